@@ -1,0 +1,115 @@
+using System.Text.Json.Serialization;
+using ServerlessReadiness.Core.Capacity;
+using ServerlessReadiness.Core.Instances;
+
+namespace ServerlessReadiness.Core.Actions;
+
+/// <summary>
+/// One thing done to the world by one mutating call of a port. Stored as an intent before it is done, with what was
+/// there before where that is needed to undo it.
+/// </summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "change")]
+[JsonDerivedType(typeof(SetGroupBounds), "group.bounds")]
+[JsonDerivedType(typeof(SetGroupDesired), "group.desired")]
+[JsonDerivedType(typeof(SetTargetBounds), "target.bounds")]
+[JsonDerivedType(typeof(TerminateMember), "member.terminate")]
+[JsonDerivedType(typeof(EnterStandby), "member.enterStandby")]
+[JsonDerivedType(typeof(ExitStandby), "member.exitStandby")]
+[JsonDerivedType(typeof(MarkUnhealthy), "member.markUnhealthy")]
+[JsonDerivedType(typeof(RebootInstance), "instance.reboot")]
+[JsonDerivedType(typeof(StopInstance), "instance.stop")]
+[JsonDerivedType(typeof(StartInstance), "instance.start")]
+[JsonDerivedType(typeof(SetSecurityGroups), "instance.securityGroups")]
+[JsonDerivedType(typeof(Publish), "publish")]
+public abstract record Change
+{
+    private Change()
+    {
+    }
+
+    /// <summary>Whether doing it twice is harmless.</summary>
+    [JsonIgnore]
+    public virtual Repeatability Repeatability => Repeatability.Absolute;
+
+    /// <summary>The change in words, for the journal, the page and the report.</summary>
+    public abstract string Describe();
+
+    public sealed override string ToString() => Describe();
+
+    public sealed record SetGroupBounds(string Group, Bounds From, Bounds To) : Change
+    {
+        public override string Describe() => $"set the bounds of group {Group} from {From} to {To}";
+    }
+
+    /// <summary>Asks for a number of instances; only to borrow one during a replacement, or to give it back.</summary>
+    public sealed record SetGroupDesired(string Group, int From, int To) : Change
+    {
+        public override string Describe() => $"set the desired capacity of group {Group} from {From} to {To}";
+    }
+
+    public sealed record SetTargetBounds(Bounds From, Bounds To) : Change
+    {
+        public override string Describe() => $"set the target's bounds from {From} to {To}";
+    }
+
+    /// <param name="Instance">The member.</param>
+    /// <param name="LowerDesired">Whether the group's desired capacity goes down by one with it.</param>
+    public sealed record TerminateMember(InstanceId Instance, bool LowerDesired) : Change
+    {
+        public override string Describe() =>
+            $"terminate {Instance} and {(LowerDesired ? "lower the desired capacity by one" : "let the group replace it")}";
+    }
+
+    public sealed record EnterStandby(string Group, InstanceId Instance, bool LowerDesired) : Change
+    {
+        public override string Describe() => $"move {Instance} of group {Group} to Standby"
+            + (LowerDesired ? "" : ", with a substitute launched");
+    }
+
+    public sealed record ExitStandby(string Group, InstanceId Instance) : Change
+    {
+        public override string Describe() => $"return {Instance} of group {Group} from Standby to service";
+    }
+
+    public sealed record MarkUnhealthy(InstanceId Instance) : Change
+    {
+        public override string Describe() => $"mark {Instance} unhealthy";
+    }
+
+    public sealed record RebootInstance(InstanceId Instance) : Change
+    {
+        // Nothing that can be read tells a reboot that happened from one that did not.
+        public override Repeatability Repeatability => Repeatability.Once;
+
+        public override string Describe() => $"reboot {Instance}";
+    }
+
+    public sealed record StopInstance(InstanceId Instance) : Change
+    {
+        public override string Describe() => $"stop {Instance}";
+    }
+
+    public sealed record StartInstance(InstanceId Instance) : Change
+    {
+        public override string Describe() => $"start {Instance}";
+    }
+
+    public sealed record SetSecurityGroups(
+        InstanceId Instance,
+        EquatableList<string> From,
+        EquatableList<string> To) : Change
+    {
+        public override string Describe() =>
+            $"set the security groups of {Instance} from {string.Join(", ", From)} to {string.Join(", ", To)}";
+    }
+
+    /// <param name="Token">Names the message, so that a reader can tell a repeat.</param>
+    /// <param name="Subject">The mail's subject.</param>
+    /// <param name="Text">The message.</param>
+    public sealed record Publish(string Token, string Subject, string Text) : Change
+    {
+        public override Repeatability Repeatability => Repeatability.Token;
+
+        public override string Describe() => $"tell people: {Subject}";
+    }
+}

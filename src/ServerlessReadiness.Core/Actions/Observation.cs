@@ -1,0 +1,22 @@
+using ServerlessReadiness.Core.Capacity;
+using ServerlessReadiness.Core.Instances;
+
+namespace ServerlessReadiness.Core.Actions;
+
+/// <summary>What was read of the world just before a decision. Null means: not asked for, or not readable.</summary>
+/// <param name="At">When.</param>
+/// <param name="Group">The component's group.</param>
+/// <param name="Target">The component's scalable target.</param>
+/// <param name="Instance">The instance that the run is about.</param>
+/// <param name="QuotaHeadroom">Further units that the account's quota allows; null when not measurable.</param>
+/// <param name="Unreadable">Why something could not be read, naming it; null when all was.</param>
+public sealed record Observation(
+    DateTimeOffset At,
+    GroupSnapshot? Group,
+    TargetSnapshot? Target,
+    InstanceSnapshot? Instance,
+    int? QuotaHeadroom,
+    string? Unreadable)
+{
+    public static Observation Nothing(DateTimeOffset at) => new(at, null, null, null, null, null);
+}

@@ -1,0 +1,17 @@
+namespace ServerlessReadiness.Core.Actions;
+
+/// <summary>What an action's rules want to have read.</summary>
+[Flags]
+public enum ObservationNeeds
+{
+    None = 0,
+
+    /// <summary>The component's group or scalable target.</summary>
+    Capacity = 1,
+
+    /// <summary>The instance that the run is about.</summary>
+    Instance = 2,
+
+    /// <summary>The account's quota headroom.</summary>
+    Quota = 4,
+}

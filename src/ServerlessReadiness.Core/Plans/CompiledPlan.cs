@@ -1,0 +1,36 @@
+using ServerlessReadiness.Core.Events;
+
+namespace ServerlessReadiness.Core.Plans;
+
+/// <summary>
+/// The validated, resolved form of a plan that functions read: no names left to resolve, no time zones to look up.
+/// Immutable; a change is a new version.
+/// </summary>
+/// <param name="Event">The event's id.</param>
+/// <param name="Name">Its name for people.</param>
+/// <param name="TimeZone">The zone's IANA id, for display.</param>
+/// <param name="Offsets">The zone's offsets around the event, earliest first; at least one.</param>
+/// <param name="Schedule">When each phase starts.</param>
+/// <param name="Components">The parts of the workload.</param>
+/// <param name="Responses">Which alarm means what; the first that matches decides.</param>
+/// <param name="Runbooks">What can be run.</param>
+/// <param name="AlarmLimit">No alarm stays in ALARM longer than this without a run, a hold or a paged person.</param>
+/// <param name="Schema">The document's schema.</param>
+public sealed record CompiledPlan(
+    EventId Event,
+    string Name,
+    string TimeZone,
+    EquatableList<UtcOffsetChange> Offsets,
+    EventSchedule Schedule,
+    EquatableList<Component> Components,
+    EquatableList<Response> Responses,
+    EquatableList<Runbook> Runbooks,
+    TimeSpan AlarmLimit,
+    int Schema = CompiledPlan.SchemaNow)
+{
+    public const int SchemaNow = 1;
+
+    public Component? FindComponent(ComponentName name) => Components.FirstOrDefault(c => c.Name == name);
+
+    public Runbook? FindRunbook(RunbookName name) => Runbooks.FirstOrDefault(r => r.Name == name);
+}

@@ -1,0 +1,73 @@
+using System.Text.Json.Serialization;
+
+namespace ServerlessReadiness.Core.Plans;
+
+/// <summary>The AWS resource behind a component. Every case names its account and region.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(AutoScalingGroup), "autoScalingGroup")]
+[JsonDerivedType(typeof(ScalableTarget), "scalableTarget")]
+[JsonDerivedType(typeof(StandaloneInstances), "instances")]
+public abstract record Resource
+{
+    private Resource(string account, string region)
+    {
+        Account = account;
+        Region = region;
+    }
+
+    /// <summary>Twelve digits.</summary>
+    public string Account { get; }
+
+    /// <summary>A region code such as ap-northeast-2.</summary>
+    public string Region { get; }
+
+    /// <summary>
+    /// The key under which the resource is leased and restored: an ARN without the parts that only the service
+    /// knows, so a group created anew under its old name inherits its predecessor's record.
+    /// </summary>
+    [JsonIgnore]
+    public abstract string Key { get; }
+
+    /// <summary>The name as people know it.</summary>
+    [JsonIgnore]
+    public abstract string Label { get; }
+
+    /// <summary>An EC2 Auto Scaling group.</summary>
+    public sealed record AutoScalingGroup(string Account, string Region, string Name) : Resource(Account, Region)
+    {
+        public override string Key =>
+            $"arn:aws:autoscaling:{Region}:{Account}:autoScalingGroup:*:autoScalingGroupName/{Name}";
+
+        public override string Label => $"group {Name}";
+    }
+
+    /// <summary>Anything that Application Auto Scaling scales.</summary>
+    /// <param name="Account">Twelve digits.</param>
+    /// <param name="Region">A region code.</param>
+    /// <param name="ServiceNamespace">For example ecs, dynamodb, lambda.</param>
+    /// <param name="ResourceId">For example service/shop/web.</param>
+    /// <param name="Dimension">For example ecs:service:DesiredCount.</param>
+    public sealed record ScalableTarget(
+        string Account,
+        string Region,
+        string ServiceNamespace,
+        string ResourceId,
+        string Dimension) : Resource(Account, Region)
+    {
+        public override string Key =>
+            $"arn:aws:application-autoscaling:{Region}:{Account}:scalable-target/{ServiceNamespace}/{ResourceId}/{Dimension}";
+
+        public override string Label => $"target {ServiceNamespace} {ResourceId}";
+    }
+
+    /// <summary>Instances that no group owns. They can be rebooted and recovered, not scaled or replaced.</summary>
+    public sealed record StandaloneInstances(
+        string Account,
+        string Region,
+        EquatableList<Instances.InstanceId> Ids) : Resource(Account, Region)
+    {
+        public override string Key => $"arn:aws:ec2:{Region}:{Account}:instance/{string.Join('+', Ids)}";
+
+        public override string Label => $"instances {string.Join(", ", Ids)}";
+    }
+}

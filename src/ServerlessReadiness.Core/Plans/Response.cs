@@ -1,0 +1,16 @@
+using ServerlessReadiness.Core.Alarms;
+
+namespace ServerlessReadiness.Core.Plans;
+
+/// <summary>What an alarm means for the event: which runbook on which component. The first that matches decides.</summary>
+/// <param name="Name">Unique in the plan.</param>
+/// <param name="Alarm">Which alarms.</param>
+/// <param name="Component">On which component; null when the alarm's dimensions name the resource.</param>
+/// <param name="Role">What the alarm is for.</param>
+/// <param name="Runbook">What to run; required for the role Trigger, absent otherwise.</param>
+public sealed record Response(
+    string Name,
+    AlarmSelector Alarm,
+    ComponentName? Component,
+    AlarmRole Role,
+    RunbookName? Runbook);

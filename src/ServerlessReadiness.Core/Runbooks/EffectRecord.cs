@@ -1,0 +1,24 @@
+using ServerlessReadiness.Core.Actions;
+
+namespace ServerlessReadiness.Core.Runbooks;
+
+/// <summary>One effect of a step: stored as Started before it is tried.</summary>
+/// <param name="Change">What is done to the world.</param>
+/// <param name="State">How far it got.</param>
+/// <param name="Attempts">How often it was tried, this time included.</param>
+/// <param name="StartedAt">When the newest attempt was announced.</param>
+/// <param name="EndedAt">When its outcome was known; null until then.</param>
+/// <param name="Outcome">The outcome in words.</param>
+/// <param name="Undoing">Whether the effect belongs to the undoing of its step.</param>
+public sealed record EffectRecord(
+    Change Change,
+    EffectState State,
+    int Attempts,
+    DateTimeOffset StartedAt,
+    DateTimeOffset? EndedAt,
+    string? Outcome,
+    bool Undoing)
+{
+    /// <summary>Attempts of one effect before a person is called.</summary>
+    public const int AttemptsMax = 3;
+}

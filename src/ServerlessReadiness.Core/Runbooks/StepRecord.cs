@@ -1,0 +1,22 @@
+using ServerlessReadiness.Core.Plans;
+
+namespace ServerlessReadiness.Core.Runbooks;
+
+/// <summary>A step of a run: what it is to do, and what became of it.</summary>
+/// <param name="Step">The step, pinned when the run was made.</param>
+/// <param name="State">Where it is.</param>
+/// <param name="StartedAt">When it was begun.</param>
+/// <param name="Reason">Why it is where it is.</param>
+/// <param name="Effects">What was done to the world, oldest first.</param>
+public sealed record StepRecord(
+    RunbookStep Step,
+    StepState State,
+    DateTimeOffset? StartedAt,
+    string Reason,
+    EquatableList<EffectRecord> Effects)
+{
+    /// <summary>Effects that one step may have: a bound on loops and on the document.</summary>
+    public const int EffectsMax = 24;
+
+    public bool IsOver => State is StepState.Done or StepState.Refused or StepState.Failed or StepState.Undone;
+}

@@ -29,8 +29,10 @@ public sealed record AlarmMemory(
     int Answers,
     DateTimeOffset? PagedAt,
     AlarmTransition Last,
-    int Schema = AlarmMemory.SchemaNow)
+    int Schema = AlarmMemory.SchemaNow) : IStoredDocument
 {
     public const int SchemaNow = 1;
     public const int RecentChangesMax = 8;
+
+    public static int SchemaLatest => SchemaNow;
 }

@@ -15,7 +15,9 @@ public sealed record EventHead(
     string ModeReason,
     int PlanVersion,
     DateTimeOffset ChangedAt,
-    int Schema = EventHead.SchemaNow)
+    int Schema = EventHead.SchemaNow) : IStoredDocument
 {
     public const int SchemaNow = 1;
+
+    public static int SchemaLatest => SchemaNow;
 }

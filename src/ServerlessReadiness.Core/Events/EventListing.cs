@@ -15,7 +15,9 @@ public sealed record EventListing(
     DateTimeOffset End,
     bool Open,
     int PlanVersion,
-    int Schema = EventListing.SchemaNow)
+    int Schema = EventListing.SchemaNow) : IStoredDocument
 {
     public const int SchemaNow = 1;
+
+    public static int SchemaLatest => SchemaNow;
 }

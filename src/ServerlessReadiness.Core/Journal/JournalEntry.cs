@@ -32,7 +32,9 @@ public sealed record JournalEntry(
     string? Before = null,
     string? After = null,
     string? Raw = null,
-    int Schema = JournalEntry.SchemaNow)
+    int Schema = JournalEntry.SchemaNow) : IStoredDocument
 {
     public const int SchemaNow = 1;
+
+    public static int SchemaLatest => SchemaNow;
 }

@@ -26,9 +26,11 @@ public sealed record CompiledPlan(
     EquatableList<Response> Responses,
     EquatableList<Runbook> Runbooks,
     TimeSpan AlarmLimit,
-    int Schema = CompiledPlan.SchemaNow)
+    int Schema = CompiledPlan.SchemaNow) : IStoredDocument
 {
     public const int SchemaNow = 1;
+
+    public static int SchemaLatest => SchemaNow;
 
     public Component? FindComponent(ComponentName name) => Components.FirstOrDefault(c => c.Name == name);
 

@@ -31,9 +31,11 @@ public sealed record Run(
     string Reason,
     DateTimeOffset CreatedAt,
     DateTimeOffset? DueAt,
-    int Schema = Run.SchemaNow)
+    int Schema = Run.SchemaNow) : IStoredDocument
 {
     public const int SchemaNow = 1;
+
+    public static int SchemaLatest => SchemaNow;
 
     public bool IsOver => State is not (RunState.Running or RunState.Undoing);
 

@@ -11,12 +11,14 @@ public sealed record ComponentState(
     ComponentName Component,
     Hold? Hold,
     EquatableList<Spend> Spends,
-    int Schema = ComponentState.SchemaNow)
+    int Schema = ComponentState.SchemaNow) : IStoredDocument
 {
     public const int SchemaNow = 1;
 
     /// <summary>Spends kept at most: a bound on the document, far above any sensible budget.</summary>
     public const int SpendsMax = 200;
+
+    public static int SchemaLatest => SchemaNow;
 
     public static ComponentState New(ComponentName component) => new(component, null, []);
 }

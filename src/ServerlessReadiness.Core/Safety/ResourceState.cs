@@ -18,9 +18,11 @@ public sealed record ResourceState(
     long LastFence,
     RestorePoint? RestorePoint,
     Bounds? InForce,
-    int Schema = ResourceState.SchemaNow)
+    int Schema = ResourceState.SchemaNow) : IStoredDocument
 {
     public const int SchemaNow = 1;
+
+    public static int SchemaLatest => SchemaNow;
 
     public static ResourceState New(string resource, EventId owner) => new(resource, owner, null, 0, null, null);
 }

@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Core.Actions;
+using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Runbooks;
+
+namespace ServerlessReadiness.Application.Runs;
+
+/// <summary>Makes one change by one port call, and says what the port said. No policy, no retry.</summary>
+public sealed class ChangePerformer(World world)
+{
+    public async Task<(EffectReport Report, string Words)> PerformAsync(
+        Component component,
+        Change change,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            await CallAsync(component.Resource, change, cancellationToken);
+            return (EffectReport.Done, "done");
+        }
+        catch (PortException e)
+        {
+            return (ReportOf(e.Failure), e.Message);
+        }
+    }
+
+    private static EffectReport ReportOf(PortFailure failure) => failure switch
+    {
+        PortFailure.Denied or PortFailure.NotFound => EffectReport.Impossible,
+        PortFailure.Refused => EffectReport.Refused,
+        PortFailure.Throttled => EffectReport.Throttled,
+        PortFailure.Unavailable => EffectReport.Unknown,
+        _ => throw new UnreachableException($"No row for {failure}."),
+    };
+
+    private Task CallAsync(Resource resource, Change change, CancellationToken ct) => (change, resource) switch
+    {
+        (Change.SetGroupBounds c, Resource.AutoScalingGroup g) => world.Fleets.PerformAsync(g, c, ct),
+        (Change.SetGroupDesired c, Resource.AutoScalingGroup g) => world.Fleets.PerformAsync(g, c, ct),
+        (Change.TerminateMember c, Resource.AutoScalingGroup g) => world.Fleets.PerformAsync(g, c, ct),
+        (Change.EnterStandby c, Resource.AutoScalingGroup g) => world.Fleets.PerformAsync(g, c, ct),
+        (Change.ExitStandby c, Resource.AutoScalingGroup g) => world.Fleets.PerformAsync(g, c, ct),
+        (Change.MarkUnhealthy c, Resource.AutoScalingGroup g) => world.Fleets.PerformAsync(g, c, ct),
+        (Change.SetTargetBounds c, Resource.ScalableTarget t) => world.Targets.PerformAsync(t, c, ct),
+        (Change.RebootInstance c, _) => world.Instances.PerformAsync(Location.Of(resource), c, ct),
+        (Change.StopInstance c, _) => world.Instances.PerformAsync(Location.Of(resource), c, ct),
+        (Change.StartInstance c, _) => world.Instances.PerformAsync(Location.Of(resource), c, ct),
+        (Change.SetSecurityGroups c, _) => world.Instances.PerformAsync(Location.Of(resource), c, ct),
+        (Change.Publish c, _) => world.Notifier.PublishAsync(c, ct),
+        _ => throw new PortException(
+            PortFailure.Refused,
+            $"{resource.Label} is of a kind that cannot {change.Describe()}; give the component a runbook that fits it."),
+    };
+}

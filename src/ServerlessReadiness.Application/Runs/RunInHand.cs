@@ -1,0 +1,34 @@
+using ServerlessReadiness.Application.State;
+using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Runbooks;
+using ServerlessReadiness.Core.Safety;
+
+namespace ServerlessReadiness.Application.Runs;
+
+/// <summary>A run that this process is going on with, and what it must commit with it.</summary>
+/// <param name="Component">The component, from the plan version that the run is pinned to.</param>
+/// <param name="Run">The run as decided last.</param>
+/// <param name="RunVersion">The version stored last; 0 while it is not stored.</param>
+/// <param name="Resource">The resource's record; null for a run that needs no lease.</param>
+/// <param name="ResourceVersion">The version stored last.</param>
+public sealed record RunInHand(
+    Component Component,
+    Run Run,
+    long RunVersion,
+    ResourceState? Resource,
+    long ResourceVersion)
+{
+    /// <summary>Journal lines that go with the next commit.</summary>
+    public IReadOnlyList<JournalEntry> Lines { get; init; } = [];
+
+    public RunInHand With(JournalEntry line) => this with { Lines = [.. Lines, line] };
+
+    /// <summary>The same after a commit of <see cref="Run"/> and <see cref="Resource"/>.</summary>
+    public RunInHand Committed() => this with
+    {
+        RunVersion = RunVersion + 1,
+        ResourceVersion = Resource is null ? 0 : ResourceVersion + 1,
+        Lines = [],
+    };
+}

@@ -1,0 +1,100 @@
+using ServerlessReadiness.Application.Journal;
+using ServerlessReadiness.Application.State;
+using ServerlessReadiness.Core.Actions;
+using ServerlessReadiness.Core.Capacity;
+using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Runbooks;
+using ServerlessReadiness.Core.Safety;
+
+namespace ServerlessReadiness.Application.Runs;
+
+/// <summary>What is committed with each step of a run: the run, the resource's lease and record, the journal.</summary>
+public sealed class RunWrites(JournalWriter journal)
+{
+    /// <summary>Everything that a commit of the run in hand consists of.</summary>
+    public IReadOnlyList<StateWrite> Of(RunInHand hand)
+    {
+        var run = hand.Run;
+        var writes = new List<StateWrite>
+        {
+            StateKeys.Run(run.Event, run.Id).Put(run, hand.RunVersion, run.DueAt),
+        };
+        if (hand.Resource is { } resource)
+        {
+            writes.Add(StateKeys.Resource(resource.Resource).Put(resource, hand.ResourceVersion));
+        }
+
+        writes.AddRange(hand.Lines.Select(journal.Line));
+        return writes;
+    }
+
+    /// <summary>
+    /// The run in hand with an effect announced: due again when the lease ends, so that another process takes over
+    /// should this one stop, and with the restore point captured before the first touch.
+    /// </summary>
+    public static RunInHand Announce(RunInHand hand, RunDecision decision, Change change, Observation seen, DateTimeOffset now)
+    {
+        var next = decision.Next with { DueAt = now + Lease.Duration };
+        var line = Line(hand, JournalKind.Intent, change.Describe(), decision.Reason, now) with
+        {
+            Before = BoundsOf(seen)?.ToString(),
+        };
+        var resource = hand.Resource is { } known ? Lend(known, next.Id, now + Lease.Duration) : null;
+        return (hand with { Run = next, Resource = Remember(resource, change, seen) }).With(line);
+    }
+
+    /// <summary>The run in hand set aside until an instant; the lease is kept until it is due again.</summary>
+    public static RunInHand SetAside(RunInHand hand, Run next, DateTimeOffset dueAt) => hand with
+    {
+        Run = next with { DueAt = dueAt },
+        Resource = hand.Resource is { } known ? Lend(known, next.Id, dueAt + Lease.Duration) : null,
+    };
+
+    /// <summary>The run in hand at its end: the lease is given back.</summary>
+    public static RunInHand End(RunInHand hand, Run over, DateTimeOffset now)
+    {
+        var line = Line(hand, JournalKind.Progress, $"run {over.State}", over.Reason, now);
+        return (hand with { Run = over, Resource = hand.Resource is { } r ? r with { Lease = null } : null }).With(line);
+    }
+
+    public static JournalEntry Line(RunInHand hand, JournalKind kind, string verdict, string reason, DateTimeOffset now) => new(
+        hand.Run.Event,
+        now,
+        kind,
+        verdict,
+        reason,
+        hand.Run.Component,
+        hand.Run.Trigger is RunTrigger.ByAlarm byAlarm ? byAlarm.Alarm : null,
+        hand.Run.Id,
+        hand.Run.Trigger.Describe());
+
+    /// <summary>The lease for the run; a new holder gets a new fence.</summary>
+    public static ResourceState Lend(ResourceState resource, RunId run, DateTimeOffset until)
+    {
+        var isHolder = resource.Lease?.Holder == run;
+        var fence = isHolder ? resource.Lease!.Fence : resource.LastFence + 1;
+        return resource with { Lease = new Lease(run, fence, until), LastFence = Math.Max(fence, resource.LastFence) };
+    }
+
+    private static ResourceState? Remember(ResourceState? resource, Change change, Observation seen)
+    {
+        if (resource is null || BoundsOf(seen) is not { } bounds)
+        {
+            return resource;
+        }
+
+        var desired = seen.Group?.Desired ?? bounds.Minimum;
+        var touched = resource with
+        {
+            RestorePoint = resource.RestorePoint ?? new RestorePoint(bounds, desired, seen.At),
+        };
+        return change switch
+        {
+            Change.SetGroupBounds set => touched with { InForce = set.To },
+            Change.SetTargetBounds set => touched with { InForce = set.To },
+            _ => touched,
+        };
+    }
+
+    private static Bounds? BoundsOf(Observation seen) => seen.Group?.Bounds ?? seen.Target?.Bounds;
+}

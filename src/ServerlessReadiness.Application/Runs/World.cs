@@ -1,0 +1,12 @@
+using ServerlessReadiness.Application.Ports;
+
+namespace ServerlessReadiness.Application.Runs;
+
+/// <summary>The ports to the account, together: real adapters in Lambda, the simulated world elsewhere.</summary>
+public sealed record World(
+    IFleets Fleets,
+    IScalableTargets Targets,
+    IInstances Instances,
+    IAlarms Alarms,
+    INotifier Notifier,
+    IQuotas Quotas);

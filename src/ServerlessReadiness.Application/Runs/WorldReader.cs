@@ -1,0 +1,67 @@
+using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Core.Actions;
+using ServerlessReadiness.Core.Capacity;
+using ServerlessReadiness.Core.Instances;
+using ServerlessReadiness.Core.Plans;
+
+namespace ServerlessReadiness.Application.Runs;
+
+/// <summary>Reads of the world what a decision needs, all at once.</summary>
+public sealed class WorldReader(World world, TimeProvider time)
+{
+    /// <summary>
+    /// One round of parallel reads. What cannot be read is left null with its reason: the decision's rules say
+    /// whether that stops them.
+    /// </summary>
+    public async Task<Observation> ObserveAsync(
+        Component component,
+        InstanceId? instance,
+        ObservationNeeds needs,
+        CancellationToken cancellationToken)
+    {
+        var resource = component.Resource;
+        var wantsCapacity = needs.HasFlag(ObservationNeeds.Capacity);
+        var group = wantsCapacity && resource is Resource.AutoScalingGroup autoScaling
+            ? TryAsync(world.Fleets.ReadAsync(autoScaling, cancellationToken))
+            : Absent<GroupSnapshot>();
+        var target = wantsCapacity && resource is Resource.ScalableTarget scalable
+            ? TryAsync(world.Targets.ReadAsync(scalable, cancellationToken))
+            : Absent<TargetSnapshot>();
+        var single = needs.HasFlag(ObservationNeeds.Instance) && instance is { } id
+            ? TryAsync(world.Instances.ReadAsync(Location.Of(resource), id, cancellationToken))
+            : Absent<InstanceSnapshot>();
+        var quota = needs.HasFlag(ObservationNeeds.Quota)
+            ? world.Quotas.HeadroomAsync(resource, cancellationToken)
+            : Task.FromResult<int?>(null);
+        await Task.WhenAll(group, target, single, quota);
+        var (groupSeen, groupTrouble) = await group;
+        var (targetSeen, targetTrouble) = await target;
+        var (singleSeen, singleTrouble) = await single;
+        string?[] troubles = [groupTrouble, targetTrouble, singleTrouble];
+        var unreadable = string.Join(" ", troubles.Where(t => t is not null));
+        return new Observation(
+            time.GetUtcNow(),
+            groupSeen,
+            targetSeen,
+            singleSeen,
+            await quota,
+            unreadable.Length == 0 ? null : unreadable);
+    }
+
+    private static Task<(T? Seen, string? Trouble)> Absent<T>()
+        where T : class =>
+        Task.FromResult<(T?, string?)>((null, null));
+
+    private static async Task<(T? Seen, string? Trouble)> TryAsync<T>(Task<T> read)
+        where T : class
+    {
+        try
+        {
+            return (await read, null);
+        }
+        catch (PortException e)
+        {
+            return (null, e.Message);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ServerlessReadiness.Core;
+using ServerlessReadiness.Core.Alarms;
+using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Instances;
+using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Runbooks;
+using ServerlessReadiness.Core.Safety;
+
+namespace ServerlessReadiness.Application.State;
+
+/// <summary>
+/// The one strict reader and writer of stored documents. A missing field is an error, never a zero: read as 0, a
+/// missing minimum would let a fleet be scaled away.
+/// </summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    AllowOutOfOrderMetadataProperties = true,
+    AllowDuplicateProperties = false,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    UseStringEnumConverter = true,
+    Converters =
+    [
+        typeof(EquatableListConverter<string>),
+        typeof(EquatableListConverter<DateTimeOffset>),
+        typeof(EquatableListConverter<UtcOffsetChange>),
+        typeof(EquatableListConverter<Component>),
+        typeof(EquatableListConverter<Budget>),
+        typeof(EquatableListConverter<Response>),
+        typeof(EquatableListConverter<Runbook>),
+        typeof(EquatableListConverter<RunbookStep>),
+        typeof(EquatableListConverter<StepRecord>),
+        typeof(EquatableListConverter<EffectRecord>),
+        typeof(EquatableListConverter<Spend>),
+        typeof(EquatableListConverter<InstanceId>),
+        typeof(EquatableListConverter<AlarmId>),
+        typeof(EquatableListConverter<AlarmMetric>),
+        typeof(EquatableListConverter<AlarmDimension>),
+    ])]
+[JsonSerializable(typeof(EventListing))]
+[JsonSerializable(typeof(EventHead))]
+[JsonSerializable(typeof(CompiledPlan))]
+[JsonSerializable(typeof(ComponentState))]
+[JsonSerializable(typeof(ResourceState))]
+[JsonSerializable(typeof(AlarmMemory))]
+[JsonSerializable(typeof(Run))]
+[JsonSerializable(typeof(JournalEntry))]
+[JsonSerializable(typeof(DateTimeOffset))]
+public sealed partial class StateJson : JsonSerializerContext;

@@ -1,0 +1,60 @@
+using System.Globalization;
+using ServerlessReadiness.Core.Alarms;
+using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Runbooks;
+using ServerlessReadiness.Core.Safety;
+
+namespace ServerlessReadiness.Application.State;
+
+/// <summary>Where each kind of document lives: the one place that spells keys.</summary>
+public static class StateKeys
+{
+    public const string EventsPk = "EVENTS";
+    public const string AlarmPrefix = "ALARM#";
+    public const string RunPrefix = "RUN#";
+    public const string ComponentPrefix = "COMPONENT#";
+
+    /// <summary>A burst spreads over this many partitions; each takes about 1,000 writes a second.</summary>
+    public const int JournalShards = 4;
+
+    public static StateKey<EventListing> Listing(EventListing listing) => new(
+        EventsPk,
+        $"{listing.Start.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)}#{listing.Event}",
+        StateJson.Default.EventListing);
+
+    public static StateKey<EventHead> Head(EventId eventId) => new(EventPk(eventId), "HEAD", StateJson.Default.EventHead);
+
+    public static StateKey<CompiledPlan> Plan(EventId eventId, int version) => new(
+        EventPk(eventId),
+        $"PLAN#{version.ToString("D6", CultureInfo.InvariantCulture)}",
+        StateJson.Default.CompiledPlan);
+
+    public static StateKey<ComponentState> Component(EventId eventId, ComponentName component) =>
+        new(EventPk(eventId), ComponentPrefix + component, StateJson.Default.ComponentState);
+
+    public static StateKey<ResourceState> Resource(string resource) =>
+        new($"RESOURCE#{resource}", "RESOURCE", StateJson.Default.ResourceState);
+
+    public static StateKey<AlarmMemory> Alarm(EventId eventId, AlarmId alarm, string? contributor) => new(
+        EventPk(eventId),
+        contributor is null ? AlarmPrefix + alarm : $"{AlarmPrefix}{alarm}#{contributor}",
+        StateJson.Default.AlarmMemory);
+
+    public static StateKey<Run> Run(EventId eventId, RunId run) =>
+        new(EventPk(eventId), RunPrefix + run, StateJson.Default.Run);
+
+    /// <summary>A journal line's place. Its id makes lines of one millisecond distinct and spreads them.</summary>
+    public static StateKey<JournalEntry> Journal(EventId eventId, DateTimeOffset at, RunId id) => new(
+        JournalPk(eventId, id.Value[^1] % JournalShards),
+        $"{at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture)}#{id}",
+        StateJson.Default.JournalEntry);
+
+    public static string JournalPk(EventId eventId, int shard) =>
+        $"EVENT#{eventId}#JOURNAL#{shard.ToString(CultureInfo.InvariantCulture)}";
+
+    public static StateAddress Inbox(EventId eventId, string dedupeKey) => new($"INBOX#{eventId}#{dedupeKey}", "INBOX");
+
+    public static string EventPk(EventId eventId) => $"EVENT#{eventId}";
+}

@@ -1,0 +1,289 @@
+using System.Diagnostics;
+using ServerlessReadiness.Core.Actions;
+using ServerlessReadiness.Core.Plans;
+
+namespace ServerlessReadiness.Core.Runbooks;
+
+/// <summary>
+/// Decides how a run goes on. Asked after every observation, effect and wait, also by another process after a crash:
+/// what it needs to know is in the run and in the world.
+/// </summary>
+/// <remarks>
+/// | the step under way | what is asked | move |
+/// |---|---|---|
+/// | has an effect of unknown outcome | does the world show it? | go on, or repeat it, or ask a person |
+/// | is over its time-out | – | the step failed |
+/// | otherwise | the action's rules | perform, wait, or the step is over |
+/// | is done | is there another? | observe for the next, or finish |
+/// | failed or was refused | the step's <see cref="OnFailure"/> | finish, go on, or undo in reverse order |
+/// </remarks>
+public static class RunDecider
+{
+    /// <summary>Between two attempts of a throttled effect.</summary>
+    public static readonly TimeSpan ThrottledWait = TimeSpan.FromSeconds(5);
+
+    /// <summary>When a run that was kept from acting by the mode is looked at again.</summary>
+    public static readonly TimeSpan WithheldWait = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long an undo may wait for the world before a person is asked.</summary>
+    public static readonly TimeSpan UndoTimeout = TimeSpan.FromHours(2);
+
+    /// <summary>What must be read before <see cref="Next"/> is asked.</summary>
+    public static ObservationNeeds Needs(Run run) =>
+        IndexUnderWay(run) is { } index ? ActionCatalog.For(run.Steps[index].Step.Do).Needs : ObservationNeeds.None;
+
+    public static RunDecision Next(Run run, Component component, Observation seen, DateTimeOffset now)
+    {
+        if (run.IsOver)
+        {
+            return new RunDecision(run, RunMove.Finish.Instance, run.Reason);
+        }
+
+        if (IndexUnderWay(run) is not { } index)
+        {
+            return run.State == RunState.Undoing
+                ? Over(run, RunState.Undone, run.Reason)
+                : Over(run, RunState.Done, "all steps are done");
+        }
+
+        var begun = Begin(run, index, now);
+        var step = begun.Steps[index];
+        var rules = ActionCatalog.For(step.Step.Do);
+        return step.Effects is [.., { State: EffectState.Started } open]
+            ? Settle(begun, index, open, rules.Shows(open.Change, seen), now)
+            : IsOverdue(begun, step, now)
+                ? End(begun, index, StepState.Failed, $"step {step.Step.Name} timed out after {Span(step, now)}: {step.Reason}")
+                : Ask(begun, index, rules, new StepContext(begun, step, component, seen, now));
+    }
+
+    /// <summary>Takes up what the port said of the run's open effect.</summary>
+    public static Run Report(Run run, EffectReport report, string words, DateTimeOffset now)
+    {
+        var index = IndexUnderWay(run) ?? throw new UnreachableException("A report without a step under way.");
+        var step = run.Steps[index];
+        var open = step.Effects[^1];
+        var next = (report, open.Attempts) switch
+        {
+            (EffectReport.Done, _) => open with { State = EffectState.Done, EndedAt = now, Outcome = words },
+            (EffectReport.Refused, _) => open with { State = EffectState.Failed, EndedAt = now, Outcome = words },
+
+            // No attempt is left for what can't be done, so the step fails without asking its rules again.
+            (EffectReport.Impossible, _) => open with
+            {
+                State = EffectState.Failed,
+                Attempts = EffectRecord.AttemptsMax,
+                EndedAt = now,
+                Outcome = words,
+            },
+            (EffectReport.Throttled, >= EffectRecord.AttemptsMax) =>
+                open with { State = EffectState.Failed, EndedAt = now, Outcome = words },
+            _ => open with { Outcome = words },
+        };
+        return WithEffect(run, index, next);
+    }
+
+    /// <summary>Takes the announced effect back: the mode changed before it was performed, so it never happened.</summary>
+    public static Run Withhold(Run run, string reason, DateTimeOffset now)
+    {
+        var index = IndexUnderWay(run) ?? throw new UnreachableException("Nothing to withhold.");
+        var step = run.Steps[index];
+        var open = step.Effects[^1];
+
+        // A repeated attempt stays Started: the first attempt may have happened. A first attempt leaves no trace.
+        var effects = open.Attempts > 1
+            ? step.Effects.With(step.Effects.Count - 1, open with { Attempts = open.Attempts - 1 })
+            : EquatableList.From(step.Effects.Take(step.Effects.Count - 1));
+
+        // The step's time does not run while it may not act.
+        var held = WithStep(run, index, step with { Effects = effects, StartedAt = now, Reason = reason });
+        return held with { Reason = reason, DueAt = now + WithheldWait };
+    }
+
+    private static RunDecision Ask(Run run, int index, IActionRules rules, StepContext context)
+    {
+        var step = context.Step;
+        var undoing = run.State == RunState.Undoing;
+        if (Fatal(step, undoing) is { } fatal)
+        {
+            return End(run, index, StepState.Failed, fatal);
+        }
+
+        var move = undoing ? rules.Undo(context) : rules.Next(context);
+        return move switch
+        {
+            ActionMove.Perform perform => Perform(run, index, perform.Change, undoing, perform.Reason, context.Now),
+            ActionMove.Wait wait => Wait(run, index, wait, context.Now),
+            ActionMove.Done => End(run, index, undoing ? StepState.Undone : StepState.Done, move.Reason),
+            ActionMove.Refuse => End(run, index, StepState.Refused, move.Reason),
+            ActionMove.Fail => End(run, index, StepState.Failed, move.Reason),
+            _ => throw new UnreachableException($"No row for {move.GetType().Name}."),
+        };
+    }
+
+    /// <summary>Bounds that no rule may talk its way around.</summary>
+    private static string? Fatal(StepRecord step, bool undoing)
+    {
+        var failed = step.Effects.Count(e => e.State == EffectState.Failed && e.Undoing == undoing);
+        return step.Effects is [.., { State: EffectState.Failed, Attempts: >= EffectRecord.AttemptsMax } last]
+            && last.Undoing == undoing ? $"could not {last.Change.Describe()}: {last.Outcome}"
+            : failed >= EffectRecord.AttemptsMax ? $"{failed} attempts failed, the last with: {step.Effects[^1].Outcome}"
+            : step.Effects.Count >= StepRecord.EffectsMax ? $"the step made {step.Effects.Count} changes and did not end"
+            : null;
+    }
+
+    /// <summary>An effect whose outcome nobody reported: a crash, a time-out, or a throttled attempt.</summary>
+    private static RunDecision Settle(Run run, int index, EffectRecord open, bool? shows, DateTimeOffset now)
+    {
+        var settled = (shows, open.Change.Repeatability, open.Attempts) switch
+        {
+            (true, _, _) => Settled.Happened,
+            (_, _, >= EffectRecord.AttemptsMax) => Settled.GivenUp,
+            (false, _, _) => Settled.Repeat,
+            (null, Repeatability.Once, _) => Settled.AskPerson,
+            (null, _, _) => Settled.Repeat,
+        };
+        switch (settled)
+        {
+            case Settled.Happened:
+                var words = "the world shows it, though its outcome was never reported";
+                var done = open with { State = EffectState.Done, EndedAt = now, Outcome = words };
+                return new RunDecision(WithEffect(run, index, done), RunMove.Observe.Instance, words);
+            case Settled.Repeat:
+                var again = open with { Attempts = open.Attempts + 1, StartedAt = now };
+                var reason = $"attempt {again.Attempts} of {EffectRecord.AttemptsMax}: {open.Outcome ?? "no outcome is known"}";
+                return new RunDecision(WithEffect(run, index, again), new RunMove.Perform(open.Change), reason);
+            case Settled.AskPerson:
+                return HandOver(
+                    run,
+                    index,
+                    $"it is not known whether this happened: {open.Change.Describe()}; look, then start the runbook again if it did not");
+            default:
+                var given = open with { State = EffectState.Failed, EndedAt = now };
+                return End(
+                    WithEffect(run, index, given),
+                    index,
+                    StepState.Failed,
+                    $"{open.Attempts} attempts to {open.Change.Describe()} had no known outcome: {open.Outcome ?? "none"}");
+        }
+    }
+
+    private static RunDecision Perform(Run run, int index, Change change, bool undoing, string reason, DateTimeOffset now)
+    {
+        var step = run.Steps[index];
+        var effect = new EffectRecord(change, EffectState.Started, 1, now, null, null, undoing);
+        var next = WithStep(run, index, step with { Effects = step.Effects.Add(effect), Reason = reason });
+        return new RunDecision(next with { Reason = reason }, new RunMove.Perform(change), reason);
+    }
+
+    private static RunDecision Wait(Run run, int index, ActionMove.Wait wait, DateTimeOffset now)
+    {
+        var step = run.Steps[index] with { Reason = wait.Reason };
+        var limit = Deadline(run, step);
+        var at = now + wait.For < limit ? now + wait.For : limit;
+        var next = WithStep(run, index, step) with { Reason = wait.Reason, DueAt = at };
+        return new RunDecision(next, new RunMove.WaitUntil(at), wait.Reason);
+    }
+
+    /// <summary>A step is over. What that means for the run is in its <see cref="OnFailure"/>.</summary>
+    private static RunDecision End(Run run, int index, StepState state, string reason)
+    {
+        var step = run.Steps[index];
+        if (run.State == RunState.Undoing && state is StepState.Failed or StepState.Refused && step.State == StepState.Undoing)
+        {
+            return HandOver(run, index, $"step {step.Step.Name} could not be undone: {reason}");
+        }
+
+        var ended = WithStep(run, index, step with { State = state, Reason = reason }) with { Reason = reason };
+        return (state, step.Step.OnFailure) switch
+        {
+            (StepState.Done or StepState.Undone, _) => IndexUnderWay(ended) is null
+                ? Next(ended)
+                : new RunDecision(ended, RunMove.Observe.Instance, reason),
+            (_, OnFailure.Continue) => IndexUnderWay(ended) is null
+                ? Next(ended)
+                : new RunDecision(ended, RunMove.Observe.Instance, reason),
+            (_, OnFailure.Stop) => Over(ended, RunState.Failed, reason),
+            (_, OnFailure.Undo) => BeginUndo(ended, reason),
+            _ => throw new UnreachableException($"No row for {state}, {step.Step.OnFailure}."),
+        };
+    }
+
+    private static RunDecision Next(Run ended) => ended.State == RunState.Undoing
+        ? Over(ended, RunState.Undone, ended.Reason)
+        : Over(
+            ended,
+            ended.Steps.All(s => s.State == StepState.Done) ? RunState.Done : RunState.Failed,
+            ended.Reason);
+
+    /// <summary>Steps that changed something are undone, the last first; those that did not are left as they are.</summary>
+    private static RunDecision BeginUndo(Run run, string reason)
+    {
+        var steps = run.Steps.Select(s =>
+            s.Effects.Any(e => e.State == EffectState.Done) ? s with { State = StepState.Undoing, StartedAt = null } : s);
+        var next = run with { State = RunState.Undoing, Steps = EquatableList.From(steps), Reason = reason };
+        return IndexUnderWay(next) is null
+            ? Over(next, RunState.Undone, reason)
+            : new RunDecision(next, RunMove.Observe.Instance, $"undoing, because {reason}");
+    }
+
+    private static RunDecision HandOver(Run run, int index, string reason)
+    {
+        var handed = WithStep(run, index, run.Steps[index] with { Reason = reason });
+        var next = handed with { State = RunState.HandedOver, Reason = reason, DueAt = null };
+        return new RunDecision(next, RunMove.AskPerson.Instance, reason);
+    }
+
+    private static RunDecision Over(Run run, RunState state, string reason) =>
+        new(run with { State = state, Reason = reason, DueAt = null }, RunMove.Finish.Instance, reason);
+
+    private static Run Begin(Run run, int index, DateTimeOffset now)
+    {
+        var step = run.Steps[index];
+        return step.StartedAt is not null && step.State != StepState.Pending
+            ? run
+            : WithStep(run, index, step with
+            {
+                State = step.State == StepState.Pending ? StepState.Running : step.State,
+                StartedAt = now,
+            });
+    }
+
+    /// <summary>Forward: the first step that is not over. Undoing: the last that is still to be undone.</summary>
+    private static int? IndexUnderWay(Run run)
+    {
+        for (var i = 0; i < run.Steps.Count; i++)
+        {
+            var index = run.State == RunState.Undoing ? run.Steps.Count - 1 - i : i;
+            var state = run.Steps[index].State;
+            if (run.State == RunState.Undoing ? state == StepState.Undoing : state is StepState.Pending or StepState.Running)
+            {
+                return index;
+            }
+        }
+
+        return null;
+    }
+
+    private static DateTimeOffset Deadline(Run run, StepRecord step) =>
+        (step.StartedAt ?? run.CreatedAt) + (run.State == RunState.Undoing ? UndoTimeout : step.Step.Timeout);
+
+    private static bool IsOverdue(Run run, StepRecord step, DateTimeOffset now) => now >= Deadline(run, step);
+
+    private static string Span(StepRecord step, DateTimeOffset now) => $"{(now - step.StartedAt!.Value).TotalSeconds:0} s";
+
+    private static Run WithStep(Run run, int index, StepRecord step) => run with { Steps = run.Steps.With(index, step) };
+
+    private static Run WithEffect(Run run, int index, EffectRecord effect)
+    {
+        var step = run.Steps[index];
+        return WithStep(run, index, step with { Effects = step.Effects.With(step.Effects.Count - 1, effect) });
+    }
+
+    private enum Settled
+    {
+        Happened,
+        Repeat,
+        AskPerson,
+        GivenUp,
+    }
+}

@@ -1,3 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Serialization;
+
 namespace ServerlessReadiness.Core.Alarms;
 
 /// <summary>
@@ -29,6 +33,27 @@ public sealed record AlarmTransition(
     bool IsSuppressed,
     SignalSource Source)
 {
+    private const int DedupeKeyBytesMax = 1024;
+
+    /// <summary>
+    /// The same text for the same transition, however it arrived and however often: SNS, EventBridge and direct
+    /// invocation spell one instant differently, so it is taken in milliseconds since 1970. The contributor has its
+    /// length in front and the ARN comes last, because both may hold any character.
+    /// </summary>
+    [JsonIgnore]
+    public string DedupeKey
+    {
+        get
+        {
+            var series = Contributor is null ? "-" : $"{Contributor.Length}:{Contributor}";
+            var key = $"{State}/{ChangedAt.ToUnixTimeMilliseconds()}/{series}/{Alarm}";
+
+            // A partition key of DynamoDB holds 2,048 bytes; an alarm with a long name must not become undecidable.
+            var bytes = Encoding.UTF8.GetBytes(key);
+            return bytes.Length <= DedupeKeyBytesMax ? key : $"sha256/{Convert.ToHexStringLower(SHA256.HashData(bytes))}";
+        }
+    }
+
     /// <summary>The value of the first dimension with this name, or null.</summary>
     public string? Dimension(string name) => Dimensions.FirstOrDefault(d => d.Name == name)?.Value;
 }

@@ -1,0 +1,33 @@
+using System.Text.Json;
+using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Runbooks;
+
+namespace ServerlessReadiness.Application.Signals;
+
+/// <summary>Our own payload, by which one function hands a due run to Executor.</summary>
+public static class HandOver
+{
+    public const string Source = "serverless-readiness";
+
+    private const string EventName = "event";
+    private const string RunName = "run";
+
+    /// <summary>Writes what <see cref="Read"/> reads. Neither id can hold a character that JSON escapes.</summary>
+    public static string Write(EventId eventId, RunId run) =>
+        $$"""{"source":"{{Source}}","{{EventName}}":"{{eventId}}","{{RunName}}":"{{run}}"}""";
+
+    public static Signal Read(JsonElement payload)
+    {
+        var eventText = payload.Text(EventName);
+        var runText = payload.Text(RunName);
+        return (EventId.TryParse(eventText, out var eventId), RunId.TryParse(runText, out var run)) switch
+        {
+            (true, true) => new Signal.RunDue(eventId, run),
+            (false, _) => Unreadable(payload, $"event {RawText.Quote(eventText)}; {EventId.Rule}"),
+            _ => Unreadable(payload, $"run {RawText.Quote(runText)}; {RunId.Rule}"),
+        };
+    }
+
+    private static Signal.Unreadable Unreadable(JsonElement payload, string problem) =>
+        new($"hand-over of a run: it names {problem}.", RawText.Of(payload.GetRawText()));
+}

@@ -1,0 +1,31 @@
+using ServerlessReadiness.Core.Alarms;
+using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Runbooks;
+
+namespace ServerlessReadiness.Application.Signals;
+
+/// <summary>What arrived at a function, after parsing. Whatever arrives becomes one of these; nothing is dropped.</summary>
+public abstract record Signal
+{
+    private Signal()
+    {
+    }
+
+    /// <summary>An alarm changed its state.</summary>
+    public sealed record AlarmChanged(AlarmTransition Transition) : Signal;
+
+    /// <summary>A schedule fired.</summary>
+    /// <param name="At">The instant that the schedule states, not the one at which the event arrived.</param>
+    public sealed record Tick(DateTimeOffset At) : Signal;
+
+    /// <summary>Our own hand-over: a run is due.</summary>
+    public sealed record RunDue(EventId EventId, RunId Run) : Signal;
+
+    /// <summary>An Auto Scaling group launched or terminated an instance, or waits in a lifecycle hook.</summary>
+    public sealed record Lifecycle(LifecycleNotice Notice) : Signal;
+
+    /// <summary>Something that could not be understood. It is journalled, never thrown away.</summary>
+    /// <param name="Reason">The thing, the cause and the next step.</param>
+    /// <param name="Raw">What arrived, shortened by <see cref="RawText"/>.</param>
+    public sealed record Unreadable(string Reason, string Raw) : Signal;
+}

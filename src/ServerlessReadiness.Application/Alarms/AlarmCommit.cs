@@ -1,0 +1,177 @@
+using ServerlessReadiness.Application.Events;
+using ServerlessReadiness.Application.Journal;
+using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Application.Runs;
+using ServerlessReadiness.Application.State;
+using ServerlessReadiness.Core.Actions;
+using ServerlessReadiness.Core.Alarms;
+using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Runbooks;
+using ServerlessReadiness.Core.Safety;
+
+namespace ServerlessReadiness.Application.Alarms;
+
+/// <summary>
+/// Commits a decision on an alarm in one transaction: the inbox, the alarm's memory, the component's budget or hold, the
+/// run with its first intent, the resource's lease and restore point, the page, and the journal.
+/// </summary>
+public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWrites runWrites, Pages pages, Ids ids)
+{
+    /// <summary>A transition delivered again after this long is stale by its time, so the inbox may forget it.</summary>
+    private static readonly TimeSpan InboxKeeps = TimeSpan.FromDays(2);
+
+    public static JournalEntry Line(
+        EventId eventId,
+        AlarmTransition transition,
+        AlarmVerdict verdict,
+        string reason,
+        DateTimeOffset now) =>
+        new(eventId, now, JournalKind.Decision, verdict.ToString(), reason, null, transition.Alarm, null, transition.DedupeKey);
+
+    internal async Task<AlarmCommitted> CommitAsync(
+        OpenEvent open,
+        AlarmLoad load,
+        AlarmTransition transition,
+        AlarmDecision decision,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var situation = load.Situation;
+        var run = decision.Verdict == AlarmVerdict.Starts ? Begin(open, load, transition, now) : default;
+        var page = decision.Page ? Page(open, situation, transition, decision, now) : null;
+        var line = Line(open.Id, transition, decision.Verdict, decision.Reason, now) with
+        {
+            Component = situation.Match.Component?.Name,
+            Run = run.Hand?.Run.Id,
+        };
+        List<StateWrite> writes = [journal.Line(line)];
+        if (decision.Memory is { } memory)
+        {
+            memory = run.Hand is { } started ? memory with { Run = started.Run.Id } : memory;
+            var key = StateKeys.Alarm(open.Id, transition.Alarm, transition.Contributor);
+            writes.Add(key.Put(memory, load.MemoryVersion, memory.LookAgainAt));
+            if (!situation.LooksAgain)
+            {
+                writes.Add(new StateWrite.Claim(StateKeys.Inbox(open.Id, transition.DedupeKey), now + InboxKeeps));
+            }
+        }
+
+        writes.AddRange(ComponentWrites(open.Id, load, transition, decision, run, now));
+        writes.AddRange(run.Hand is { } hand ? runWrites.Of(hand) : []);
+        writes.AddRange(page is null ? [] : runWrites.Of(page));
+        return await StoreAsync(open.Id, writes, run, page, situation.Head.Mode, cancellationToken);
+    }
+
+    private async Task<AlarmCommitted> StoreAsync(
+        EventId eventId,
+        List<StateWrite> writes,
+        (RunInHand? Hand, Change? Announced) run,
+        RunInHand? page,
+        AutomationMode modeBefore,
+        CancellationToken cancellationToken)
+    {
+        var save = store.CommitAsync(writes, cancellationToken);
+        var mode = modeBefore;
+        if (run.Announced is not null)
+        {
+            // The mode is read once more beside the commit, so that a pause does not wait for this decision.
+            var head = await store.FindAsync(StateKeys.Head(eventId), cancellationToken);
+            mode = head.Value?.Mode ?? AutomationMode.Observe;
+        }
+
+        var runs = new List<(RunInHand, Change?)>();
+        if (run.Hand is { } hand)
+        {
+            runs.Add((hand.Committed(), run.Announced));
+        }
+
+        if (page is not null)
+        {
+            runs.Add((page.Committed(), null));
+        }
+
+        return new AlarmCommitted(await save, mode, runs);
+    }
+
+    /// <summary>The run, taken as far as its first intent by what was seen together with the state.</summary>
+    private (RunInHand? Hand, Change? Announced) Begin(
+        OpenEvent open,
+        AlarmLoad load,
+        AlarmTransition transition,
+        DateTimeOffset now)
+    {
+        var situation = load.Situation;
+        var component = situation.Match.Component!;
+        var trigger = new RunTrigger.ByAlarm(transition.Alarm, transition.ChangedAt, situation.Match.Response!.Name);
+        var run = Run.Start(
+            open.Id,
+            ids.Next(),
+            load.Runbook!,
+            component.Name,
+            situation.Instance,
+            situation.Head.PlanVersion,
+            trigger,
+            now);
+        var resource = situation.ActionClass == ActionClass.None
+            ? null
+            : situation.Resource ?? ResourceState.New(component.Resource.Key, open.Id);
+        var hand = new RunInHand(component, run, 0, resource, load.ResourceVersion);
+        var seen = situation.Seen ?? Observation.Nothing(now);
+        var decision = RunDecider.Next(run, component, seen, now);
+        return decision.Move is RunMove.Perform perform
+            ? (RunWrites.Announce(hand, decision, perform.Change, seen, now), perform.Change)
+            : (RunWrites.SetAside(hand, run, now + Lease.Duration), null);
+    }
+
+    private RunInHand Page(
+        OpenEvent open,
+        AlarmSituation situation,
+        AlarmTransition transition,
+        AlarmDecision decision,
+        DateTimeOffset now)
+    {
+        var response = situation.Match.Response?.Name ?? "none";
+        var trigger = new RunTrigger.ByAlarm(transition.Alarm, transition.ChangedAt, response);
+        return pages.About(
+            open.Id,
+            situation.Head.PlanVersion,
+            situation.Match.Component,
+            trigger,
+            decision.Verdict.ToString(),
+            decision.Reason,
+            now);
+    }
+
+    /// <summary>The budget is spent, or the hold put on, with the decision. A do-nothing decision writes neither.</summary>
+    private static IEnumerable<StateWrite> ComponentWrites(
+        EventId eventId,
+        AlarmLoad load,
+        AlarmTransition transition,
+        AlarmDecision decision,
+        (RunInHand? Hand, Change? Announced) run,
+        DateTimeOffset now)
+    {
+        var situation = load.Situation;
+        if (situation.Match.Component is not { } component || (run.Hand is null && decision.Hold is null))
+        {
+            yield break;
+        }
+
+        var state = situation.Component ?? ComponentState.New(component.Name);
+        if (run.Hand is { } hand && situation.ActionClass != ActionClass.None)
+        {
+            var spend = new Spend(
+                situation.ActionClass,
+                now,
+                hand.Run.Id,
+                situation.Instance,
+                transition.Alarm,
+                transition.Children);
+            state = state with { Spends = state.Spends.Add(spend).TakeLast(ComponentState.SpendsMax) };
+        }
+
+        state = decision.Hold is { } hold ? state with { Hold = hold } : state;
+        yield return StateKeys.Component(eventId, component.Name).Put(state, load.ComponentVersion);
+    }
+}

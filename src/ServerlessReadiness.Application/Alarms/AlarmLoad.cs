@@ -1,0 +1,116 @@
+using ServerlessReadiness.Application.Events;
+using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Application.Runs;
+using ServerlessReadiness.Application.State;
+using ServerlessReadiness.Core.Actions;
+using ServerlessReadiness.Core.Alarms;
+using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Instances;
+using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Safety;
+
+namespace ServerlessReadiness.Application.Alarms;
+
+/// <summary>A situation as loaded, with the versions that the commit must name.</summary>
+internal sealed record AlarmLoad(
+    AlarmSituation Situation,
+    Runbook? Runbook,
+    long MemoryVersion,
+    long ComponentVersion,
+    long ResourceVersion)
+{
+    /// <summary>
+    /// One round of parallel reads: state in one batch, the world where something may start, and CloudWatch where it
+    /// must confirm.
+    /// </summary>
+    public static async Task<AlarmLoad> ReadAsync(
+        IStateStore store,
+        World world,
+        WorldReader reader,
+        OpenEvent open,
+        AlarmTransition transition,
+        AlarmLook look,
+        CancellationToken cancellationToken)
+    {
+        var match = ResponseMatcher.Match(open.Plan, transition);
+        var runbook = match.Response?.Runbook is { } name ? open.Plan.FindRunbook(name) : null;
+        var actionClass = runbook is null ? ActionClass.None : ActionCatalog.ClassOf(runbook);
+        var instance = InstanceOf(transition);
+        var state = ReadStateAsync(store, open.Id, match, transition, cancellationToken);
+        var mayStart = match.Component is not null && runbook is not null && transition.State == AlarmStateValue.Alarm;
+        var seen = mayStart && look.Observes
+            ? reader.ObserveAsync(match.Component!, instance, NeedsOf(runbook!), cancellationToken)
+            : null;
+        var confirms = mayStart
+            && (look.LooksAgain || AlarmDecider.NeedsConfirmation(transition, actionClass, look.Now));
+        var confirmed = confirms
+            ? ConfirmAsync(world.Alarms, transition.Alarm, cancellationToken)
+            : Task.FromResult<AlarmStateValue?>(null);
+        var view = await state;
+        var (memory, memoryVersion) = view.Find(StateKeys.Alarm(open.Id, transition.Alarm, transition.Contributor));
+        var (component, componentVersion) = match.Component is { } c
+            ? view.Find(StateKeys.Component(open.Id, c.Name))
+            : default;
+        var (resource, resourceVersion) = match.Component is { } r
+            ? view.Find(StateKeys.Resource(r.Resource.Key))
+            : default;
+        var head = view.Find(StateKeys.Head(open.Id)).Value ?? throw new PortException(
+            PortFailure.NotFound,
+            $"Event {open.Id} is listed but has no head; apply its plan again.");
+        var situation = new AlarmSituation(
+            head,
+            match,
+            actionClass,
+            memory,
+            component,
+            resource,
+            instance,
+            await confirmed,
+            seen is null ? null : await seen,
+            look.LooksAgain);
+        return new AlarmLoad(situation, runbook, memoryVersion, componentVersion, resourceVersion);
+    }
+
+    private static async Task<StateView> ReadStateAsync(
+        IStateStore store,
+        EventId eventId,
+        ResponseMatch match,
+        AlarmTransition transition,
+        CancellationToken cancellationToken)
+    {
+        var addresses = new List<StateAddress>
+        {
+            StateKeys.Head(eventId).Address,
+            StateKeys.Alarm(eventId, transition.Alarm, transition.Contributor).Address,
+        };
+        if (match.Component is { } component)
+        {
+            addresses.Add(StateKeys.Component(eventId, component.Name).Address);
+            addresses.Add(StateKeys.Resource(component.Resource.Key).Address);
+        }
+
+        return await store.LoadAsync(cancellationToken, [.. addresses]);
+    }
+
+    private static ObservationNeeds NeedsOf(Runbook runbook) =>
+        ActionCatalog.For(runbook.Steps[0].Do).Needs;
+
+    private static InstanceId? InstanceOf(AlarmTransition transition) =>
+        InstanceId.TryParse(transition.Dimension("InstanceId"), out var instance) ? instance : null;
+
+    /// <summary>CloudWatch's present word, or null when it knows no such alarm or cannot be asked.</summary>
+    private static async Task<AlarmStateValue?> ConfirmAsync(IAlarms alarms, AlarmId alarm, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var location = new Location(alarm.Account, alarm.Region);
+            var states = await alarms.ReadAsync(location, [alarm.Name], cancellationToken);
+            return states.FirstOrDefault(s => s.Alarm.Name == alarm.Name)?.State;
+        }
+        catch (PortException)
+        {
+            // What cannot be read confirms nothing; the decision says so.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,187 @@
+using Microsoft.Extensions.Logging;
+using ServerlessReadiness.Application.Events;
+using ServerlessReadiness.Application.Journal;
+using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Application.Runs;
+using ServerlessReadiness.Application.State;
+using ServerlessReadiness.Core.Alarms;
+using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Runbooks;
+
+namespace ServerlessReadiness.Application.Alarms;
+
+/// <summary>
+/// Answers an alarm: load, decide, commit, act. At most four sequential round trips lie between the alarm and its first
+/// effect: the events, their plans (both kept by a warm process), the situation, the commit.
+/// </summary>
+public sealed partial class AlarmResponses(
+    IStateStore store,
+    OpenEvents events,
+    World world,
+    WorldReader reader,
+    AlarmCommit commit,
+    RunExecutor executor,
+    JournalWriter journal,
+    BusyComponents busy,
+    TimeProvider time,
+    ILogger<AlarmResponses> logger)
+{
+    /// <summary>Times a decision is made anew after a lost race, before the signal goes back to its sender.</summary>
+    private const int DecideAttemptsMax = 12;
+
+    private static readonly TimeSpan RaceWait = TimeSpan.FromMilliseconds(20);
+
+    /// <summary>Decides a transition for every open event whose plan answers it.</summary>
+    /// <param name="transition">The transition.</param>
+    /// <param name="stopBy">When a run that starts must have been set aside.</param>
+    /// <param name="cancellationToken">Ends the work between two calls.</param>
+    /// <exception cref="PortException">State could not be read or written: the signal must be delivered again.</exception>
+    public async Task<IReadOnlyList<AlarmOutcome>> HandleAsync(
+        AlarmTransition transition,
+        DateTimeOffset stopBy,
+        CancellationToken cancellationToken)
+    {
+        var open = await events.ListAsync(cancellationToken);
+        var answering = Answering(open, transition);
+        if (answering.Count == 0)
+        {
+            // The event may have been applied a moment ago.
+            open = await events.ListAsync(cancellationToken, fresh: true);
+            answering = Answering(open, transition);
+        }
+
+        if (answering.Count == 0)
+        {
+            return [await RecordUnknownAsync(open, transition, cancellationToken)];
+        }
+
+        var outcomes = new List<AlarmOutcome>();
+        foreach (var one in answering)
+        {
+            outcomes.Add(await DecideAsync(one, transition, looksAgain: false, stopBy, cancellationToken));
+        }
+
+        return outcomes;
+    }
+
+    /// <summary>Looks again at an alarm that was decided before and may still fire.</summary>
+    public Task<AlarmOutcome> LookAgainAsync(
+        OpenEvent open,
+        AlarmMemory memory,
+        DateTimeOffset stopBy,
+        CancellationToken cancellationToken) =>
+        DecideAsync(open, memory.Last, looksAgain: true, stopBy, cancellationToken);
+
+    private static List<OpenEvent> Answering(IReadOnlyList<OpenEvent> open, AlarmTransition transition) =>
+        [.. open.Where(o => ResponseMatcher.Match(o.Plan, transition).Response is not null)];
+
+    private async Task<AlarmOutcome> DecideAsync(
+        OpenEvent open,
+        AlarmTransition transition,
+        bool looksAgain,
+        DateTimeOffset stopBy,
+        CancellationToken cancellationToken)
+    {
+        var observes = !busy.IsBusy(open.Id, ResponseMatcher.Match(open.Plan, transition).Component?.Name, time.GetUtcNow());
+        for (var attempt = 1; attempt <= DecideAttemptsMax; attempt++)
+        {
+            var now = time.GetUtcNow();
+            var look = new AlarmLook(now, looksAgain, observes);
+            var load = await AlarmLoad.ReadAsync(store, world, reader, open, transition, look, cancellationToken);
+            if (load.Situation.Head.PlanVersion != open.Listing.PlanVersion)
+            {
+                open = await RefreshAsync(open, cancellationToken);
+                continue;
+            }
+
+            var decision = AlarmDecider.Decide(load.Situation, transition, now);
+            if (decision.Verdict == AlarmVerdict.Starts && !observes)
+            {
+                // It may act after all, so the world must be seen first.
+                observes = true;
+                continue;
+            }
+
+            busy.Note(open.Id, load.Situation.Match.Component?.Name, decision.Verdict, now);
+            var committed = await commit.CommitAsync(open, load, transition, decision, now, cancellationToken);
+            switch (committed.Outcome)
+            {
+                case SaveOutcome.Saved:
+                    LogDecision(logger, open.Id, transition.Alarm, decision.Verdict, decision.Reason);
+                    var run = await GoOnAsync(committed, stopBy, cancellationToken);
+                    return new AlarmOutcome(open.Id, decision.Verdict, decision.Reason, run);
+                case SaveOutcome.Duplicate:
+                    return await RecordDuplicateAsync(open.Id, transition, cancellationToken);
+                default:
+                    await Task.Delay(RaceWait * attempt, time, cancellationToken);
+                    break;
+            }
+        }
+
+        throw new PortException(
+            PortFailure.Unavailable,
+            $"The decision on alarm {transition.Alarm.Name} lost {DecideAttemptsMax} races in a row; it is delivered again.");
+    }
+
+    private async Task<Run?> GoOnAsync(AlarmCommitted committed, DateTimeOffset stopBy, CancellationToken cancellationToken)
+    {
+        Run? first = null;
+        foreach (var (hand, announced) in committed.Runs)
+        {
+            var run = announced is not null && !RunExecutor.MayStart(hand, committed.Mode)
+                ? (await executor.WithholdAsync(hand, committed.Mode, cancellationToken)).Run
+                : hand.Run.IsOver
+                    ? hand.Run
+                    : await executor.ContinueAsync(hand, announced, stopBy, cancellationToken);
+            first ??= run;
+        }
+
+        return first;
+    }
+
+    private async Task<OpenEvent> RefreshAsync(OpenEvent open, CancellationToken cancellationToken)
+    {
+        var listed = await events.ListAsync(cancellationToken, fresh: true);
+        return listed.FirstOrDefault(o => o.Id == open.Id) ?? throw new PortException(
+            PortFailure.Unavailable,
+            $"Event {open.Id} was closed while an alarm was decided; the alarm is delivered again.");
+    }
+
+    private async Task<AlarmOutcome> RecordDuplicateAsync(
+        EventId eventId,
+        AlarmTransition transition,
+        CancellationToken cancellationToken)
+    {
+        const string Reason = "this transition was decided a moment ago by another delivery of it";
+        await journal.RecordAsync(
+            AlarmCommit.Line(eventId, transition, AlarmVerdict.Duplicate, Reason, time.GetUtcNow()),
+            cancellationToken);
+        return new AlarmOutcome(eventId, AlarmVerdict.Duplicate, Reason, null);
+    }
+
+    private async Task<AlarmOutcome> RecordUnknownAsync(
+        IReadOnlyList<OpenEvent> open,
+        AlarmTransition transition,
+        CancellationToken cancellationToken)
+    {
+        var eventId = open is [var only] ? only.Id : JournalWriter.Unassigned;
+        var reason = open.Count == 0
+            ? $"no event is open, so alarm {transition.Alarm.Name} is only recorded; apply a plan first"
+            : $"no response of {open.Count} open event(s) matches alarm {transition.Alarm.Name}; add one to the plan";
+        await journal.RecordAsync(
+            AlarmCommit.Line(eventId, transition, AlarmVerdict.Unknown, reason, time.GetUtcNow()),
+            cancellationToken);
+        LogDecision(logger, eventId, transition.Alarm, AlarmVerdict.Unknown, reason);
+        return new AlarmOutcome(eventId, AlarmVerdict.Unknown, reason, null);
+    }
+
+    [LoggerMessage(1001, LogLevel.Information, "Event {Event}, alarm {Alarm}: {Verdict}: {Reason}")]
+    private static partial void LogDecision(
+        ILogger logger,
+        EventId @event,
+        AlarmId alarm,
+        AlarmVerdict verdict,
+        string reason);
+}

@@ -39,13 +39,19 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
     {
         var situation = load.Situation;
         var run = decision.Verdict == AlarmVerdict.Starts ? Begin(open, load, transition, now) : default;
-        var page = decision.Page ? Page(open, situation, transition, decision, now) : null;
+        var page = decision.Page ? Page(open, situation, transition, decision.Verdict.ToString(), decision.Reason, now)
+            : run.Hand is { Run: { IsOver: true, State: not RunState.Done } over }
+                ? Page(open, situation, transition, $"runbook {over.Runbook} {over.State}", over.Reason, now)
+                : null;
         var line = Line(open.Id, transition, decision.Verdict, decision.Reason, now) with
         {
             Component = situation.Match.Component?.Name,
             Run = run.Hand?.Run.Id,
         };
-        List<StateWrite> writes = [journal.Line(line)];
+
+        // A second look that changes nothing is not worth a line a minute.
+        var isNews = !situation.LooksAgain || decision.Page || situation.Memory?.Verdict != decision.Verdict;
+        List<StateWrite> writes = isNews ? [journal.Line(line)] : [];
         if (decision.Memory is { } memory)
         {
             memory = run.Hand is { } started ? memory with { Run = started.Run.Id } : memory;
@@ -72,13 +78,12 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
         CancellationToken cancellationToken)
     {
         var save = store.CommitAsync(writes, cancellationToken);
-        var mode = modeBefore;
-        if (run.Announced is not null)
-        {
-            // The mode is read once more beside the commit, so that a pause does not wait for this decision.
-            var head = await store.FindAsync(StateKeys.Head(eventId), cancellationToken);
-            mode = head.Value?.Mode ?? AutomationMode.Observe;
-        }
+
+        // The mode is read once more beside the commit, so that a pause meanwhile is seen before the effect starts.
+        var mode = run.Announced is null
+            ? Task.FromResult(modeBefore)
+            : ReadModeAsync(eventId, cancellationToken);
+        await Task.WhenAll(save, mode);
 
         var runs = new List<(RunInHand, Change?)>();
         if (run.Hand is { } hand)
@@ -91,8 +96,11 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
             runs.Add((page.Committed(), null));
         }
 
-        return new AlarmCommitted(await save, mode, runs);
+        return new AlarmCommitted(await save, await mode, runs);
     }
+
+    private async Task<AutomationMode> ReadModeAsync(EventId eventId, CancellationToken cancellationToken) =>
+        (await store.FindAsync(StateKeys.Head(eventId), cancellationToken)).Value?.Mode ?? AutomationMode.Observe;
 
     /// <summary>The run, taken as far as its first intent by what was seen together with the state.</summary>
     private (RunInHand? Hand, Change? Announced) Begin(
@@ -119,16 +127,23 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
         var hand = new RunInHand(component, run, 0, resource, load.ResourceVersion);
         var seen = situation.Seen ?? Observation.Nothing(now);
         var decision = RunDecider.Next(run, component, seen, now);
-        return decision.Move is RunMove.Perform perform
-            ? (RunWrites.Announce(hand, decision, perform.Change, seen, now), perform.Change)
-            : (RunWrites.SetAside(hand, run, now + Lease.Duration), null);
+        return decision.Move switch
+        {
+            RunMove.Perform perform => (RunWrites.Announce(hand, decision, perform.Change, seen, now), perform.Change),
+
+            // Refused at once: nothing was touched, so neither lease nor budget is taken.
+            RunMove.Finish or RunMove.AskPerson =>
+                (RunWrites.End(hand with { Resource = null }, decision.Next, now), null),
+            _ => (RunWrites.SetAside(hand, run, now + Lease.Duration), null),
+        };
     }
 
     private RunInHand Page(
         OpenEvent open,
         AlarmSituation situation,
         AlarmTransition transition,
-        AlarmDecision decision,
+        string verdict,
+        string reason,
         DateTimeOffset now)
     {
         var response = situation.Match.Response?.Name ?? "none";
@@ -138,8 +153,8 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
             situation.Head.PlanVersion,
             situation.Match.Component,
             trigger,
-            decision.Verdict.ToString(),
-            decision.Reason,
+            verdict,
+            reason,
             now);
     }
 
@@ -153,13 +168,13 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
         DateTimeOffset now)
     {
         var situation = load.Situation;
-        if (situation.Match.Component is not { } component || (run.Hand is null && decision.Hold is null))
+        if (situation.Match.Component is not { } component || (run.Hand is null or { Run.IsOver: true } && decision.Hold is null))
         {
             yield break;
         }
 
         var state = situation.Component ?? ComponentState.New(component.Name);
-        if (run.Hand is { } hand && situation.ActionClass != ActionClass.None)
+        if (run.Hand is { Run.IsOver: false } hand && situation.ActionClass != ActionClass.None)
         {
             var spend = new Spend(
                 situation.ActionClass,

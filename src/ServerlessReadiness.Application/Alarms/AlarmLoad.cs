@@ -67,6 +67,7 @@ internal sealed record AlarmLoad(
             instance,
             await confirmed,
             seen is null ? null : await seen,
+            open.Plan.AlarmLimit,
             look.LooksAgain);
         return new AlarmLoad(situation, runbook, memoryVersion, componentVersion, resourceVersion);
     }

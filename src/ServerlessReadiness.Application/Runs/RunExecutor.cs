@@ -39,8 +39,10 @@ public sealed partial class RunExecutor(
     {
         var key = StateKeys.Run(eventId, runId);
         var (run, version) = await store.FindAsync(key, cancellationToken);
-        if (run is null || run.IsOver)
+        var now = time.GetUtcNow();
+        if (run is null || run.IsOver || run.DueAt > now)
         {
+            // Not due means that another process has it in hand.
             return run;
         }
 
@@ -58,7 +60,6 @@ public sealed partial class RunExecutor(
             };
         }
 
-        var now = time.GetUtcNow();
         if (hand.Resource?.Lease is { } lease && lease.IsHeldByAnother(runId, now))
         {
             LogLeaseHeld(logger, runId, lease.Holder, component.Name);
@@ -66,8 +67,16 @@ public sealed partial class RunExecutor(
             return run;
         }
 
+        if (run.Takeovers >= Run.TakeoversMax)
+        {
+            var reason = $"{run.Takeovers} processes took it up and none came to an end; last: {run.Reason}";
+            var over = run with { State = RunState.HandedOver, Reason = reason, DueAt = null };
+            return (await EndAsync(hand, over, now, cancellationToken)).Hand.Run;
+        }
+
         // Claiming by a conditional write lets exactly one of several dispatched processes go on.
-        var claimed = RunWrites.SetAside(hand, run, now + Lease.Duration);
+        var taken = run with { Takeovers = run.Takeovers + 1 };
+        var claimed = RunWrites.SetAside(hand, taken, now + Lease.Duration);
         return await SaveAsync(claimed, cancellationToken) is { } saved
             ? await ContinueAsync(saved, announced: null, stopBy, cancellationToken)
             : run;
@@ -193,7 +202,7 @@ public sealed partial class RunExecutor(
         var wait = at - time.GetUtcNow();
         if (at > stopBy || wait > WaitInProcessMax)
         {
-            var aside = RunWrites.SetAside(hand, next, at);
+            var aside = RunWrites.SetAside(hand, next with { Takeovers = 0 }, at);
             return new Turn(await SaveAsync(aside, cancellationToken) ?? aside, null, IsOver: true);
         }
 

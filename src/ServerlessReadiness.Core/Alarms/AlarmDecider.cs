@@ -51,6 +51,10 @@ public static class AlarmDecider
         var (situation, transition) = (facts.Situation, facts.Transition);
         return facts switch
         {
+            { Response: null, Situation.LooksAgain: true } => Remember(
+                facts,
+                AlarmVerdict.Unknown,
+                $"no response of the plan matches alarm {Name(facts)} any more"),
             { Response: null } => Leave(AlarmVerdict.Unknown, $"no response of the plan matches alarm {Name(facts)}"),
             { Freshness: Freshness.Duplicate } => Leave(
                 AlarmVerdict.Duplicate,
@@ -159,18 +163,31 @@ public static class AlarmDecider
     private static AlarmDecision Leave(AlarmVerdict verdict, string reason) => new(verdict, reason, null);
 
     private static AlarmDecision Remember(AlarmFacts facts, AlarmVerdict verdict, string reason) =>
-        new(verdict, reason, Next(facts));
+        new(verdict, reason, Next(facts) with { Verdict = verdict });
 
-    /// <summary>Nothing is done now; Clock looks again.</summary>
-    private static AlarmDecision Again(AlarmFacts facts, AlarmVerdict verdict, string reason, DateTimeOffset? at = null) =>
-        new(verdict, reason, Next(facts) with { LookAgainAt = at ?? facts.Now + LookAgainAfter });
+    /// <summary>
+    /// Nothing is done now; Clock looks again. An alarm that has fired beyond the plan's limit while nothing answered it
+    /// goes to a person all the same.
+    /// </summary>
+    private static AlarmDecision Again(AlarmFacts facts, AlarmVerdict verdict, string reason, DateTimeOffset? at = null)
+    {
+        var next = Next(facts) with { Verdict = verdict, LookAgainAt = at ?? facts.Now + LookAgainAfter };
+        var pages = facts.IsOverLimit && next is { AnsweredAt: null, PagedAt: null };
+        return pages
+            ? new AlarmDecision(
+                verdict,
+                $"{reason}; the alarm has fired for {Minutes(facts.Now - next.Since)}, so a person is called",
+                next with { PagedAt = facts.Now },
+                Page: true)
+            : new AlarmDecision(verdict, reason, next);
+    }
 
     /// <summary>A person is called, once for each ALARM. In observe mode nobody is called.</summary>
     private static AlarmDecision Person(AlarmFacts facts, AlarmVerdict verdict, string reason, Hold? hold = null)
     {
         var pages = facts.Mode == AutomationMode.Act && (!facts.Situation.LooksAgain || facts.Situation.Memory?.PagedAt is null);
         var cooldown = facts.Component?.AlarmCooldown ?? LateAfter;
-        var next = Next(facts) with { LookAgainAt = facts.Now + cooldown };
+        var next = Next(facts) with { Verdict = verdict, LookAgainAt = facts.Now + cooldown };
         next = pages ? next with { PagedAt = facts.Now, AnsweredAt = facts.Now } : next;
         return new AlarmDecision(verdict, reason, next, facts.Mode == AutomationMode.Act ? hold : null, pages);
     }
@@ -183,6 +200,7 @@ public static class AlarmDecider
             $"alarm {Name(facts)} fires: {facts.Transition.Reason}",
             next with
             {
+                Verdict = AlarmVerdict.Starts,
                 AnsweredAt = facts.Now,
                 Answers = next.Answers + 1,
                 LookAgainAt = facts.Now + facts.Component!.AlarmCooldown,
@@ -208,6 +226,7 @@ public static class AlarmDecider
                 null,
                 0,
                 null,
+                AlarmVerdict.Recorded,
                 transition);
     }
 

@@ -87,6 +87,10 @@ internal sealed class AlarmFacts(AlarmSituation situation, AlarmTransition trans
         }
     }
 
+    /// <summary>The alarm fires longer than the plan allows; observing, nobody is called.</summary>
+    public bool IsOverLimit => Mode != AutomationMode.Observe
+        && transition.State == AlarmStateValue.Alarm && now - transition.ChangedAt > situation.AlarmLimit;
+
     public bool IsExhausted => situation.Memory is { } memory
         && situation.LooksAgain && memory.Answers >= AlarmDecider.AnswersMax;
 

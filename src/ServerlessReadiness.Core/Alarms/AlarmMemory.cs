@@ -14,6 +14,7 @@ namespace ServerlessReadiness.Core.Alarms;
 /// <param name="LookAgainAt">When Clock looks at it again, should it still be in ALARM.</param>
 /// <param name="Answers">How many runs the present ALARM has started.</param>
 /// <param name="PagedAt">When a person was paged for the present ALARM.</param>
+/// <param name="Verdict">The newest decision; a second look with the same one is not journalled again.</param>
 /// <param name="Last">The transition itself, so that Clock can decide on it again.</param>
 /// <param name="Schema">The document's schema.</param>
 public sealed record AlarmMemory(
@@ -28,6 +29,7 @@ public sealed record AlarmMemory(
     DateTimeOffset? LookAgainAt,
     int Answers,
     DateTimeOffset? PagedAt,
+    AlarmVerdict Verdict,
     AlarmTransition Last,
     int Schema = AlarmMemory.SchemaNow) : IStoredDocument
 {

@@ -16,6 +16,7 @@ namespace ServerlessReadiness.Core.Alarms;
 /// <param name="Instance">The instance that the alarm means, if one.</param>
 /// <param name="Confirmed">What CloudWatch says now; null when it was not asked or knows no such alarm.</param>
 /// <param name="Seen">The world as read just now; null when nothing was read.</param>
+/// <param name="AlarmLimit">How long an alarm may fire before a person is called, whatever else holds.</param>
 /// <param name="LooksAgain">Whether Clock looks again at an alarm decided before, rather than a transition arriving.</param>
 public sealed record AlarmSituation(
     EventHead Head,
@@ -27,4 +28,5 @@ public sealed record AlarmSituation(
     InstanceId? Instance,
     AlarmStateValue? Confirmed,
     Observation? Seen,
+    TimeSpan AlarmLimit,
     bool LooksAgain);

@@ -17,6 +17,7 @@ namespace ServerlessReadiness.Core.Runbooks;
 /// <param name="Reason">Why it is where it is.</param>
 /// <param name="CreatedAt">When it was made.</param>
 /// <param name="DueAt">When it is to go on, if nobody goes on with it before; null once it is over.</param>
+/// <param name="Takeovers">Processes that took it up and never set it aside again; a bound on poison.</param>
 /// <param name="Schema">The document's schema.</param>
 public sealed record Run(
     EventId Event,
@@ -31,9 +32,13 @@ public sealed record Run(
     string Reason,
     DateTimeOffset CreatedAt,
     DateTimeOffset? DueAt,
+    int Takeovers = 0,
     int Schema = Run.SchemaNow) : IStoredDocument
 {
     public const int SchemaNow = 1;
+
+    /// <summary>After this many takeovers without a word a person is called.</summary>
+    public const int TakeoversMax = 3;
 
     public static int SchemaLatest => SchemaNow;
 

@@ -1,0 +1,160 @@
+using Microsoft.Extensions.Logging;
+using ServerlessReadiness.Application.Alarms;
+using ServerlessReadiness.Application.Events;
+using ServerlessReadiness.Application.Journal;
+using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Application.Runs;
+using ServerlessReadiness.Application.State;
+using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Runbooks;
+
+namespace ServerlessReadiness.Application.Clock;
+
+/// <summary>
+/// The minute's work: move phases, make up missed alarms, look again at those still firing, hand due runs over. One
+/// job's failure does not stop the next. Overlapping beats are safe, since whatever is due is claimed.
+/// </summary>
+public sealed partial class ClockBeat(
+    IStateStore store,
+    OpenEvents events,
+    PhaseAdvance phases,
+    AlarmSweep sweep,
+    AlarmResponses responses,
+    IRunDispatcher dispatcher,
+    JournalWriter journal,
+    RunWrites runWrites,
+    Pages pages,
+    TimeProvider time,
+    ILogger<ClockBeat> logger)
+{
+    /// <summary>Due documents of one beat; the rest is due in the next.</summary>
+    private const int DueMax = 200;
+
+    /// <returns>How many jobs failed; the caller makes the beat fail with them, so that the alarm on it sees it.</returns>
+    public async Task<ClockReport> BeatAsync(DateTimeOffset stopBy, CancellationToken cancellationToken)
+    {
+        var report = new ClockReport(0, 0, 0, 0);
+        var open = await events.ListAsync(cancellationToken, fresh: true);
+        foreach (var one in open)
+        {
+            report = await GuardAsync(report, $"phase of {one.Id}", async () =>
+            {
+                await phases.AdvanceAsync(one, cancellationToken);
+                return report;
+            });
+            report = await GuardAsync(report, $"alarms of {one.Id}", async () =>
+            {
+                var made = await sweep.SweepAsync(one, stopBy, cancellationToken);
+                return report with { AlarmsMadeUp = report.AlarmsMadeUp + made.Count };
+            });
+        }
+
+        foreach (var document in await store.DueAsync(time.GetUtcNow(), DueMax, cancellationToken))
+        {
+            report = await GuardAsync(
+                report,
+                document.Address.ToString(),
+                () => TakeUpAsync(report, open, document, stopBy, cancellationToken));
+        }
+
+        return report;
+    }
+
+    private async Task<ClockReport> TakeUpAsync(
+        ClockReport report,
+        IReadOnlyList<OpenEvent> open,
+        StateDocument document,
+        DateTimeOffset stopBy,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (document.Address.Sk.StartsWith(StateKeys.RunPrefix, StringComparison.Ordinal))
+            {
+                var run = StateView.Parse(document, new StateKey<Run>(document.Address, StateJson.Default.Run));
+                await dispatcher.DispatchAsync(run.Event, run.Id, cancellationToken);
+                return report with { RunsDispatched = report.RunsDispatched + 1 };
+            }
+
+            var key = new StateKey<AlarmMemory>(document.Address, StateJson.Default.AlarmMemory);
+            return await LookAgainAsync(report, open, document, StateView.Parse(document, key), stopBy, cancellationToken);
+        }
+        catch (PortException e) when (e.Failure == PortFailure.Refused)
+        {
+            await SetAsideAsync(document, e.Message, cancellationToken);
+            return report with { Failures = report.Failures + 1 };
+        }
+    }
+
+    private async Task<ClockReport> LookAgainAsync(
+        ClockReport report,
+        IReadOnlyList<OpenEvent> open,
+        StateDocument document,
+        AlarmMemory memory,
+        DateTimeOffset stopBy,
+        CancellationToken cancellationToken)
+    {
+        var one = open.FirstOrDefault(o => StateKeys.EventPk(o.Id) == document.Address.Pk);
+        if (one is null || memory.State != AlarmStateValue.Alarm)
+        {
+            // The event is over, or the trouble is: nothing is due any more. A lost race means someone else saw to it.
+            await store.CommitAsync(
+                [new StateWrite.Put(document.Address, document.Json, document.Version)],
+                cancellationToken);
+            return report;
+        }
+
+        await responses.LookAgainAsync(one, memory, stopBy, cancellationToken);
+        return report with { AlarmsLookedAt = report.AlarmsLookedAt + 1 };
+    }
+
+    /// <summary>A document that cannot be read is due no more; it is journalled and a person is called.</summary>
+    private async Task SetAsideAsync(StateDocument document, string reason, CancellationToken cancellationToken)
+    {
+        LogSetAside(logger, document.Address, reason);
+        var now = time.GetUtcNow();
+        var line = new JournalEntry(
+            JournalWriter.Unassigned,
+            now,
+            JournalKind.Unreadable,
+            "set aside",
+            reason,
+            Cause: document.Address.ToString());
+        var page = pages.About(
+            JournalWriter.Unassigned,
+            0,
+            null,
+            new RunTrigger.ByOperator("clock"),
+            "unreadable state",
+            reason,
+            now);
+        await store.CommitAsync(
+            [
+                new StateWrite.Put(document.Address, document.Json, document.Version),
+                journal.Line(line),
+                .. runWrites.Of(page),
+            ],
+            cancellationToken);
+    }
+
+    private async Task<ClockReport> GuardAsync(ClockReport report, string job, Func<Task<ClockReport>> work)
+    {
+        try
+        {
+            return await work();
+        }
+        catch (PortException e)
+        {
+            LogJobFailed(logger, job, e.Message);
+            return report with { Failures = report.Failures + 1 };
+        }
+    }
+
+    [LoggerMessage(3001, LogLevel.Error, "Clock: {Job} failed and is tried again next minute: {Reason}")]
+    private static partial void LogJobFailed(ILogger logger, string job, string reason);
+
+    [LoggerMessage(3002, LogLevel.Error, "Clock: {Address} cannot be read and is set aside: {Reason}")]
+    private static partial void LogSetAside(ILogger logger, StateAddress address, string reason);
+}

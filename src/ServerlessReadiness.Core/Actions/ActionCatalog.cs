@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Safety;
+
+namespace ServerlessReadiness.Core.Actions;
+
+/// <summary>All actions. The rules hold no state, so one of each serves every run.</summary>
+public static class ActionCatalog
+{
+    public static EquatableList<IActionRules> All { get; } =
+    [
+        new CapacityRaiseRules(),
+        new InstanceReplaceRules(),
+        new InstanceRebootRules(),
+        new InstanceRecoverRules(),
+        new InstanceQuarantineRules(),
+        new HealthMarkRules(),
+        new NotifyRules(),
+    ];
+
+    /// <summary>The rules of an action.</summary>
+    public static IActionRules For(StepAction action)
+    {
+        ArgumentNullException.ThrowIfNull(action);
+        return All.FirstOrDefault(rules => rules.Handles(action))
+            ?? throw new UnreachableException($"No rules handle the action {action.GetType().Name}.");
+    }
+
+    /// <summary>
+    /// The budget that a run of this runbook is counted in: its strongest step's, Traffic before Replace before
+    /// CapacityDown before CapacityUp before None.
+    /// </summary>
+    public static ActionClass ClassOf(Runbook runbook)
+    {
+        ArgumentNullException.ThrowIfNull(runbook);
+        return runbook.Steps.Select(step => For(step.Do).Class).DefaultIfEmpty(ActionClass.None).MaxBy(Strength);
+    }
+
+    /// <summary>Whether the action can be done on this kind of resource at all.</summary>
+    public static bool Suits(StepAction action, Resource resource) => (action, resource) switch
+    {
+        (StepAction.Notify, _) => true,
+        (StepAction.CapacityRaise, Resource.AutoScalingGroup or Resource.ScalableTarget) => true,
+        (StepAction.CapacityRaise, _) => false,
+        (StepAction.InstanceReboot or StepAction.InstanceRecover,
+            Resource.AutoScalingGroup or Resource.StandaloneInstances) => true,
+        (StepAction.InstanceReboot or StepAction.InstanceRecover, _) => false,
+        (StepAction.InstanceReplace or StepAction.InstanceQuarantine or StepAction.HealthMark,
+            Resource.AutoScalingGroup) => true,
+        (StepAction.InstanceReplace or StepAction.InstanceQuarantine or StepAction.HealthMark, _) => false,
+        _ => throw new UnreachableException($"No row for the action {action.GetType().Name}."),
+    };
+
+    private static int Strength(ActionClass actionClass) => actionClass switch
+    {
+        ActionClass.None => 0,
+        ActionClass.CapacityUp => 1,
+        ActionClass.CapacityDown => 2,
+        ActionClass.Replace => 3,
+        ActionClass.Traffic => 4,
+        _ => throw new UnreachableException($"No strength for the class {actionClass}."),
+    };
+}

@@ -1,0 +1,13 @@
+namespace ServerlessReadiness.Core.Actions;
+
+/// <summary>The actions' names as plans, journal and tables of blockers spell them.</summary>
+public static class ActionNames
+{
+    public const string CapacityRaise = "capacity.raise";
+    public const string InstanceReplace = "instance.replace";
+    public const string InstanceReboot = "instance.reboot";
+    public const string InstanceRecover = "instance.recover";
+    public const string InstanceQuarantine = "instance.quarantine";
+    public const string HealthMark = "health.mark";
+    public const string Notify = "notify";
+}

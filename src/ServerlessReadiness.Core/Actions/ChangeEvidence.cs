@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using ServerlessReadiness.Core.Capacity;
+using ServerlessReadiness.Core.Instances;
+
+namespace ServerlessReadiness.Core.Actions;
+
+/// <summary>
+/// Whether a change whose outcome is unknown shows in the world, for every kind of change. True: what it wanted is
+/// there, whoever did it. False: the world is as it was before. Null: neither, or not read.
+/// </summary>
+public static class ChangeEvidence
+{
+    public static bool? Shows(Change change, Observation seen)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        ArgumentNullException.ThrowIfNull(seen);
+        return change switch
+        {
+            Change.SetGroupBounds c => ShowsBounds(seen.Group?.Bounds, c.From, c.To),
+            Change.SetTargetBounds c => ShowsBounds(seen.Target?.Bounds, c.From, c.To),
+            Change.SetGroupDesired c => ShowsNumber(seen.Group?.Desired, c.From, c.To),
+            Change.TerminateMember c => ShowsTermination(c.Instance, seen),
+            Change.EnterStandby c => StateOf(c.Instance, seen) switch
+            {
+                GroupMember.StandbyState or "EnteringStandby" => true,
+                GroupMember.InServiceState => false,
+                _ => null,
+            },
+            Change.ExitStandby c => StateOf(c.Instance, seen) switch
+            {
+                GroupMember.InServiceState => true,
+                { } state when state.StartsWith("Pending", StringComparison.Ordinal) => true,
+                GroupMember.StandbyState => false,
+                _ => null,
+            },
+            Change.MarkUnhealthy c => ShowsMark(c.Instance, seen.Group),
+            Change.StopInstance => seen.Instance?.State switch
+            {
+                "stopping" or "stopped" => true,
+                "running" => false,
+                _ => null,
+            },
+            Change.StartInstance => seen.Instance?.State switch
+            {
+                "pending" or "running" => true,
+                "stopped" => false,
+                _ => null,
+            },
+            Change.SetSecurityGroups c => ShowsSecurityGroups(c, seen.Instance),
+
+            // A rebooted instance looks like one that was not, and a published message cannot be read back.
+            Change.RebootInstance or Change.Publish => null,
+            _ => throw new UnreachableException($"No evidence is known for {change.GetType().Name}."),
+        };
+    }
+
+    /// <summary>Whether two lists of security groups are the same, in any order.</summary>
+    internal static bool SameGroups(EquatableList<string> left, EquatableList<string> right) =>
+        left.Order(StringComparer.Ordinal).SequenceEqual(right.Order(StringComparer.Ordinal));
+
+    private static bool? ShowsBounds(Bounds? now, Bounds from, Bounds to) => now switch
+    {
+        null => null,
+        _ when now == to => true,
+        _ when now == from => false,
+        _ => Both(ShowsNumber(now.Minimum, from.Minimum, to.Minimum), ShowsNumber(now.Maximum, from.Maximum, to.Maximum)),
+    };
+
+    // Someone who moved the number further in the same direction leaves nothing to repeat: writing the old wish
+    // again would take their move back.
+    private static bool? ShowsNumber(int? now, int from, int to) => now switch
+    {
+        null => null,
+        _ when to >= from && now >= to => true,
+        _ when to <= from && now <= to => true,
+        _ when now == from => false,
+        _ => null,
+    };
+
+    private static bool? Both(bool? left, bool? right) => left == right ? left : null;
+
+    private static bool? ShowsTermination(InstanceId instance, Observation seen)
+    {
+        if (seen.Instance is { IsGone: true } gone && gone.Instance == instance)
+        {
+            return true;
+        }
+
+        return seen.Group is null ? null : seen.Group.Find(instance) is not { IsLeaving: false };
+    }
+
+    private static bool? ShowsMark(InstanceId instance, GroupSnapshot? group) =>
+        group is null ? null : group.Find(instance) is not { IsLeaving: false, Healthy: true };
+
+    private static bool? ShowsSecurityGroups(Change.SetSecurityGroups change, InstanceSnapshot? instance) => instance switch
+    {
+        null => null,
+        _ when SameGroups(instance.SecurityGroups, change.To) => true,
+        _ when SameGroups(instance.SecurityGroups, change.From) => false,
+        _ => null,
+    };
+
+    private static string? StateOf(InstanceId instance, Observation seen) =>
+        seen.Group?.Find(instance)?.LifecycleState;
+}

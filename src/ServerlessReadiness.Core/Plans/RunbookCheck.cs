@@ -1,0 +1,110 @@
+using ServerlessReadiness.Core.Actions;
+
+namespace ServerlessReadiness.Core.Plans;
+
+/// <summary>What a plan's runbooks must fulfil.</summary>
+internal static class RunbookCheck
+{
+    private const int PercentMax = 1000;
+    private const int SecurityGroupPrefixLength = 3;
+
+    public static IEnumerable<PlanProblem> Check(EquatableList<Runbook> runbooks) =>
+    [
+        .. runbooks.SelectMany((runbook, i) => Steps(runbook, $"runbooks[{i}].steps")),
+        .. PlanCheck.Duplicates(runbooks, "runbooks", "name", r => r.Name.Value),
+    ];
+
+    private static IEnumerable<PlanProblem> Steps(Runbook runbook, string path)
+    {
+        if (runbook.Steps.Count == 0)
+        {
+            return [new(path, $"runbook {runbook.Name} has no steps", "give it at least one step")];
+        }
+
+        return
+        [
+            .. runbook.Steps.SelectMany((step, s) => Step(step, $"{path}[{s}]")),
+            .. PlanCheck.Duplicates(runbook.Steps, path, "name", s => s.Name),
+        ];
+    }
+
+    private static IEnumerable<PlanProblem> Step(RunbookStep step, string path)
+    {
+        if (string.IsNullOrWhiteSpace(step.Name))
+        {
+            yield return new($"{path}.name", "the step has no name", "name it, so that the journal can");
+        }
+
+        if (step.Timeout <= TimeSpan.Zero)
+        {
+            yield return new($"{path}.timeout", $"{step.Timeout} is no time to work in", "use a positive duration");
+        }
+
+        var problems = step.Do switch
+        {
+            StepAction.CapacityRaise raise => Raise(raise, $"{path}.do"),
+            StepAction.Notify notify => Message(notify, $"{path}.do"),
+            StepAction.InstanceQuarantine { SecurityGroupId: { } id } when !IsSecurityGroup(id) =>
+                [new($"{path}.do.securityGroupId", $"\"{id}\" is no security group's id", "use sg- and its digits, or leave it out")],
+            _ => [],
+        };
+        foreach (var problem in problems)
+        {
+            yield return problem;
+        }
+    }
+
+    private static IEnumerable<PlanProblem> Raise(StepAction.CapacityRaise raise, string path)
+    {
+        if (raise is { By: null, ByPercent: null } or { By: not null, ByPercent: not null })
+        {
+            yield return new(
+                path,
+                raise.By is null ? "neither by nor byPercent says how much to raise" : "both by and byPercent are given",
+                "give exactly one of the two");
+        }
+
+        if (raise.By is < 1)
+        {
+            yield return new($"{path}.by", $"{raise.By} raises nothing", "use 1 or more");
+        }
+
+        if (raise.ByPercent is < 1 or > PercentMax)
+        {
+            yield return new($"{path}.byPercent", $"{raise.ByPercent} is out of range", $"use 1 to {PercentMax}");
+        }
+    }
+
+    private static IEnumerable<PlanProblem> Message(StepAction.Notify notify, string path)
+    {
+        if (string.IsNullOrWhiteSpace(notify.Subject))
+        {
+            yield return new($"{path}.subject", "the subject is empty", "say in a few words what happened");
+        }
+
+        if (notify.Subject.Length > NotifyRules.SubjectCharactersMax)
+        {
+            yield return new(
+                $"{path}.subject",
+                $"the subject has {notify.Subject.Length} characters",
+                $"use at most {NotifyRules.SubjectCharactersMax}, as SNS demands");
+        }
+
+        if (notify.Subject.Any(c => !char.IsAscii(c) || char.IsControl(c)))
+        {
+            yield return new(
+                $"{path}.subject",
+                "the subject has characters other than printable ASCII",
+                "use printable ASCII, as SNS demands; the text may be in any language");
+        }
+
+        if (string.IsNullOrWhiteSpace(notify.Text))
+        {
+            yield return new($"{path}.text", "the text is empty", "say what happened and what to do");
+        }
+    }
+
+    private static bool IsSecurityGroup(string id) =>
+        id.StartsWith("sg-", StringComparison.Ordinal) && id.Length > SecurityGroupPrefixLength
+            && id[SecurityGroupPrefixLength..].All(char.IsAsciiHexDigitLower);
+}

@@ -5,10 +5,10 @@ using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Alarms;
-using ServerlessReadiness.Core.Events;
-using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
+
+using EventId = ServerlessReadiness.Core.Events.EventId;
 
 namespace ServerlessReadiness.Application.Alarms;
 

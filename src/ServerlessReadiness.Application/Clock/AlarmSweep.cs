@@ -1,6 +1,7 @@
 using ServerlessReadiness.Application.Alarms;
 using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Plans;

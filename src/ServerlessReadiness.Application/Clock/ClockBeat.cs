@@ -5,9 +5,8 @@ using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.State;
-using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Journal;
-using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Application.Clock;

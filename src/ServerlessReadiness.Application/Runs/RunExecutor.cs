@@ -8,6 +8,8 @@ using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 
+using EventId = ServerlessReadiness.Core.Events.EventId;
+
 namespace ServerlessReadiness.Application.Runs;
 
 /// <summary>
@@ -46,8 +48,11 @@ public sealed partial class RunExecutor(
             return run;
         }
 
-        var plan = await events.PlanAsync(eventId, run.PlanVersion, cancellationToken);
-        var component = plan.FindComponent(run.Component) ?? Pages.Nobody;
+        // A page about no component of the plan, or about no event at all, needs no plan.
+        var component = run.Runbook == Pages.Runbook
+            ? Pages.Nobody
+            : (await events.PlanAsync(eventId, run.PlanVersion, cancellationToken)).FindComponent(run.Component)
+                ?? Pages.Nobody;
         var hand = new RunInHand(component, run, version, null, 0);
         if (NeedsLease(run))
         {

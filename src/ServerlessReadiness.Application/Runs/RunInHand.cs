@@ -1,4 +1,3 @@
-using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;

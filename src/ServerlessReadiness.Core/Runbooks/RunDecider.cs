@@ -197,10 +197,10 @@ public static class RunDecider
         return (state, step.Step.OnFailure) switch
         {
             (StepState.Done or StepState.Undone, _) => IndexUnderWay(ended) is null
-                ? Next(ended)
+                ? AfterLastStep(ended)
                 : new RunDecision(ended, RunMove.Observe.Instance, reason),
             (_, OnFailure.Continue) => IndexUnderWay(ended) is null
-                ? Next(ended)
+                ? AfterLastStep(ended)
                 : new RunDecision(ended, RunMove.Observe.Instance, reason),
             (_, OnFailure.Stop) => Over(ended, RunState.Failed, reason),
             (_, OnFailure.Undo) => BeginUndo(ended, reason),
@@ -208,7 +208,7 @@ public static class RunDecider
         };
     }
 
-    private static RunDecision Next(Run ended) => ended.State == RunState.Undoing
+    private static RunDecision AfterLastStep(Run ended) => ended.State == RunState.Undoing
         ? Over(ended, RunState.Undone, ended.Reason)
         : Over(
             ended,

@@ -1,0 +1,83 @@
+using Microsoft.Extensions.Logging;
+using ServerlessReadiness.Application.Alarms;
+using ServerlessReadiness.Application.Clock;
+using ServerlessReadiness.Application.Events;
+using ServerlessReadiness.Application.Journal;
+using ServerlessReadiness.Application.Plans;
+using ServerlessReadiness.Application.Runs;
+using ServerlessReadiness.Application.Signals;
+
+namespace ServerlessReadiness.Application.Hosting;
+
+/// <summary>
+/// Everything that one process holds, wired by hand: its caches live and die with it. Built once per Lambda process, per
+/// CLI call, or per simulated function instance.
+/// </summary>
+public sealed class Host
+{
+    public Host(HostParts parts)
+    {
+        Parts = parts;
+        var (store, world, time, logging) = (parts.Store, parts.World, parts.Time, parts.Logging);
+        var ids = new Ids(time, parts.Chance);
+        Journal = new JournalWriter(store, ids);
+        Events = new OpenEvents(store, time);
+        var reader = new WorldReader(world, time);
+        var writes = new RunWrites(Journal);
+        var pages = new Pages(ids);
+        Runs = new RunExecutor(
+            store,
+            Events,
+            reader,
+            new ChangePerformer(world),
+            writes,
+            pages,
+            time,
+            logging.CreateLogger<RunExecutor>());
+        Alarms = new AlarmResponses(
+            store,
+            Events,
+            world,
+            reader,
+            new AlarmCommit(store, Journal, writes, pages, ids),
+            Runs,
+            Journal,
+            new BusyComponents(),
+            time,
+            logging.CreateLogger<AlarmResponses>());
+        var dispatcher = parts.Dispatcher ?? new InProcessDispatcher(Runs, time);
+        Clock = new ClockBeat(
+            store,
+            Events,
+            new PhaseAdvance(store, Journal, time),
+            new AlarmSweep(store, world, Alarms),
+            Alarms,
+            dispatcher,
+            Journal,
+            writes,
+            pages,
+            time,
+            logging.CreateLogger<ClockBeat>());
+        Unreadable = new UnreadableSignals(Journal, time, logging.CreateLogger<UnreadableSignals>());
+        Plans = new PlanApply(store, Journal, time);
+        JournalReader = new JournalReader(store);
+    }
+
+    public HostParts Parts { get; }
+
+    public OpenEvents Events { get; }
+
+    public JournalWriter Journal { get; }
+
+    public JournalReader JournalReader { get; }
+
+    public AlarmResponses Alarms { get; }
+
+    public RunExecutor Runs { get; }
+
+    public ClockBeat Clock { get; }
+
+    public UnreadableSignals Unreadable { get; }
+
+    public PlanApply Plans { get; }
+}

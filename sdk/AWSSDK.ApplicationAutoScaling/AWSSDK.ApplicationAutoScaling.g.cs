@@ -289,7 +289,7 @@ namespace Amazon.ApplicationAutoScaling
         public override string ServiceVersion => SliceWire.Service.ApiVersion;
         public override string UserAgent => _userAgent;
 
-        public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
+        public override Amazon.Runtime.Endpoints.Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
             CoreBridge.EndpointFor(this, parameters);
     }
 
@@ -306,7 +306,7 @@ namespace Amazon.ApplicationAutoScaling
 
         Task<RegisterScalableTargetResponse> RegisterScalableTargetAsync(RegisterScalableTargetRequest request, CancellationToken cancellationToken = default);
 
-        Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);
+        Amazon.Runtime.Endpoints.Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);
 
         static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonApplicationAutoScalingConfig();
 
@@ -379,7 +379,7 @@ namespace Amazon.ApplicationAutoScaling
                 CoreBridge.Json<RegisterScalableTargetRequest>(SliceWire.Service, SliceWire.SendRegisterScalableTarget, SliceWire.ReadRegisterScalableTargetResponse, SliceWire.Fault),
                 cancellationToken);
 
-        public Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request) =>
+        public Amazon.Runtime.Endpoints.Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request) =>
             Config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(request));
 
         protected override void CustomizeRuntimePipeline(CorePipeline pipeline) => CoreBridge.Customize(pipeline);

@@ -1222,7 +1222,7 @@ namespace Amazon.AutoScaling
         public override string ServiceVersion => SliceWire.Service.ApiVersion;
         public override string UserAgent => _userAgent;
 
-        public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
+        public override Amazon.Runtime.Endpoints.Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
             CoreBridge.EndpointFor(this, parameters);
     }
 
@@ -1285,7 +1285,7 @@ namespace Amazon.AutoScaling
 
         Task<UpdateAutoScalingGroupResponse> UpdateAutoScalingGroupAsync(UpdateAutoScalingGroupRequest request, CancellationToken cancellationToken = default);
 
-        Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);
+        Amazon.Runtime.Endpoints.Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);
 
         static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonAutoScalingConfig();
 
@@ -1487,7 +1487,7 @@ namespace Amazon.AutoScaling
                 CoreBridge.Xml<UpdateAutoScalingGroupRequest>(SliceWire.Service, SliceWire.SendUpdateAutoScalingGroup, null, SliceWire.ReadUpdateAutoScalingGroupResponse, SliceWire.Fault),
                 cancellationToken);
 
-        public Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request) =>
+        public Amazon.Runtime.Endpoints.Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request) =>
             Config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(request));
 
         protected override void CustomizeRuntimePipeline(CorePipeline pipeline) => CoreBridge.Customize(pipeline);

@@ -518,7 +518,7 @@ namespace Amazon.CloudWatch
         public override string ServiceVersion => SliceWire.Service.ApiVersion;
         public override string UserAgent => _userAgent;
 
-        public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
+        public override Amazon.Runtime.Endpoints.Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
             CoreBridge.EndpointFor(this, parameters);
     }
 
@@ -539,7 +539,7 @@ namespace Amazon.CloudWatch
 
         Task<SetAlarmStateResponse> SetAlarmStateAsync(SetAlarmStateRequest request, CancellationToken cancellationToken = default);
 
-        Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);
+        Amazon.Runtime.Endpoints.Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);
 
         static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonCloudWatchConfig();
 
@@ -621,7 +621,7 @@ namespace Amazon.CloudWatch
                 CoreBridge.Xml<SetAlarmStateRequest>(SliceWire.Service, SliceWire.SendSetAlarmState, null, SliceWire.ReadSetAlarmStateResponse, SliceWire.Fault),
                 cancellationToken);
 
-        public Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request) =>
+        public Amazon.Runtime.Endpoints.Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request) =>
             Config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(request));
 
         protected override void CustomizeRuntimePipeline(CorePipeline pipeline) => CoreBridge.Customize(pipeline);

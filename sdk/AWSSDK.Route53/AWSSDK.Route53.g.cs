@@ -845,7 +845,7 @@ namespace Amazon.Route53
         public override string ServiceVersion => SliceWire.Service.ApiVersion;
         public override string UserAgent => _userAgent;
 
-        public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
+        public override Amazon.Runtime.Endpoints.Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
             CoreBridge.EndpointFor(this, parameters);
     }
 
@@ -868,7 +868,7 @@ namespace Amazon.Route53
 
         Task<UpdateHealthCheckResponse> UpdateHealthCheckAsync(UpdateHealthCheckRequest request, CancellationToken cancellationToken = default);
 
-        Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);
+        Amazon.Runtime.Endpoints.Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);
 
         static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonRoute53Config();
 
@@ -959,7 +959,7 @@ namespace Amazon.Route53
                 CoreBridge.Xml<UpdateHealthCheckRequest>(SliceWire.Service, SliceWire.SendUpdateHealthCheck, null, SliceWire.ReadUpdateHealthCheckResponse, SliceWire.Fault),
                 cancellationToken);
 
-        public Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request) =>
+        public Amazon.Runtime.Endpoints.Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request) =>
             Config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(request));
 
         protected override void CustomizeRuntimePipeline(CorePipeline pipeline) => CoreBridge.Customize(pipeline);

@@ -236,7 +236,7 @@ namespace Amazon.ServiceQuotas
         public override string ServiceVersion => SliceWire.Service.ApiVersion;
         public override string UserAgent => _userAgent;
 
-        public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
+        public override Amazon.Runtime.Endpoints.Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>
             CoreBridge.EndpointFor(this, parameters);
     }
 
@@ -249,7 +249,7 @@ namespace Amazon.ServiceQuotas
 
         Task<ListServiceQuotasResponse> ListServiceQuotasAsync(ListServiceQuotasRequest request, CancellationToken cancellationToken = default);
 
-        Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);
+        Amazon.Runtime.Endpoints.Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);
 
         static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonServiceQuotasConfig();
 
@@ -310,7 +310,7 @@ namespace Amazon.ServiceQuotas
                 CoreBridge.Json<ListServiceQuotasRequest>(SliceWire.Service, SliceWire.SendListServiceQuotas, SliceWire.ReadListServiceQuotasResponse, SliceWire.Fault),
                 cancellationToken);
 
-        public Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request) =>
+        public Amazon.Runtime.Endpoints.Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request) =>
             Config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(request));
 
         protected override void CustomizeRuntimePipeline(CorePipeline pipeline) => CoreBridge.Customize(pipeline);

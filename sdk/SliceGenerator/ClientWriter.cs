@@ -5,6 +5,9 @@ internal static class ClientWriter
 {
     private const string Token = "CancellationToken cancellationToken = default";
 
+    // In full, because DynamoDB has a model class of the short name.
+    private const string Endpoint = "Amazon.Runtime.Endpoints.Endpoint";
+
     public static void WriteConfig(Slice slice, SourceText text)
     {
         var name = slice.Names.Service + "Config";
@@ -19,7 +22,7 @@ internal static class ClientWriter
         text.Line("public override string RegionEndpointServiceName => SliceWire.Service.EndpointPrefix;");
         text.Line("public override string ServiceVersion => SliceWire.Service.ApiVersion;");
         text.Line("public override string UserAgent => _userAgent;").Gap();
-        text.Line("public override Endpoint DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>");
+        text.Line($"public override {Endpoint} DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>");
         text.Continued("CoreBridge.EndpointFor(this, parameters);");
         text.Close().Gap();
     }
@@ -37,7 +40,7 @@ internal static class ClientWriter
             text.Line($"{signature};").Gap();
         }
 
-        text.Line("Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);").Gap();
+        text.Line($"{Endpoint} DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);").Gap();
         text.Line($"static ClientConfig IAmazonService.CreateDefaultClientConfig() => new {service}Config();").Gap();
         text.Line("static IAmazonService IAmazonService.CreateDefaultServiceClient(");
         text.Continued("AWSCredentials awsCredentials, ClientConfig clientConfig) =>");
@@ -56,7 +59,7 @@ internal static class ClientWriter
             WriteOperation(slice, text, operation);
         }
 
-        text.Line("public Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request) =>");
+        text.Line($"public {Endpoint} DetermineServiceOperationEndpoint(AmazonWebServiceRequest request) =>");
         text.Continued("Config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(request));").Gap();
         text.Line("protected override void CustomizeRuntimePipeline(CorePipeline pipeline) => CoreBridge.Customize(pipeline);");
         text.Close();

@@ -21,6 +21,11 @@ internal sealed class LogWriter
         SkipValidation = true,
     };
 
+    private static readonly string[] OwnMembers =
+    [
+        "timestamp", "level", "requestId", "traceId", "message", "errorType", "errorMessage", "stackTrace", "cause", "causes",
+    ];
+
     private readonly Lock _gate = new();
     private readonly ArrayBufferWriter<byte> _buffer = new();
     private readonly Stream _output;
@@ -91,13 +96,27 @@ internal sealed class LogWriter
         json.WriteString("level", level.ToString());
         WriteIfPresent(json, "requestId", requestId);
         WriteIfPresent(json, "traceId", traceId);
-        json.WriteString("message", MessageTemplate.Format(message, args, (name, value) => WriteValue(json, name, value)));
+        var onValue = args is { Length: > 0 } ? NewValuesInto(json) : null;
+        json.WriteString("message", MessageTemplate.Format(message, args, onValue));
         if (exception is not null)
         {
             ErrorReport.WriteMembers(json, exception);
         }
 
         json.WriteEndObject();
+    }
+
+    /// <summary>Writes each value once, and none under the name of a member that the line has anyway.</summary>
+    private static Action<string, object> NewValuesInto(Utf8JsonWriter json)
+    {
+        var written = new HashSet<string>(OwnMembers, StringComparer.Ordinal);
+        return (name, value) =>
+        {
+            if (written.Add(name))
+            {
+                WriteValue(json, name, value);
+            }
+        };
     }
 
     private static void WriteIfPresent(Utf8JsonWriter json, string name, string value)

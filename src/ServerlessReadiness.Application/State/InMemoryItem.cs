@@ -3,7 +3,7 @@ namespace ServerlessReadiness.Application.State;
 /// <summary>A document and when the table may forget it.</summary>
 internal sealed record InMemoryItem(StateDocument Document, long? ExpirySeconds)
 {
-    /// <summary>Earliest first; equal instants in the order of their addresses, so that every store gives one order.</summary>
+    /// <summary>Earliest first, then in the order of addresses: every store gives one order.</summary>
     public static readonly IComparer<InMemoryItem> DueOrder = Comparer<InMemoryItem>.Create((x, y) =>
     {
         var byInstant = Nullable.Compare(x.Document.DueAt, y.Document.DueAt);

@@ -54,7 +54,9 @@ public sealed class InMemoryStateStore : IStateStore
         },
         cancellationToken);
 
-    public Task<SaveOutcome> CommitAsync(IReadOnlyList<StateWrite> writes, CancellationToken cancellationToken) => Answer(
+    public Task<SaveOutcome> CommitAsync(
+        IReadOnlyList<StateWrite> writes,
+        CancellationToken cancellationToken) => Answer(
         now =>
         {
             _ = StateChecks.Commit(writes);
@@ -130,7 +132,7 @@ public sealed class InMemoryStateStore : IStateStore
         }
     }
 
-    /// <summary>Why a commit does not happen; null when it may. A taken name says more than a lost race, so it goes first.</summary>
+    /// <summary>Why a commit does not happen; null when it may. A taken name goes before a lost race.</summary>
     private SaveOutcome? Refusal(IReadOnlyList<StateWrite> writes, DateTimeOffset now)
     {
         SaveOutcome? lost = null;

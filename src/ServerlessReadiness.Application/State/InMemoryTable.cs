@@ -1,6 +1,6 @@
 namespace ServerlessReadiness.Application.State;
 
-/// <summary>The documents of an <see cref="InMemoryStateStore"/> with their orders. Not thread-safe: the store locks.</summary>
+/// <summary>The items of an <see cref="InMemoryStateStore"/> with their orders. Not thread-safe.</summary>
 internal sealed class InMemoryTable
 {
     private readonly Dictionary<StateAddress, InMemoryItem> _items = [];
@@ -41,7 +41,7 @@ internal sealed class InMemoryTable
         }
     }
 
-    /// <summary>The documents a query asks for, from its starting point to the end of its range, in its order.</summary>
+    /// <summary>What a query asks for, from its starting point to the end of its range.</summary>
     public IEnumerable<StateDocument> Range(StateQuery query, DateTimeOffset now)
     {
         if (!_sortKeys.TryGetValue(query.Pk, out var keys))

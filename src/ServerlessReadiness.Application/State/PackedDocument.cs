@@ -5,7 +5,7 @@ using ServerlessReadiness.Application.Ports;
 namespace ServerlessReadiness.Application.State;
 
 /// <summary>
-/// A document as the table keeps it: plain JSON up to <see cref="StateLimits.PlainDocumentBytesMax"/>, compressed above.
+/// A document as the table keeps it: plain JSON up to <see cref="StateLimits.PlainDocumentBytesMax"/>, else compressed.
 /// GZip, because an operator can then read an item with <c>base64 -d | gunzip</c> and no tool of ours.
 /// </summary>
 /// <param name="Bytes">What is stored.</param>
@@ -40,7 +40,7 @@ public readonly record struct PackedDocument(ReadOnlyMemory<byte> Bytes, bool Is
         {
             throw new PortException(
                 PortFailure.Refused,
-                $"{address}: the compressed document is damaged ({cause.Message}); restore it from a backup of the table.",
+                $"{address}: the compressed document is damaged ({cause.Message}); restore it from a backup.",
                 cause);
         }
     }

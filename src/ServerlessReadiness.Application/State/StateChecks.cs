@@ -4,7 +4,7 @@ using ServerlessReadiness.Application.Ports;
 
 namespace ServerlessReadiness.Application.State;
 
-/// <summary>What every store refuses before it does anything, so that no store accepts what another one would not.</summary>
+/// <summary>What every store refuses before it does anything, so that none accepts what another would not.</summary>
 public static class StateChecks
 {
     /// <summary>
@@ -18,9 +18,8 @@ public static class StateChecks
             throw Refused("A commit without writes was asked for; decide first whether there is anything to save.");
         if (writes.Count > StateLimits.CommitWritesMax)
         {
-            throw Refused(Text(
-                $"A commit of {writes.Count} writes, first {writes[0].Address}, is over the limit of {StateLimits.CommitWritesMax}; ")
-                + "split it into commits that may each happen alone.");
+            throw Refused(Text($"A commit of {writes.Count} writes, first {writes[0].Address}, ")
+                + Text($"is over the limit of {StateLimits.CommitWritesMax}; split it into commits that may each happen alone."));
         }
 
         var seen = new HashSet<StateAddress>(writes.Count);
@@ -35,9 +34,9 @@ public static class StateChecks
             total += packed[i].Bytes.Length;
         }
 
-        return total <= StateLimits.CommitBytesMax ? packed : throw Refused(Text(
-            $"A commit of {total} bytes, first {writes[0].Address}, is over the limit of {StateLimits.CommitBytesMax}; ")
-            + "split it into commits that may each happen alone.");
+        return total <= StateLimits.CommitBytesMax ? packed : throw Refused(
+            Text($"A commit of {total} bytes, first {writes[0].Address}, is over the limit of ")
+            + Text($"{StateLimits.CommitBytesMax}; split it into commits that may each happen alone."));
     }
 
     /// <summary>The addresses of a read, each once, in the order asked.</summary>
@@ -54,7 +53,7 @@ public static class StateChecks
     {
         ArgumentNullException.ThrowIfNull(query);
         Key(query.Pk, StateLimits.PartitionKeyBytesMax, "The partition key of a query", allowEmpty: false);
-        Key(query.SkPrefix, StateLimits.SortKeyBytesMax, $"{query.Pk}: the sort key prefix of a query", allowEmpty: true);
+        Key(query.SkPrefix, StateLimits.SortKeyBytesMax, $"{query.Pk}: the prefix of a query", allowEmpty: true);
         InRange(query.PageSize, StateLimits.PageSizeMax, $"{query.Pk}: the page size");
         if (query.After is not { } after)
             return;
@@ -102,9 +101,9 @@ public static class StateChecks
         switch (StateKeyOrder.Utf8Length(key))
         {
             case null:
-                throw Refused($"{what} holds half of a surrogate pair and cannot be stored; correct the name it is made of.");
+                throw Refused($"{what} holds half of a surrogate pair, so it cannot be stored; correct the name in it.");
             case { } bytes when bytes > bytesMax:
-                throw Refused(Text($"{what} is {bytes} bytes long, over the limit of {bytesMax}; shorten the name in it."));
+                throw Refused(Text($"{what} has {bytes} bytes, over the limit of {bytesMax}; shorten the name in it."));
         }
     }
 

@@ -15,11 +15,11 @@ public static class StateInstants
         return new DateTimeOffset(canRoundUp ? floor + TimeSpan.TicksPerMillisecond : floor, TimeSpan.Zero);
     }
 
-    /// <summary>The last millisecond that is not after an instant, in UTC: what due instants are compared with.</summary>
+    /// <summary>The last millisecond not after an instant, in UTC: what due instants are compared with.</summary>
     public static DateTimeOffset Until(DateTimeOffset instant) =>
         new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
 
-    /// <summary>Epoch seconds as the table's TTL wants them, rounded up: nothing is forgotten before its time.</summary>
+    /// <summary>Epoch seconds, as the table's TTL wants, rounded up: nothing is forgotten before its time.</summary>
     public static long ExpirySeconds(DateTimeOffset expiresAt)
     {
         var seconds = expiresAt.ToUnixTimeSeconds();

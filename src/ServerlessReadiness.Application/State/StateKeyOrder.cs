@@ -35,7 +35,7 @@ public sealed class StateKeyOrder : IComparer<string>
         return byPartition != 0 ? byPartition : Compare(x.Sk, y.Sk);
     }
 
-    /// <summary>The length of a key in UTF-8, or null when it holds half a surrogate pair and so has no UTF-8 form.</summary>
+    /// <summary>The length of a key in UTF-8; null when half a surrogate pair leaves it without UTF-8 form.</summary>
     public static int? Utf8Length(string key)
     {
         var rest = key.AsSpan();

@@ -6,7 +6,7 @@ public static class StateLimits
     /// <summary>TransactWriteItems takes at most 100 actions.</summary>
     public const int CommitWritesMax = 100;
 
-    /// <summary>TransactWriteItems takes at most 4 MB over all items; the rest is left for keys and attribute names.</summary>
+    /// <summary>TransactWriteItems takes at most 4 MB in all; the rest is for keys and attribute names.</summary>
     public const int CommitBytesMax = 3_900_000;
 
     /// <summary>BatchGetItem takes at most 100 keys, so a larger read takes further round trips.</summary>
@@ -15,7 +15,7 @@ public static class StateLimits
     /// <summary>A document above this is stored compressed.</summary>
     public const int PlainDocumentBytesMax = 64 * 1024;
 
-    /// <summary>What a document may take in the table, compressed when it is large. DynamoDB's own limit is 400 KB.</summary>
+    /// <summary>What a document may take in the table, compressed when large. DynamoDB's own limit is 400 KB.</summary>
     public const int StoredDocumentBytesMax = 300 * 1024;
 
     /// <summary>What a document may take in memory, so that a compressed one cannot exhaust a function.</summary>
@@ -29,6 +29,6 @@ public static class StateLimits
 
     public const int DueLimitMax = 1000;
 
-    /// <summary>How often a commit is tried again after a transaction conflict before it counts as a lost race.</summary>
+    /// <summary>How often a commit is tried again after a transaction conflict before it is a lost race.</summary>
     public const int ConflictRetriesMax = 5;
 }

@@ -18,7 +18,7 @@ public readonly record struct PackedDocument(ReadOnlyMemory<byte> Bytes, bool Is
             return new PackedDocument(json, IsCompressed: false);
 
         using var packed = new MemoryStream();
-        using (var zip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        using (var zip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
         {
             zip.Write(json.Span);
         }

@@ -7,7 +7,7 @@ using static ServerlessReadiness.Stores.Tests.Stored;
 
 namespace ServerlessReadiness.Stores.Tests;
 
-/// <summary>400 lifecycle hooks and 1,000 alarms at once, each delivered twice, over a store that keeps failing.</summary>
+/// <summary>400 hooks and 1,000 alarms at once, each delivered twice, over a store that keeps failing.</summary>
 public sealed class BurstTests
 {
     private const int Signals = 1_400;
@@ -20,7 +20,7 @@ public sealed class BurstTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public async Task A_burst_of_1400_signals_is_handled_once_each_although_commits_conflict_and_answers_get_lost(int seed)
+    public async Task A_burst_of_1400_signals_is_handled_once_each_although_the_store_keeps_failing(int seed)
     {
         var faults = new SeededFaults(seed);
         var store = new InMemoryStateStore(TimeProvider.System, faults);
@@ -44,7 +44,7 @@ public sealed class BurstTests
         Assert.All(Enum.GetValues<StoreFault>(), fault => Assert.True(faults.Injected.GetValueOrDefault(fault) > 10));
     }
 
-    /// <summary>Reads, decides, commits; on trouble or a lost race it reads and decides again, as the application does.</summary>
+    /// <summary>Reads, decides, commits; on trouble or a lost race again, as the application does.</summary>
     private static async Task HandleAsync(InMemoryStateStore store, int signal)
     {
         var component = Component(signal % Components);

@@ -29,8 +29,9 @@ public sealed class DynamoDbFailureTests(MotoFixture moto)
         var found = await UseAsync(server, store => store.ReadAsync([At("a"), At("b"), At("c")], Cancel));
         Assert.Equal([At("a"), At("b"), At("c")], found.Select(document => document.Address));
         Assert.Equal([3, 2, 1], server.Requests.Select(request => Keys(request.Body).GetArrayLength()));
-        Assert.All(server.Requests, request => Assert.True(
-            request.Body.GetProperty("RequestItems").GetProperty("readiness").GetProperty("ConsistentRead").GetBoolean()));
+        Assert.All(
+            server.Requests,
+            request => Assert.True(TableOf(request.Body).GetProperty("ConsistentRead").GetBoolean()));
     }
 
     [Fact]
@@ -62,7 +63,7 @@ public sealed class DynamoDbFailureTests(MotoFixture moto)
         await using var server = await CannedDynamoDb.StartAsync((_, request) =>
             request.TryGetProperty("IndexName", out var _)
                 ? DueEntry(request)
-                : new CannedAnswer(200, """{"Item":{"pk":{"S":"a"},"sk":{"S":"HEAD"},"version":{"N":"2"},"doc":{"S":"{}"}}}"""));
+                : new CannedAnswer(200, """{"Item":{"pk":{"S":"a"},"sk":{"S":"HEAD"},"version":{"N":"2"}}}"""));
 
         Assert.Empty(await UseAsync(server, store => store.DueAsync(Start, 10, Cancel)));
         Assert.Equal(8, server.Requests.Count(static request => request.Action == "Query"));
@@ -139,11 +140,12 @@ public sealed class DynamoDbFailureTests(MotoFixture moto)
     [Theory]
     [InlineData("""{"pk":{"S":"a"},"sk":{"S":"HEAD"},"doc":{"S":"{}"}}""", "it has no version")]
     [InlineData("""{"pk":{"S":"a"},"sk":{"S":"HEAD"},"version":{"S":"x"}}""", "'x' stands where")]
-    [InlineData("""{"pk":{"S":"a"},"sk":{"S":"HEAD"},"version":{"N":"1"},"dueAt":{"S":"soon"}}""", "its dueAt is 'soon'")]
+    [InlineData("""{"pk":{"S":"a"},"sk":{"S":"HEAD"},"version":{"N":"1"},"dueAt":{"S":"soon"}}""", "dueAt is 'soon'")]
     [InlineData("""{"pk":{"S":"a"},"sk":{"S":"HEAD"},"version":{"N":"1"},"docz":{"B":"AAAA"}}""", "is damaged")]
     public async Task An_item_that_somebody_else_wrote_is_refused_by_its_address(string item, string why)
     {
-        await using var server = await CannedDynamoDb.StartAsync((_, _) => new CannedAnswer(200, $"{{\"Item\":{item}}}"));
+        var answer = new CannedAnswer(200, $"{{\"Item\":{item}}}");
+        await using var server = await CannedDynamoDb.StartAsync((_, _) => answer);
 
         var failure = await FailsAsync(server, store => store.ReadAsync([At("a")], Cancel));
         Assert.Equal(PortFailure.Refused, failure.Failure);
@@ -151,13 +153,16 @@ public sealed class DynamoDbFailureTests(MotoFixture moto)
         Assert.Contains(why, failure.Message, StringComparison.Ordinal);
     }
 
-    private static JsonElement Keys(JsonElement request) =>
-        request.GetProperty("RequestItems").GetProperty("readiness").GetProperty("Keys");
+    private static JsonElement TableOf(JsonElement request) =>
+        request.GetProperty("RequestItems").GetProperty("readiness");
+
+    private static JsonElement Keys(JsonElement request) => TableOf(request).GetProperty("Keys");
 
     private static CannedAnswer FirstOf(JsonElement request)
     {
         var keys = Keys(request).EnumerateArray().ToList();
-        var item = $$$"""{"pk":{{{keys[0].GetProperty("pk")}}},"sk":{"S":"HEAD"},"version":{"N":"1"},"doc":{"S":"{}"}}""";
+        var pk = keys[0].GetProperty("pk");
+        var item = $$$"""{"pk":{{{pk}}},"sk":{"S":"HEAD"},"version":{"N":"1"},"doc":{"S":"{}"}}""";
         var rest = keys.Count == 1 ? "" : $$"""  "readiness":{"Keys":[{{string.Join(',', keys.Skip(1))}}]}  """;
         return Rounds($"\"readiness\":[{item}]", rest);
     }
@@ -167,15 +172,16 @@ public sealed class DynamoDbFailureTests(MotoFixture moto)
 
     private static CannedAnswer DueEntry(JsonElement request)
     {
-        var isFirst = request.GetProperty("ExpressionAttributeValues").GetProperty(":shard").GetProperty("S").GetString() == "DUE#0";
-        const string Entry = """{"pk":{"S":"a"},"sk":{"S":"HEAD"},"duePk":{"S":"DUE#0"},"dueAt":{"S":"2026-11-27T07:00:00.000Z"}}""";
-        return new CannedAnswer(200, $$"""{"Items":[{{(isFirst ? Entry : "")}}]}""");
+        const string Entry = """{"pk":{"S":"a"},"sk":{"S":"HEAD"},"dueAt":{"S":"2026-11-27T07:00:00.000Z"}}""";
+        var shard = request.GetProperty("ExpressionAttributeValues").GetProperty(":shard").GetProperty("S");
+        return new CannedAnswer(200, $$"""{"Items":[{{(shard.GetString() == "DUE#0" ? Entry : "")}}]}""");
     }
 
     private static async Task<T> UseAsync<T>(CannedDynamoDb server, Func<DynamoDbStateStore, Task<T>> act)
     {
         using var client = TestClients.Create(server.Uri);
-        return await act(new DynamoDbStateStore(client, TestClients.Settings("readiness", new FakeTimeProvider(Start))));
+        var settings = TestClients.Settings("readiness", new FakeTimeProvider(Start));
+        return await act(new DynamoDbStateStore(client, settings));
     }
 
     private static Task<PortException> FailsAsync<T>(CannedDynamoDb server, Func<DynamoDbStateStore, Task<T>> act) =>

@@ -21,8 +21,13 @@ public sealed class InMemoryStateStoreModelTests
     private static readonly Gen<DateTimeOffset?> GenInstant =
         Gen.Int[-1, 5].Select(seconds => seconds < 0 ? default(DateTimeOffset?) : Start.AddSeconds(seconds));
 
-    private static readonly Gen<StateWrite> GenPut =
-        Gen.Select(GenAddress, Gen.Int[0, 99], Gen.Long[0, 3], GenInstant, GenInstant, (address, value, version, due, expires) =>
+    private static readonly Gen<StateWrite> GenPut = Gen.Select(
+        GenAddress,
+        Gen.Int[0, 99],
+        Gen.Long[0, 3],
+        GenInstant,
+        GenInstant,
+        (address, value, version, due, expires) =>
             (StateWrite)new StateWrite.Put(address, Json(value), version, due, expires));
 
     private static readonly Gen<StateWrite> GenClaim =
@@ -53,7 +58,10 @@ public sealed class InMemoryStateStoreModelTests
                 }
             },
             iter: 2_000,
-            print: steps => string.Join('\n', steps.Select(step => $"+{step.Seconds} s: {string.Join<StateWrite>("; ", step.Writes)}")));
+            print: steps => string.Join('\n', steps.Select(Show)));
+
+    private static string Show((int Seconds, StateWrite[] Writes) step) =>
+        $"+{step.Seconds} s: {string.Join<StateWrite>("; ", step.Writes)}";
 
     private static void Compare(InMemoryStateStore store, StateStoreModel model, DateTimeOffset now)
     {

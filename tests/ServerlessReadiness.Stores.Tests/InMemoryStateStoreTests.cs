@@ -43,7 +43,10 @@ public sealed class InMemoryStateStoreTests
     [InlineData(StoreFault.UnavailableBefore, PortFailure.Unavailable, false)]
     [InlineData(StoreFault.UnavailableAfter, PortFailure.Unavailable, true)]
     [InlineData(StoreFault.Throttled, PortFailure.Throttled, false)]
-    public async Task A_failed_commit_has_happened_or_not_as_injected(StoreFault fault, PortFailure failure, bool happened)
+    public async Task A_failed_commit_has_happened_or_not_as_injected(
+        StoreFault fault,
+        PortFailure failure,
+        bool happened)
     {
         _faults.Commit = _ => fault;
         var thrown = await Assert.ThrowsAsync<PortException>(() => _store.CommitAsync([Put(At("a"), 1)], Cancel));

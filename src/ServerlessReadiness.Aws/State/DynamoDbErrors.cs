@@ -2,7 +2,7 @@ using ServerlessReadiness.Application.Ports;
 
 namespace ServerlessReadiness.Aws.State;
 
-/// <summary>Calls the table and turns trouble into a <see cref="PortException"/> with table, cause and next step.</summary>
+/// <summary>Turns trouble with the table into a <see cref="PortException"/>: table, cause, next step.</summary>
 internal static class DynamoDbErrors
 {
     /// <param name="table">The table's name.</param>
@@ -29,7 +29,8 @@ internal static class DynamoDbErrors
     {
         var failure = AwsFailures.Classify(cause);
         var said = cause is OperationCanceledException ? "no answer in time" : cause.Message.Trim().TrimEnd('.');
-        return new PortException(failure, $"Table {table}: could not {what}: {said}. {NextStep(failure, table)}", cause);
+        var message = $"Table {table}: could not {what}: {said}. {NextStep(failure, table)}";
+        return new PortException(failure, message, cause);
     }
 
     public static PortException Throttled(string table, string what, Exception? cause = null) => new(

@@ -169,17 +169,18 @@ public static class SignalReader
             detail = parsed?.RootElement.Clone() ?? default;
         }
 
-        return EventMessage.Read(ToEnvelope(typed, detail), region);
+        return EventMessage.Read(ToEnvelope(typed, detail, json), region);
     }
 
-    private static EventEnvelope ToEnvelope(CloudWatchEvent<JsonElement> typed, JsonElement detail) => new(
+    private static EventEnvelope ToEnvelope(CloudWatchEvent<JsonElement> typed, JsonElement detail, JsonElement whole) => new(
         typed.Source,
         typed.DetailType,
         typed.Account,
         typed.Region,
         typed.Time == default ? null : new DateTimeOffset(typed.Time, TimeSpan.Zero),
         typed.Resources ?? [],
-        detail);
+        detail,
+        whole);
 
     /// <summary>The element as a type of the Lambda packages; null where it does not fit.</summary>
     private static T? Typed<T>(JsonElement json, JsonTypeInfo<T> type)

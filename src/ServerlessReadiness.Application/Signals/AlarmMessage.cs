@@ -58,7 +58,8 @@ public static class AlarmMessage
                 Region = envelope.Region ?? functionRegion,
                 Account = envelope.Account,
                 IsOfContributor = envelope.DetailType == ContributorStateChange,
-            });
+            },
+            envelope.Whole);
 
     /// <summary>The payload with which CloudWatch invokes a function that is an alarm's action.</summary>
     public static Signal FromDirectInvocation(JsonElement payload, string functionRegion) =>
@@ -69,9 +70,10 @@ public static class AlarmMessage
                 Arn = payload.Text("alarmArn"),
                 Region = payload.Text("region") ?? functionRegion,
                 Account = payload.Text("accountId"),
-            });
+            },
+            payload);
 
-    private static Signal FromData(JsonElement data, AlarmFields known)
+    private static Signal FromData(JsonElement data, AlarmFields known, JsonElement whole)
     {
         var state = data.Member("state");
         var configuration = data.Member("configuration");
@@ -98,7 +100,7 @@ public static class AlarmMessage
             AddChildren(fields.Children, parsed?.RootElement.Member("triggeringAlarms") ?? default);
         }
 
-        return ToSignal(fields, data);
+        return ToSignal(fields, whole);
     }
 
     private static void AddChildren(List<AlarmId> children, JsonElement list)
@@ -113,16 +115,13 @@ public static class AlarmMessage
         }
     }
 
-    private static Signal ToSignal(AlarmFields fields, JsonElement message)
+    private static Signal ToSignal(AlarmFields fields, JsonElement whole)
     {
         var transition = fields.ToTransition(out var problem);
-        if (transition is not null)
-        {
-            return new Signal.AlarmChanged(transition);
-        }
-
-        var raw = message.ValueKind == JsonValueKind.Undefined ? "" : message.GetRawText();
-        return new Signal.Unreadable(
-            $"message of alarm {RawText.Quote(fields.Name ?? fields.Arn)}: {problem}.", RawText.Of(raw));
+        return transition is not null
+            ? new Signal.AlarmChanged(transition)
+            : new Signal.Unreadable(
+                $"message of alarm {RawText.Quote(fields.Name ?? fields.Arn)}: {problem}.",
+                RawText.Of(whole.GetRawText()));
     }
 }

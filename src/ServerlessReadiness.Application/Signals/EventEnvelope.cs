@@ -10,6 +10,7 @@ namespace ServerlessReadiness.Application.Signals;
 /// <param name="Time">When the event was made; null when the envelope does not say.</param>
 /// <param name="Resources">ARNs of what it is about.</param>
 /// <param name="Detail">The detail; where it came as a JSON text, what that text holds.</param>
+/// <param name="Whole">The event as it came, to be kept when it cannot be read.</param>
 public sealed record EventEnvelope(
     string? Source,
     string? DetailType,
@@ -17,4 +18,5 @@ public sealed record EventEnvelope(
     string? Region,
     DateTimeOffset? Time,
     IReadOnlyList<string> Resources,
-    JsonElement Detail);
+    JsonElement Detail,
+    JsonElement Whole);

@@ -13,15 +13,15 @@ public static class EventMessage
             ("aws.events", "Scheduled Event") or ("aws.scheduler", _) => TickOf(envelope),
             _ => Unreadable(
                 envelope,
-                $"no function answers {RawText.Quote(envelope.DetailType)} from {RawText.Quote(envelope.Source)}; "
+                $"event: no function answers {RawText.Quote(envelope.DetailType)} from {RawText.Quote(envelope.Source)}; "
                     + "narrow the pattern of the rule that sends it."),
         };
 
     private static Signal TickOf(EventEnvelope envelope) =>
         envelope.Time is { } at
             ? new Signal.Tick(at)
-            : Unreadable(envelope, "the scheduled event has no readable time; send it without an input transformer.");
+            : Unreadable(envelope, "scheduled event: it has no readable time; send it without an input transformer.");
 
     private static Signal.Unreadable Unreadable(EventEnvelope envelope, string reason) =>
-        new(reason, envelope.Detail.ValueKind == default ? "" : RawText.Of(envelope.Detail.GetRawText()));
+        new(reason, RawText.Of(envelope.Whole.GetRawText()));
 }

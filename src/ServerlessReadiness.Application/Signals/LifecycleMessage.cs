@@ -16,7 +16,7 @@ public static class LifecycleMessage
     public static Signal FromSns(JsonElement message)
     {
         var name = message.Text("LifecycleTransition") ?? message.Text("Event");
-        return Read(message, KindOfName(name), name, message.Text("Time"), SignalSource.Sns);
+        return Read(message, message, KindOfName(name), name, message.Text("Time"), SignalSource.Sns);
     }
 
     /// <summary>Whether an EventBridge event is one of Auto Scaling's.</summary>
@@ -28,6 +28,7 @@ public static class LifecycleMessage
         var time = envelope.Detail.Text("Time") ?? envelope.Time?.ToString("O");
         return Read(
             envelope.Detail,
+            envelope.Whole,
             KindOfDetailType(envelope.DetailType),
             envelope.DetailType,
             time,
@@ -37,6 +38,7 @@ public static class LifecycleMessage
 
     private static Signal Read(
         JsonElement message,
+        JsonElement whole,
         LifecycleKind? kind,
         string? name,
         string? time,
@@ -54,11 +56,10 @@ public static class LifecycleMessage
 
         if (problem is not null || kind is not { } known || group is null)
         {
-            var raw = message.ValueKind == JsonValueKind.Undefined ? "" : message.GetRawText();
             return new Signal.Unreadable(
                 $"notification of Auto Scaling group {RawText.Quote(group)}: {problem}; "
                     + "send Auto Scaling's message unchanged.",
-                RawText.Of(raw));
+                RawText.Of(whole.GetRawText()));
         }
 
         return new Signal.Lifecycle(new LifecycleNotice(

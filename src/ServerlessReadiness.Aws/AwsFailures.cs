@@ -1,0 +1,52 @@
+using System.Net;
+
+using Amazon.Runtime;
+
+using ServerlessReadiness.Application.Ports;
+
+namespace ServerlessReadiness.Aws;
+
+/// <summary>What an exception of the AWS SDK means for the caller of a port.</summary>
+public static class AwsFailures
+{
+    /// <summary>
+    /// Whether an exception is trouble with the service, the network or our rights. Anything else is a bug and passes
+    /// through, as does a cancellation that the caller asked for.
+    /// </summary>
+    public static bool IsTrouble(Exception exception, CancellationToken cancellationToken) => exception switch
+    {
+        // The SDK cancels an attempt that takes too long with the same exception that a caller's cancellation gives.
+        OperationCanceledException => !cancellationToken.IsCancellationRequested,
+        AmazonServiceException or AmazonClientException => true,
+        HttpRequestException or IOException or TimeoutException => true,
+        _ => false,
+    };
+
+    public static PortFailure Classify(Exception exception) => exception switch
+    {
+        AmazonServiceException service => Classify(service.ErrorCode ?? "", service.StatusCode),
+        _ => PortFailure.Unavailable,
+    };
+
+    private static PortFailure Classify(string code, HttpStatusCode status) => code switch
+    {
+        "ProvisionedThroughputExceededException" or "ThrottlingException" or "Throttling" or "ThrottledException"
+            or "RequestLimitExceeded" or "RequestThrottled" or "RequestThrottledException" or "TooManyRequestsException"
+            or "SlowDown" or "LimitExceededException" or "PriorRequestNotComplete" => PortFailure.Throttled,
+        "AccessDenied" or "AccessDeniedException" or "UnauthorizedOperation" or "AuthorizationError"
+            or "UnrecognizedClientException" or "InvalidClientTokenId" or "InvalidSignatureException"
+            or "SignatureDoesNotMatch" or "ExpiredToken" or "ExpiredTokenException"
+            or "MissingAuthenticationToken" or "MissingAuthenticationTokenException" => PortFailure.Denied,
+        "ResourceNotFoundException" or "NotFoundException" or "ResourceNotFound" => PortFailure.NotFound,
+        _ => Classify(status),
+    };
+
+    private static PortFailure Classify(HttpStatusCode status) => (int)status switch
+    {
+        429 => PortFailure.Throttled,
+        401 or 403 => PortFailure.Denied,
+        404 => PortFailure.NotFound,
+        >= 400 and < 500 => PortFailure.Refused,
+        _ => PortFailure.Unavailable,
+    };
+}

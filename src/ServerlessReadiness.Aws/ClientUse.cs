@@ -1,0 +1,17 @@
+namespace ServerlessReadiness.Aws;
+
+/// <summary>What a client is for. Its retries and time-outs follow from that.</summary>
+public enum ClientUse
+{
+    /// <summary>The state table: reads, and writes that are conditional and carry a token, so that repeating is harmless.</summary>
+    State = 0,
+
+    /// <summary>Reads of the world.</summary>
+    Read = 1,
+
+    /// <summary>
+    /// Calls that change the world. One attempt only: the executor repeats them, after it has read lease, mode and
+    /// world again.
+    /// </summary>
+    Effect = 2,
+}

@@ -21,6 +21,7 @@ public sealed record AwsClientSettings(string Region, Uri? Endpoint = null)
         ClientUse.State => TimeSpan.FromSeconds(3),
         ClientUse.Read => TimeSpan.FromSeconds(5),
         ClientUse.Effect => TimeSpan.FromSeconds(10),
+        ClientUse.Glance => TimeSpan.FromSeconds(2),
         _ => throw new UnreachableException(),
     };
 
@@ -28,7 +29,7 @@ public sealed record AwsClientSettings(string Region, Uri? Endpoint = null)
     public static int RetriesMax(ClientUse use) => use switch
     {
         ClientUse.State or ClientUse.Read => 2,
-        ClientUse.Effect => 0,
+        ClientUse.Effect or ClientUse.Glance => 0,
         _ => throw new UnreachableException(),
     };
 

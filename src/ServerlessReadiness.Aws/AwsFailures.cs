@@ -24,20 +24,36 @@ public static class AwsFailures
 
     public static PortFailure Classify(Exception exception) => exception switch
     {
+        AmazonServiceException { ErrorCode: "ValidationError" or "ValidationException" } invalid
+            when SaysNotFound(invalid.Message) => PortFailure.NotFound,
         AmazonServiceException service => Classify(service.ErrorCode ?? "", service.StatusCode),
         _ => PortFailure.Unavailable,
     };
+
+    // Auto Scaling has no code of its own for what does not exist:
+    // "AutoScalingGroup name not found - …", "Instance Id not found - No managed instance found for instance ID …",
+    // "The instance … is not part of Auto Scaling group …".
+    private static bool SaysNotFound(string message) =>
+        message.Contains("not found", StringComparison.OrdinalIgnoreCase)
+        || message.Contains("is not part of Auto Scaling group", StringComparison.OrdinalIgnoreCase);
 
     private static PortFailure Classify(string code, HttpStatusCode status) => code switch
     {
         "ProvisionedThroughputExceededException" or "ThrottlingException" or "Throttling" or "ThrottledException"
             or "RequestLimitExceeded" or "RequestThrottled" or "RequestThrottledException" or "TooManyRequestsException"
-            or "SlowDown" or "LimitExceededException" or "PriorRequestNotComplete" => PortFailure.Throttled,
+            or "SlowDown" or "LimitExceededException" or "PriorRequestNotComplete" or "Throttled"
+            or "EC2ThrottledException" or "KMSThrottling" => PortFailure.Throttled,
         "AccessDenied" or "AccessDeniedException" or "UnauthorizedOperation" or "AuthorizationError"
             or "UnrecognizedClientException" or "InvalidClientTokenId" or "InvalidSignatureException"
             or "SignatureDoesNotMatch" or "ExpiredToken" or "ExpiredTokenException"
-            or "MissingAuthenticationToken" or "MissingAuthenticationTokenException" => PortFailure.Denied,
-        "ResourceNotFoundException" or "NotFoundException" or "ResourceNotFound" => PortFailure.NotFound,
+            or "MissingAuthenticationToken" or "MissingAuthenticationTokenException" or "AuthFailure"
+            or "UnauthorizedAccess" or "OptInRequired" or "Blocked" or "KMSAccessDenied" => PortFailure.Denied,
+        "ResourceNotFoundException" or "NotFoundException" or "ResourceNotFound" or "NotFound"
+            or "ObjectNotFoundException" or "NoSuchResourceException" or "InvalidInstanceID.NotFound"
+            or "InvalidGroup.NotFound" => PortFailure.NotFound,
+
+        // Another change of the same thing is under way. It may be an earlier attempt of ours, so: look, then retry.
+        "ConcurrentUpdateException" or "ConcurrentAccess" or "ResourceContention" => PortFailure.Unavailable,
         _ => Classify(status),
     };
 

@@ -14,4 +14,10 @@ public enum ClientUse
     /// world again.
     /// </summary>
     Effect = 2,
+
+    /// <summary>
+    /// Reads that may fail without harm, made beside a read that matters. One short attempt, so that a service in
+    /// trouble delays nothing.
+    /// </summary>
+    Glance = 3,
 }

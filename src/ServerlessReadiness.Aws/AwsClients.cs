@@ -1,0 +1,131 @@
+using Amazon.ApplicationAutoScaling;
+using Amazon.AutoScaling;
+using Amazon.CloudWatch;
+using Amazon.EC2;
+using Amazon.Runtime;
+using Amazon.SecurityToken;
+using Amazon.ServiceQuotas;
+using Amazon.SimpleNotificationService;
+using ServerlessReadiness.Application.Ports;
+
+namespace ServerlessReadiness.Aws;
+
+/// <summary>
+/// All AWS clients, by account, region and use. Each is made once and kept, with its connections. Other accounts are
+/// reached through the roles of <see cref="AccountRoles"/>. One instance per process or simulated function instance.
+/// </summary>
+public sealed class AwsClients(AwsAccess access, TimeProvider time) : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(Type Config, Location Location, ClientUse Use), IDisposable> _clients = [];
+    private readonly Dictionary<Location, AssumedRoleCredentials> _assumed = [];
+
+    /// <summary>The account that our own credentials belong to.</summary>
+    public string HomeAccount => access.Account;
+
+    /// <exception cref="PortException">Denied: no role is configured for the account. So for all below.</exception>
+    public IAmazonAutoScaling AutoScaling(Location location, ClientUse use) =>
+        Client<AmazonAutoScalingConfig, IAmazonAutoScaling>(location, use, static (credentials, config) =>
+            credentials is null
+                ? new AmazonAutoScalingClient(config)
+                : new AmazonAutoScalingClient(credentials, config));
+
+    public IAmazonApplicationAutoScaling ApplicationAutoScaling(Location location, ClientUse use) =>
+        Client<AmazonApplicationAutoScalingConfig, IAmazonApplicationAutoScaling>(
+            location,
+            use,
+            static (credentials, config) => credentials is null
+                ? new AmazonApplicationAutoScalingClient(config)
+                : new AmazonApplicationAutoScalingClient(credentials, config));
+
+    public IAmazonEC2 Ec2(Location location, ClientUse use) =>
+        Client<AmazonEC2Config, IAmazonEC2>(location, use, static (credentials, config) =>
+            credentials is null ? new AmazonEC2Client(config) : new AmazonEC2Client(credentials, config));
+
+    public IAmazonCloudWatch CloudWatch(Location location, ClientUse use) =>
+        Client<AmazonCloudWatchConfig, IAmazonCloudWatch>(location, use, static (credentials, config) =>
+            credentials is null ? new AmazonCloudWatchClient(config) : new AmazonCloudWatchClient(credentials, config));
+
+    public IAmazonServiceQuotas ServiceQuotas(Location location, ClientUse use) =>
+        Client<AmazonServiceQuotasConfig, IAmazonServiceQuotas>(location, use, static (credentials, config) =>
+            credentials is null
+                ? new AmazonServiceQuotasClient(config)
+                : new AmazonServiceQuotasClient(credentials, config));
+
+    public IAmazonSimpleNotificationService Sns(Location location, ClientUse use) =>
+        Client<AmazonSimpleNotificationServiceConfig, IAmazonSimpleNotificationService>(
+            location,
+            use,
+            static (credentials, config) => credentials is null
+                ? new AmazonSimpleNotificationServiceClient(config)
+                : new AmazonSimpleNotificationServiceClient(credentials, config));
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            foreach (var client in _clients.Values)
+            {
+                client.Dispose();
+            }
+
+            foreach (var credentials in _assumed.Values)
+            {
+                credentials.Dispose();
+            }
+
+            _clients.Clear();
+            _assumed.Clear();
+        }
+    }
+
+    private TClient Client<TConfig, TClient>(
+        Location location,
+        ClientUse use,
+        Func<AWSCredentials?, TConfig, TClient> create)
+        where TConfig : ClientConfig, new()
+        where TClient : IDisposable
+    {
+        lock (_gate)
+        {
+            var key = (typeof(TConfig), location, use);
+            if (!_clients.TryGetValue(key, out var client))
+            {
+                var config = new TConfig();
+                new AwsClientSettings(location.Region, access.Endpoint).Apply(config, use);
+                client = create(CredentialsFor(location), config);
+                _clients.Add(key, client);
+            }
+
+            return (TClient)client;
+        }
+    }
+
+    private AWSCredentials? CredentialsFor(Location location)
+    {
+        if (location.Account == access.Account)
+            return access.Credentials;
+
+        if (_assumed.TryGetValue(location, out var known))
+            return known;
+
+        var role = access.Roles.Find(location.Account) ?? throw new PortException(
+            PortFailure.Denied,
+            $"Account {location.Account} cannot be reached: no role is configured for it. Add "
+            + $"{AccountRoles.EntryForm} to the template parameter {AccountRoles.TemplateParameter} and deploy.");
+
+        // Sessions are per region, from the region's own STS: trouble in one region must not stop work in another.
+        var home = location with { Account = access.Account };
+        var assumed = new AssumedRoleCredentials(role, location, () => Sts(home), time);
+        _assumed.Add(location, assumed);
+        return assumed;
+    }
+
+    private IAmazonSecurityTokenService Sts(Location home) =>
+        Client<AmazonSecurityTokenServiceConfig, IAmazonSecurityTokenService>(
+            home,
+            ClientUse.Read,
+            static (credentials, config) => credentials is null
+                ? new AmazonSecurityTokenServiceClient(config)
+                : new AmazonSecurityTokenServiceClient(credentials, config));
+}

@@ -31,7 +31,7 @@ internal static class HostWiring
             {
                 TableName = settings.Table,
                 Time = time,
-                Chance = chance.NextDouble,
+                Chance = SystemChance.NextDouble,
                 NewCommitId = () => RandomNumberGenerator.GetHexString(32),
             });
         return new Host(new HostParts(

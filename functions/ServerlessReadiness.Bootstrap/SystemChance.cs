@@ -11,5 +11,5 @@ internal sealed class SystemChance : IChance
     public void Fill(Span<byte> bytes) => RandomNumberGenerator.Fill(bytes);
 
     /// <summary>From 0 to below 1.</summary>
-    public double NextDouble() => RandomNumberGenerator.GetInt32(1 << 30) / DoublesPerUnit;
+    public static double NextDouble() => RandomNumberGenerator.GetInt32(1 << 30) / DoublesPerUnit;
 }

@@ -101,10 +101,10 @@ public sealed class FaultTests
     {
         var dialect = Dialect.Of(wire);
         using var cancellation = new CancellationTokenSource();
-        await using var service = await FakeService.StartAsync(context =>
+        await using var service = await FakeService.StartAsync(async context =>
         {
-            cancellation.Cancel();
-            return FakeService.Hang(context);
+            await cancellation.CancelAsync();
+            await FakeService.Hang(context);
         });
         var watch = Stopwatch.StartNew();
 

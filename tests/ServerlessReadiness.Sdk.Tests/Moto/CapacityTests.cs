@@ -29,7 +29,8 @@ public sealed class CapacityTests(MotoFixture moto) : IClassFixture<MotoFixture>
             Cancelled);
 
         var described = await client.DescribeScalableTargetsAsync(
-            new DescribeScalableTargetsRequest { ServiceNamespace = ServiceNamespace.Dynamodb, ResourceIds = [Table] }, Cancelled);
+            new DescribeScalableTargetsRequest { ServiceNamespace = ServiceNamespace.Dynamodb, ResourceIds = [Table] },
+            Cancelled);
         var target = Assert.Single(described.ScalableTargets);
         Assert.Equal((5, 500), (target.MinCapacity, target.MaxCapacity));
         Assert.True(target.SuspendedState.DynamicScalingInSuspended);
@@ -44,7 +45,8 @@ public sealed class CapacityTests(MotoFixture moto) : IClassFixture<MotoFixture>
             },
             Cancelled);
         described = await client.DescribeScalableTargetsAsync(
-            new DescribeScalableTargetsRequest { ServiceNamespace = ServiceNamespace.Dynamodb, ResourceIds = [Table] }, Cancelled);
+            new DescribeScalableTargetsRequest { ServiceNamespace = ServiceNamespace.Dynamodb, ResourceIds = [Table] },
+            Cancelled);
         Assert.Empty(described.ScalableTargets);
     }
 

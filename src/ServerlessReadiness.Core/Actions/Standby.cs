@@ -26,7 +26,9 @@ internal static class Standby
             null or { IsLeaving: true } => new ActionMove.Fail(
                 $"{instance} left group {group.Name} while it was in our hands; the group goes on without it"),
             { IsInStandby: true } => null,
-            { LifecycleState: EnteringState } => new ActionMove.Wait(StepFacts.LookSoon, $"{instance} is entering Standby"),
+            { LifecycleState: EnteringState } => new ActionMove.Wait(
+                StepFacts.LookSoon,
+                $"{instance} is entering Standby"),
             _ when context.Now - StepFacts.EndOf(entered[^1]) < StepFacts.ShowsWithin =>
                 new ActionMove.Wait(StepFacts.LookSoon, $"waits until {instance} shows as entering Standby"),
             _ => new ActionMove.Fail($"{instance} is {member.LifecycleState}: someone took it out of Standby"),
@@ -47,11 +49,13 @@ internal static class Standby
         group.Find(instance) switch
         {
             null or { IsLeaving: true } => new ActionMove.Fail(
-                $"{instance} left group {group.Name} on its return from Standby; the group replaces it by its own rules"),
+                $"{instance} left group {group.Name} on its return from Standby; the group replaces it by its own "
+                    + "rules"),
             { IsServing: true } => end,
             var member => new ActionMove.Wait(
                 StepFacts.LookSoon,
-                $"{instance} is {member.LifecycleState}{(member.Healthy ? "" : ", unhealthy")} on its return to service"),
+                $"{instance} is {member.LifecycleState}{(member.Healthy ? "" : ", unhealthy")} on its return to "
+                    + "service"),
         };
 
     private static ActionMove Begin(StepContext context, GroupSnapshot group, InstanceId instance, string action)
@@ -76,7 +80,8 @@ internal static class Standby
         var lower = action != ActionNames.InstanceQuarantine && group.Desired - 1 >= group.Bounds.Minimum;
         var obstacle = lower
             ? null
-            : GroupBlockers.Suspended(present, "Launch", "it would launch no substitute") ?? GroupBlockers.NoRoomForReturn(present);
+            : GroupBlockers.Suspended(present, "Launch", "it would launch no substitute")
+                ?? GroupBlockers.NoRoomForReturn(present);
         return obstacle is not null
             ? new ActionMove.Refuse(obstacle)
             : new ActionMove.Perform(

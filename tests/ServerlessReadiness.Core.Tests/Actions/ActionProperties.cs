@@ -77,7 +77,9 @@ public sealed class ActionProperties
             iter: Samples);
 
     [Fact]
-    public void A_replacement_never_goes_below_minimum_healthy_nor_before_its_substitute() =>
+    public void A_replacement_never_goes_below_minimum_healthy_nor_before_its_substitute()
+    {
+        var terminations = 0;
         Gen.Select(Groups, Components, Gen.Int[1, 14], Policies).Sample(
             (group, component, meant, policies) =>
             {
@@ -97,12 +99,20 @@ public sealed class ActionProperties
                     }
                 };
                 player.Play();
-                Assert.True(player.Changes.Count(c => c is Change.TerminateMember) <= 1);
+                var count = player.Changes.Count(c => c is Change.TerminateMember);
+                Assert.True(count <= 1);
+                Interlocked.Add(ref terminations, count);
             },
             iter: Samples);
 
+        // A property that only ever sees refusals would hold for any rules.
+        Assert.True(terminations > Samples / 20, $"only {terminations} of {Samples} samples replaced anything");
+    }
+
     [Fact]
-    public void A_repair_never_takes_the_serving_below_minimum_healthy() =>
+    public void A_repair_never_takes_the_serving_below_minimum_healthy()
+    {
+        var repairs = 0;
         Gen.Select(Groups, Components, Gen.Int[1, 14], Gen.Bool).Sample(
             (group, component, meant, recover) =>
             {
@@ -111,15 +121,19 @@ public sealed class ActionProperties
                 player.OnEffect = (change, before, after) =>
                 {
                     var need = new GroupCase(before.Group, component, null).HealthyNeed;
-                    Assert.True(change is not Change.EnterStandby || after.Group.Serving >= need, "below minimum healthy");
+                    var passage = change is Change.EnterStandby or Change.ExitStandby;
                     Assert.True(
-                        change is Change.EnterStandby or Change.ExitStandby || before.Group.Find(Make.Id(meant))!.IsInStandby,
-                        $"{change} outside Standby");
+                        change is not Change.EnterStandby || after.Group.Serving >= need,
+                        "below minimum healthy");
+                    Assert.True(passage || before.Group.Find(Make.Id(meant))!.IsInStandby, $"{change} outside Standby");
                 };
                 player.Play();
                 Assert.All(player.Step.Effects, e => Assert.Null(e.Outcome));
+                Interlocked.Add(ref repairs, player.Changes.Count(c => c is Change.ExitStandby));
             },
             iter: Samples);
+        Assert.True(repairs > Samples / 20, $"only {repairs} of {Samples} samples repaired anything");
+    }
 
     private static Player Of(
         StepAction action,
@@ -134,8 +148,10 @@ public sealed class ActionProperties
         {
             Outside = (now, present) =>
             {
-                var due = policies.Index().FirstOrDefault(p =>
-                    now >= Make.T0 + (TimeSpan.FromSeconds(10) * p.Item.Tick) && !done.Contains(p.Index), (-1, default));
+                var ticks = (now - Make.T0) / TimeSpan.FromSeconds(10);
+                var due = policies.Index().FirstOrDefault(
+                    p => ticks >= p.Item.Tick && !done.Contains(p.Index),
+                    (-1, default));
                 if (due.Index < 0 || !done.Add(due.Index))
                 {
                     return present;

@@ -53,8 +53,7 @@ public sealed class CapacityRaiseTests
     public void At_the_ceiling_the_refusal_says_what_to_change()
     {
         var end = Group(ByTwo, Make.Group(10, 10, 10)).Play();
-        var refusal = Assert.IsType<ActionMove.Refuse>(end);
-        Assert.Contains("already at the ceiling of 10; raise the component's ceiling", refusal.Reason, StringComparison.Ordinal);
+        Expect.Says<ActionMove.Refuse>("already at the ceiling of 10; raise the component's ceiling", end);
     }
 
     [Fact]
@@ -82,7 +81,7 @@ public sealed class CapacityRaiseTests
     {
         var player = Group(ByTwo, Make.Group(4, 4, 10));
         player.Quota = 0;
-        Assert.Contains("quota", Assert.IsType<ActionMove.Refuse>(player.Play()).Reason, StringComparison.Ordinal);
+        Expect.Says<ActionMove.Refuse>("quota", player.Play());
     }
 
     [Fact]
@@ -113,7 +112,7 @@ public sealed class CapacityRaiseTests
 
         var end = player.Play();
 
-        Assert.Contains("a fight between writers", Assert.IsType<ActionMove.Fail>(end).Reason, StringComparison.Ordinal);
+        Expect.Says<ActionMove.Fail>("a fight between writers", end);
         Assert.Equal(2, player.Changes.Count());
     }
 
@@ -192,7 +191,7 @@ public sealed class CapacityRaiseTests
         var player = Group(ByTwo, Make.Group(4, 2, 8));
         player.Play();
         player.Outside = (_, world) => world with { Group = world.Group with { Bounds = new(7, 8) } };
-        Assert.Contains("raised further since", Assert.IsType<ActionMove.Done>(player.Undo()).Reason, StringComparison.Ordinal);
+        Expect.Says<ActionMove.Done>("raised further since", player.Undo());
         Assert.Single(player.Changes);
     }
 
@@ -215,10 +214,7 @@ public sealed class CapacityRaiseTests
 
     [Fact]
     public void A_target_that_may_not_scale_out_is_refused() =>
-        Assert.Contains(
-            "scaling out is suspended",
-            Assert.IsType<ActionMove.Refuse>(Target(new(4, 5), suspended: true).Play()).Reason,
-            StringComparison.Ordinal);
+        Expect.Says<ActionMove.Refuse>("scaling out is suspended", Target(new(4, 5), suspended: true).Play());
 
     [Fact]
     public void Undoing_on_a_target_keeps_the_maximum_because_its_size_is_not_known()

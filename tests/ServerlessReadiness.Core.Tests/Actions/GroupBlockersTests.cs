@@ -21,7 +21,9 @@ public sealed class GroupBlockersTests
         [GroupBlockers.ReplaceUnhealthySuspended] = (Calm with { SuspendedProcesses = ["ReplaceUnhealthy"] }, Roomy()),
         [GroupBlockers.RefreshInProgress] = (Calm with { RefreshInProgress = true }, Roomy()),
         [GroupBlockers.RefreshUnknown] = (Pending(Calm with { RefreshInProgress = null }), Roomy()),
-        [GroupBlockers.NotInService] = (Calm.With(Meant with { LifecycleState = "Standby" }) with { Desired = 5 }, Roomy()),
+        [GroupBlockers.NotInService] = (
+            Calm.With(Meant with { LifecycleState = "Standby" }) with { Desired = 5 },
+            Roomy()),
         [GroupBlockers.ProtectedFromScaleIn] = (Calm.With(Meant with { ProtectedFromScaleIn = true }), Roomy()),
         [GroupBlockers.ManyImpaired] = (
             Calm.With(Make.Member(3) with { Healthy = false }) with { Desired = 5 },
@@ -32,8 +34,8 @@ public sealed class GroupBlockersTests
         [GroupBlockers.NoStandbyRoom] = (Calm with { Bounds = new(2, 6) }, Roomy()),
     };
 
-    // What the words in the design demand, written down apart from the code's table. At the ceiling a raise is refused by
-    // its own arithmetic, and without room under the maximum a quarantine could not be undone.
+    // What the words in the design demand, written down apart from the code's table. At the ceiling a raise is refused
+    // by its own arithmetic, and without room under the maximum a quarantine could not be undone.
     private static readonly Dictionary<string, string> Demanded = new()
     {
         [GroupBlockers.BeingDeleted] = "raise replace reboot recover quarantine mark",
@@ -100,7 +102,7 @@ public sealed class GroupBlockersTests
         Assert.IsType<ActionMove.Perform>(Ask(action, Calm, Roomy()));
 
     private static ActionMove Ask(string action, GroupSnapshot group, Component component) =>
-        new Player(Actions[action], component, GroupWorld.Of(group, Make.T0 - TimeSpan.FromHours(1)), Meant.Instance).Ask();
+        new Player(Actions[action], component, GroupWorld.Of(group, Make.T0.AddHours(-1)), Meant.Instance).Ask();
 
     private static Component Roomy() => Make.Component(ceiling: 20);
 

@@ -56,7 +56,9 @@ public sealed class InstanceReplaceTests
     [Fact]
     public void Many_impaired_members_are_one_shared_cause()
     {
-        var group = Make.Group(4, 2, 8).With(Make.Member(3) with { Healthy = false }).With(Make.Member(4) with { Healthy = false });
+        var group = Make.Group(4, 2, 8)
+            .With(Make.Member(3) with { Healthy = false })
+            .With(Make.Member(4) with { Healthy = false });
         Refused("one shared cause: page, do not replace", group, null);
         Refused("one shared cause: page, do not replace", group, Bad);
     }
@@ -65,10 +67,11 @@ public sealed class InstanceReplaceTests
     public void A_member_that_is_gone_needs_nothing()
     {
         var player = Of(Make.Group(4, 2, 8), Make.Id(99));
+        var gone = Make.Instance(Make.Id(99), Make.T0) with { State = "terminated" };
         player.Outside = (_, world) => world.Find(Make.Id(99)) is null
-            ? world with { Instances = world.Instances.Add(Make.Instance(Make.Id(99), Make.T0) with { State = "terminated" }) }
+            ? world with { Instances = world.Instances.Add(gone) }
             : world;
-        Assert.Contains("already gone", Assert.IsType<ActionMove.Done>(player.Play()).Reason, StringComparison.Ordinal);
+        Expect.Says<ActionMove.Done>("already gone", player.Play());
     }
 
     [Fact]
@@ -87,10 +90,12 @@ public sealed class InstanceReplaceTests
     public void No_substitute_no_termination()
     {
         var group = Make.Group(4, 2, 8) with { LaunchTrouble = "InsufficientInstanceCapacity" };
-        var player = new Player(Replace, Make.Component(), GroupWorld.Of(group, Make.T0) with { CanLaunch = false }, Bad);
+        var world = GroupWorld.Of(group, Make.T0) with { CanLaunch = false };
+        var player = new Player(Replace, Make.Component(), world, Bad);
         Assert.Null(player.Play());
         Assert.Single(player.Changes);
-        Assert.Contains("3 of 4 others serve; the newest failure: Insufficient", player.Timeline[^1], StringComparison.Ordinal);
+        Assert.Contains("3 of 4 others serve", player.Timeline[^1], StringComparison.Ordinal);
+        Assert.Contains("the newest failure: Insufficient", player.Timeline[^1], StringComparison.Ordinal);
 
         Assert.IsType<ActionMove.Done>(player.Undo());
         Assert.Equal(new Change.SetGroupDesired("web", 5, 4), player.Changes.Last());
@@ -130,8 +135,9 @@ public sealed class InstanceReplaceTests
     public void Trouble_after_borrowing_is_waited_out_with_its_name(string word)
     {
         var player = Of(Make.Group(4, 2, 8), Bad);
-        player.Outside = (now, world) => now > Make.T0 && now < Make.T0 + TimeSpan.FromMinutes(20) ? Trouble(world, word)
-            : now > Make.T0 ? world with { Group = Calm(world.Group) } : world;
+        player.Outside = (now, world) => now == Make.T0 ? world
+            : now < Make.T0 + TimeSpan.FromMinutes(20) ? Trouble(world, word)
+            : world with { Group = Calm(world.Group) };
         Assert.IsType<ActionMove.Done>(player.Play());
         Assert.True(player.Now >= Make.T0 + TimeSpan.FromMinutes(20));
         Assert.Contains(player.Timeline, line => line.Contains(word, StringComparison.OrdinalIgnoreCase));
@@ -145,12 +151,14 @@ public sealed class InstanceReplaceTests
         player.Outside = (now, world) => now == Make.T0 + TimeSpan.FromSeconds(30)
             ? world with { Group = world.Group with { Desired = 8 } }
             : world;
-        player.OnEffect = (change, before, _) => Assert.True(change is not Change.TerminateMember || before.Group.Serving >= 8);
+        player.OnEffect = (change, before, _) =>
+            Assert.True(change is not Change.TerminateMember || before.Group.Serving >= 8);
         Assert.IsType<ActionMove.Done>(player.Play());
         Assert.Contains(new Change.TerminateMember(Bad, true), player.Changes);
     }
 
-    public static TheoryData<int, bool> Crashes() => new(Enumerable.Range(1, 4).SelectMany(n => new[] { (n, true), (n, false) }));
+    public static TheoryData<int, bool> Crashes() =>
+        new(Enumerable.Range(1, 4).SelectMany(n => new[] { (n, true), (n, false) }));
 
     [Theory]
     [MemberData(nameof(Crashes))]
@@ -160,7 +168,8 @@ public sealed class InstanceReplaceTests
         (player.CrashAt, player.CrashBeforeEffect) = (effect, before);
         Assert.IsType<ActionMove.Done>(player.Play());
         player.Pass(TimeSpan.FromMinutes(5));
-        Assert.Equal((4, 4, new Bounds(4, 4)), (player.World.Group.Desired, player.World.Group.Serving, player.World.Group.Bounds));
+        var group = player.World.Group;
+        Assert.Equal((4, 4, new Bounds(4, 4)), (group.Desired, group.Serving, group.Bounds));
         Assert.Equal([Make.Id(1), Make.Id(3), Make.Id(4)], player.World.Group.Members.Select(m => m.Instance).Take(3));
     }
 

@@ -41,7 +41,8 @@ public sealed class NotifyTests
     [Fact]
     public void It_is_published_once_and_not_taken_back()
     {
-        var player = new Player(new StepAction.Notify("s", "t"), Make.Component(), GroupWorld.Of(Make.Group(1, 1, 1), Make.T0));
+        var world = GroupWorld.Of(Make.Group(1, 1, 1), Make.T0);
+        var player = new Player(new StepAction.Notify("s", "t"), Make.Component(), world);
         Assert.IsType<ActionMove.Done>(player.Play());
         Assert.Single(player.Changes);
         Assert.IsType<ActionMove.Done>(player.Undo());

@@ -37,7 +37,7 @@ public sealed class QuarantineAndMarkTests
     public void Quarantine_without_room_for_the_return_is_refused()
     {
         var player = Of(Isolate, Make.Group(4, 2, 4));
-        Assert.Contains("raise its maximum", Assert.IsType<ActionMove.Refuse>(player.Play()).Reason, StringComparison.Ordinal);
+        Expect.Says<ActionMove.Refuse>("raise its maximum", player.Play());
         Assert.Empty(player.Changes);
     }
 
@@ -69,7 +69,7 @@ public sealed class QuarantineAndMarkTests
     {
         var player = Of(Isolate, Make.Group(4, 2, 6));
         player.Outside = (_, world) => world.With(world.Find(Bad)! with { SecurityGroups = ["sg-7"] });
-        Assert.Contains("someone else sets them", Assert.IsType<ActionMove.Fail>(player.Play()).Reason, StringComparison.Ordinal);
+        Expect.Says<ActionMove.Fail>("someone else sets them", player.Play());
         Assert.True(player.World.Group.Find(Bad)!.IsInStandby);
     }
 
@@ -81,14 +81,14 @@ public sealed class QuarantineAndMarkTests
         Assert.Equal([new Change.MarkUnhealthy(Bad)], player.Changes);
         Assert.Equal((4, null), (player.World.Group.Serving, player.World.Group.Find(Bad)));
         Assert.True(player.Now >= Make.T0 + TimeSpan.FromMinutes(2), "done before the replacement could have booted");
-        Assert.Contains("cannot be taken back", Assert.IsType<ActionMove.Done>(player.Undo()).Reason, StringComparison.Ordinal);
+        Expect.Says<ActionMove.Done>("cannot be taken back", player.Undo());
     }
 
     [Fact]
     public void A_member_that_is_held_unhealthy_already_needs_no_mark()
     {
         var player = Of(Mark, Make.Group(4, 2, 6).With(Make.Member(2) with { Healthy = false }));
-        Assert.Contains("already", Assert.IsType<ActionMove.Done>(player.Play()).Reason, StringComparison.Ordinal);
+        Expect.Says<ActionMove.Done>("already", player.Play());
         Assert.Empty(player.Changes);
     }
 
@@ -97,7 +97,8 @@ public sealed class QuarantineAndMarkTests
     {
         foreach (var action in new[] { Isolate, Mark })
         {
-            var player = new Player(action, Make.Component(resource: Make.Tasks), GroupWorld.Of(Make.Group(4, 2, 6), Make.T0), Bad);
+            var world = GroupWorld.Of(Make.Group(4, 2, 6), Make.T0);
+            var player = new Player(action, Make.Component(resource: Make.Tasks), world, Bad);
             Assert.IsType<ActionMove.Refuse>(player.Play());
         }
     }

@@ -22,7 +22,11 @@ public sealed class RepairTests
         var player = Of(Reboot, Make.Group(4, 2, 4));
         Assert.IsType<ActionMove.Done>(player.Play());
         Assert.Equal(
-            [new Change.EnterStandby("web", Bad, true), new Change.RebootInstance(Bad), new Change.ExitStandby("web", Bad)],
+            [
+                new Change.EnterStandby("web", Bad, true),
+                new Change.RebootInstance(Bad),
+                new Change.ExitStandby("web", Bad),
+            ],
             player.Changes);
         Assert.Equal((4, 4), (player.World.Group.Desired, player.World.Group.Serving));
     }
@@ -56,7 +60,7 @@ public sealed class RepairTests
     [Fact]
     public void Too_few_others_refuse_the_repair()
     {
-        Refused(Reboot, "instance.replace", Make.Group(1, 0, 4));
+        Refused(Reboot, "instance.replace", Make.Group(2, 0, 4) with { Desired = 1, Members = [Make.Member(2)] });
         Refused(Recover, "instance.replace", Make.Group(4, 2, 8) with { MinimumHealthyPercent = 90 });
     }
 
@@ -65,7 +69,7 @@ public sealed class RepairTests
     {
         var player = Of(Recover, Make.Group(4, 2, 8));
         player.Outside = (_, world) => world.With(world.Find(Bad)! with { HasInstanceStore = true });
-        Assert.Contains("lose its local data", Assert.IsType<ActionMove.Refuse>(player.Play()).Reason, StringComparison.Ordinal);
+        Expect.Says<ActionMove.Refuse>("lose its local data", player.Play());
         Assert.Empty(player.Changes);
     }
 
@@ -76,7 +80,7 @@ public sealed class RepairTests
         {
             var player = Of(action, Make.Group(4, 2, 8));
             player.Outside = (_, world) => world.With(world.Find(Bad)! with { State = "stopped" });
-            Assert.Contains("is stopped", Assert.IsType<ActionMove.Refuse>(player.Play()).Reason, StringComparison.Ordinal);
+            Expect.Says<ActionMove.Refuse>("is stopped", player.Play());
         }
     }
 
@@ -165,7 +169,7 @@ public sealed class RepairTests
         player.Outside = (now, world) => now > Make.T0 + TimeSpan.FromSeconds(30)
             ? world.With(world.Group.Find(Bad)! with { LifecycleState = "InService" })
             : world;
-        Assert.Contains("someone took it out", Assert.IsType<ActionMove.Fail>(player.Play()).Reason, StringComparison.Ordinal);
+        Expect.Says<ActionMove.Fail>("someone took it out", player.Play());
     }
 
     [Fact]
@@ -179,7 +183,7 @@ public sealed class RepairTests
     public void An_instance_of_another_component_is_refused()
     {
         var player = new Player(Reboot, Make.Component(resource: Alone), World(Make.Group(4, 2, 8), false), Make.Id(3));
-        Assert.Contains("name one of them", Assert.IsType<ActionMove.Refuse>(player.Play()).Reason, StringComparison.Ordinal);
+        Expect.Says<ActionMove.Refuse>("name one of them", player.Play());
     }
 
     [Fact]
@@ -207,9 +211,6 @@ public sealed class RepairTests
     private static void Refused(StepAction action, string words, GroupSnapshot group)
     {
         var player = Of(action, group);
-        player.Outside = (_, world) => world.Find(Bad) is null
-            ? world with { Group = world.Group with { Members = [Make.Member(2)] }, Instances = [Make.Instance(Bad, Make.T0)] }
-            : world;
         Assert.Contains(words, Assert.IsType<ActionMove.Refuse>(player.Play()).Reason, StringComparison.Ordinal);
         Assert.Empty(player.Changes);
     }

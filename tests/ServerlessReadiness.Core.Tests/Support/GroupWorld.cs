@@ -57,16 +57,14 @@ internal sealed record GroupWorld(
         var gone = Group.Members.Where(m => m.LifecycleState == "Terminating").Select(m => m.Instance).ToList();
         var next = this with
         {
-            Instances = EquatableList.From(instances.Select(i => gone.Contains(i.Instance) ? i with { State = "terminated" } : i)),
+            Instances = EquatableList.From(instances.Select(
+                i => gone.Contains(i.Instance) ? i with { State = "terminated" } : i)),
             Group = Group with { Members = EquatableList.From(members) },
         };
         return next.Reconcile(now);
     }
 
-    public GroupWorld With(GroupMember member) => this with
-    {
-        Group = Group with { Members = EquatableList.From(Group.Members.Select(m => m.Instance == member.Instance ? member : m)) },
-    };
+    public GroupWorld With(GroupMember member) => this with { Group = Group.With(member) };
 
     public GroupWorld With(InstanceSnapshot instance) => this with
     {
@@ -85,7 +83,8 @@ internal sealed record GroupWorld(
     private GroupMember Age(GroupMember member, InstanceSnapshot instance, DateTimeOffset now) => member switch
     {
         { LifecycleState: "EnteringStandby" } => member with { LifecycleState = "Standby" },
-        { LifecycleState: "Pending" } when now - instance.LaunchedAt >= BootTime => member with { LifecycleState = "InService" },
+        { LifecycleState: "Pending" } when now - instance.LaunchedAt >= BootTime =>
+            member with { LifecycleState = "InService" },
         { LifecycleState: "InService", Healthy: false } when !Group.IsSuspended("ReplaceUnhealthy") =>
             member with { LifecycleState = "Terminating" },
         _ => member,

@@ -17,6 +17,8 @@ internal static class Make
     public static readonly Resource.ScalableTarget Tasks =
         new("123456789012", "ap-northeast-2", "ecs", "service/shop/web", "ecs:service:DesiredCount");
 
+    private static readonly TimeSpan Cooldown = TimeSpan.FromMinutes(5);
+
     public static InstanceId Id(int number) => InstanceId.Parse($"i-{number:x8}");
 
     public static InstanceSnapshot Instance(InstanceId id, DateTimeOffset launchedAt) =>
@@ -42,8 +44,8 @@ internal static class Make
         Members = EquatableList.From(group.Members.Select(m => m.Instance == member.Instance ? member : m)),
     };
 
-    public static Component Component(int floor = 1, int ceiling = 10, int healthyPercent = 50, Resource? resource = null) =>
-        new(ComponentName.Parse("front"), resource ?? WebGroup, floor, ceiling, healthyPercent, TimeSpan.FromMinutes(5), []);
+    public static Component Component(int ceiling = 10, int healthyPercent = 50, Resource? resource = null) =>
+        new(ComponentName.Parse("front"), resource ?? WebGroup, 1, ceiling, healthyPercent, Cooldown, []);
 
     public static Run Run(StepAction action, InstanceId? instance, RunTrigger? trigger = null) => Runbooks.Run.Start(
         EventId.Parse("sale"),

@@ -63,7 +63,9 @@ public sealed class InstanceQuarantineRules : IActionRules
 
         if (context.Seen.Instance is not { } seen)
         {
-            return context.Blind($"instance {context.Instance}");
+            return Standby.Vanished(context) is { } vanished
+                ? new ActionMove.Done(vanished)
+                : context.Blind($"instance {context.Instance}");
         }
 
         // Groups that someone set since are theirs; only what this step set is taken back.

@@ -81,10 +81,14 @@ public sealed class InstanceReplaceRules : IActionRules
             return giving;
         }
 
-        var end = progress.Termination is null
-            ? new ActionMove.Done("the borrowed unit is given back")
-            : new ActionMove.Done($"{progress.Terminated} was terminated, which cannot be taken back; its substitute "
-                + "serves on");
+        var end = progress switch
+        {
+            { Termination: null, GivenBack: true } => new ActionMove.Done("the borrowed unit is given back"),
+            { Termination: null } => new ActionMove.Done(
+                $"group {group.Name} desires {group.Desired} of at least {group.Bounds.Minimum}; its policies own that now"),
+            _ => new ActionMove.Done($"{progress.Terminated} was terminated, which cannot be taken back; its substitute "
+                + "serves on"),
+        };
         return progress.TakeRoomBack(group) is not null && group.Desired > progress.Room!.From.Maximum
             ? new ActionMove.Wait(
                 StepFacts.LookAgain,

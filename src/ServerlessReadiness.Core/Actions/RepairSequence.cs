@@ -31,7 +31,9 @@ internal sealed record RepairSequence(
 
         if (context.Seen.Instance is not { } seen)
         {
-            return context.Blind($"instance {context.Instance}");
+            return Standby.Vanished(context) is { } vanished
+                ? new ActionMove.Fail(vanished)
+                : context.Blind($"instance {context.Instance}");
         }
 
         if (!context.DidAnything() && Precheck(seen) is { } obstacle)
@@ -59,7 +61,9 @@ internal sealed record RepairSequence(
 
         if (context.Seen.Instance is not { } seen)
         {
-            return context.Blind($"instance {context.Instance}");
+            return Standby.Vanished(context) is { } vanished
+                ? new ActionMove.Done(vanished)
+                : context.Blind($"instance {context.Instance}");
         }
 
         var stopped = context.Did<Change.StopInstance>(undoing: false)

@@ -35,6 +35,16 @@ internal static class Standby
         };
     }
 
+    /// <summary>
+    /// Why nothing more can be done for a member that was moved to Standby: it is no longer in the group. Asked where
+    /// the instance itself cannot be read, as the service forgets a terminated one within the hour.
+    /// </summary>
+    public static string? Vanished(StepContext context) =>
+        context.Seen.Group is { } group && context.Instance is { } instance
+            && context.Did<Change.EnterStandby>(undoing: false) && group.Find(instance) is null
+            ? $"{instance} is no longer in group {group.Name}; the group goes on without it"
+            : null;
+
     /// <summary>The move that returns a member from Standby.</summary>
     public static ActionMove Leave(GroupSnapshot group, InstanceId instance, string why) =>
         group.Desired + 1 > group.Bounds.Maximum

@@ -199,6 +199,40 @@ public sealed class InstanceReplaceTests
     }
 
     [Fact]
+    public void Giving_back_waits_while_it_could_cost_a_member_that_is_needed()
+    {
+        var world = GroupWorld.Of(Make.Group(4, 2, 8), Make.T0 - TimeSpan.FromHours(1));
+        var boot = TimeSpan.FromMinutes(20);
+        var player = new Player(Replace, Make.Component(healthyPercent: 100), world with { BootTime = boot }, Bad);
+        player.PlayFor(TimeSpan.FromSeconds(60));
+        Assert.IsType<ActionMove.Done>(player.Undo());
+        Assert.True(player.Step.Effects[^1].StartedAt >= Make.T0 + boot, "gave back while the substitute booted");
+        Assert.Equal(new Change.SetGroupDesired("web", 5, 4), player.Changes.Last());
+    }
+
+    [Fact]
+    public void A_minimum_raised_meanwhile_keeps_the_borrowed_unit()
+    {
+        var player = Of(Make.Group(4, 2, 8), Bad);
+        player.PlayFor(TimeSpan.FromSeconds(60));
+        player.Outside = (_, world) => world with { Group = world.Group with { Bounds = new(5, 8) } };
+        Expect.Says<ActionMove.Done>("its policies own that now", player.Undo());
+        Assert.Single(player.Changes);
+    }
+
+    [Fact]
+    public void A_member_that_recovers_while_its_substitute_boots_is_kept()
+    {
+        var player = Of(Keeps(Make.Group(4, 2, 8).With(Make.Member(3) with { Healthy = false })), null);
+        player.Outside = (now, world) => now == Make.T0 + TimeSpan.FromSeconds(60)
+            ? world.With(world.Group.Find(Make.Id(3))! with { Healthy = true })
+            : world;
+        Expect.Says<ActionMove.Done>("given back", player.Play());
+        Assert.DoesNotContain(player.Changes, c => c is Change.TerminateMember);
+        Assert.NotNull(player.World.Group.Find(Make.Id(3)));
+    }
+
+    [Fact]
     public void A_target_cannot_replace() =>
         Assert.IsType<ActionMove.Refuse>(new Player(
             Replace,

@@ -173,6 +173,21 @@ public sealed class RepairTests
     }
 
     [Fact]
+    public void A_member_that_vanished_from_Standby_is_not_waited_for()
+    {
+        var player = Of(Reboot, Make.Group(4, 2, 8));
+        player.Outside = (now, world) => now > Make.T0 + TimeSpan.FromSeconds(30)
+            ? world with
+            {
+                Instances = EquatableList.From(world.Instances.Where(i => i.Instance != Bad)),
+                Group = world.Group with { Members = EquatableList.From(world.Group.Members.Where(m => m.Instance != Bad)) },
+            }
+            : world;
+        Expect.Says<ActionMove.Fail>("is no longer in group web", player.Play());
+        Expect.Says<ActionMove.Done>("is no longer in group web", player.Undo());
+    }
+
+    [Fact]
     public void An_instance_without_a_group_is_repaired_where_it_stands()
     {
         Assert.Equal(["RebootInstance"], AloneChanges(Reboot));

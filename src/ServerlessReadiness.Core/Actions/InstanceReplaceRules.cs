@@ -85,7 +85,8 @@ public sealed class InstanceReplaceRules : IActionRules
         {
             { Termination: null, GivenBack: true } => new ActionMove.Done("the borrowed unit is given back"),
             { Termination: null } => new ActionMove.Done(
-                $"group {group.Name} desires {group.Desired} of at least {group.Bounds.Minimum}; its policies own that now"),
+                $"group {group.Name} desires {group.Desired} of at least {group.Bounds.Minimum}; "
+                + "its policies own that now"),
             _ => new ActionMove.Done($"{progress.Terminated} was terminated, which cannot be taken back; its substitute "
                 + "serves on"),
         };

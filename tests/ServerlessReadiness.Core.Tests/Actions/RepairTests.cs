@@ -176,13 +176,7 @@ public sealed class RepairTests
     public void A_member_that_vanished_from_Standby_is_not_waited_for()
     {
         var player = Of(Reboot, Make.Group(4, 2, 8));
-        player.Outside = (now, world) => now > Make.T0 + TimeSpan.FromSeconds(30)
-            ? world with
-            {
-                Instances = EquatableList.From(world.Instances.Where(i => i.Instance != Bad)),
-                Group = world.Group with { Members = EquatableList.From(world.Group.Members.Where(m => m.Instance != Bad)) },
-            }
-            : world;
+        player.Outside = (now, world) => now > Make.T0 + TimeSpan.FromSeconds(30) ? Without(world) : world;
         Expect.Says<ActionMove.Fail>("is no longer in group web", player.Play());
         Expect.Says<ActionMove.Done>("is no longer in group web", player.Undo());
     }
@@ -215,6 +209,12 @@ public sealed class RepairTests
         Assert.IsType<ActionMove.Done>(player.Play());
         Assert.Single(player.Changes, c => c is Change.EnterStandby);
     }
+
+    private static GroupWorld Without(GroupWorld world) => world with
+    {
+        Instances = EquatableList.From(world.Instances.Where(i => i.Instance != Bad)),
+        Group = world.Group with { Members = EquatableList.From(world.Group.Members.Where(m => m.Instance != Bad)) },
+    };
 
     private static IEnumerable<string> AloneChanges(StepAction action)
     {

@@ -151,9 +151,9 @@ public sealed partial class RunExecutor(
         LogEffect(logger, hand.Run.Id, change.Describe(), report, words);
         var line = RunWrites.Line(hand, JournalKind.Outcome, change.Describe(), $"{report}: {words}", now);
         var reported = (hand with { Run = RunDecider.Report(hand.Run, report, words, now) }).With(line);
-        if (report is EffectReport.Throttled or EffectReport.Unknown && now + RunDecider.ThrottledWait < stopBy)
+        if (report == EffectReport.Unknown && now + RunDecider.UnknownWait < stopBy)
         {
-            await Task.Delay(RunDecider.ThrottledWait, time, cancellationToken);
+            await Task.Delay(RunDecider.UnknownWait, time, cancellationToken);
         }
 
         return reported;

@@ -20,7 +20,9 @@ using Amazon.Util.Internal;
 
 namespace ServerlessReadiness.SliceSupport;
 
-/// <summary>Connects a slice to the pipeline of AWSSDK.Core, which retries, signs, times out and repairs the clock.</summary>
+/// <summary>
+/// Connects a slice to the pipeline of AWSSDK.Core, which retries, signs, times out and repairs the clock.
+/// </summary>
 internal static class CoreBridge
 {
     private static readonly TimeSpan ConnectTimeoutInRegion = TimeSpan.FromMilliseconds(1100);
@@ -136,18 +138,10 @@ internal static class CoreBridge
                 return request;
             }
 
+            // Several values of one name become one parameter each.
             foreach (var parameter in slice.Parameters.GroupBy(p => p.Key, p => p.Value, StringComparer.Ordinal))
             {
-                // One value is written as it is; several become one parameter each under the same name.
-                var values = parameter.ToList();
-                if (values.Count == 1)
-                {
-                    request.ParameterCollection.Add(parameter.Key, values[0]);
-                }
-                else
-                {
-                    request.ParameterCollection.Add(parameter.Key, values);
-                }
+                request.ParameterCollection.Add(parameter.Key, [.. parameter]);
             }
 
             return request;
@@ -278,7 +272,18 @@ internal static class CoreBridge
         {
             var reader = new StreamingUtf8JsonReader(context.Stream);
             var error = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(context, ref reader);
-            return fault(ToError(error, innerException, statusCode), ErrorElement(context.GetResponseBodyBytes()));
+
+            // Services that came from the query protocol state the old code and the side at fault in a header.
+            var old = HeadersOf(context.ResponseData)("x-amzn-query-error")?.Split(';');
+            if (old is [_, var side] && Enum.TryParse<ErrorType>(side, ignoreCase: true, out var type))
+            {
+                error.Type = type;
+            }
+
+            var body = ErrorElement(context.GetResponseBodyBytes());
+            var exception = fault(ToError(error, innerException, statusCode), body);
+            exception.ErrorCode = old is [var code, _] ? code : exception.ErrorCode;
+            return exception;
         }
 
         private static JsonSource ErrorElement(byte[] body)

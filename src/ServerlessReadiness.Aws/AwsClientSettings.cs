@@ -10,7 +10,7 @@ namespace ServerlessReadiness.Aws;
 /// retries ten times (a refused connection took 111 s), and a client without a region asks the instance metadata.
 /// </summary>
 /// <param name="Region">The system name, such as <c>eu-west-1</c>.</param>
-/// <param name="Endpoint">Where all services listen (tests, local runs); null for AWS, or for <c>AWS_ENDPOINT_URL</c>.</param>
+/// <param name="Endpoint">Where all services listen (tests, local runs); null: AWS or <c>AWS_ENDPOINT_URL</c>.</param>
 public sealed record AwsClientSettings(string Region, Uri? Endpoint = null)
 {
     public static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(1);

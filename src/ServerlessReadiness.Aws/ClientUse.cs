@@ -3,7 +3,7 @@ namespace ServerlessReadiness.Aws;
 /// <summary>What a client is for. Its retries and time-outs follow from that.</summary>
 public enum ClientUse
 {
-    /// <summary>The state table: reads, and writes that are conditional and carry a token, so that repeating is harmless.</summary>
+    /// <summary>The state table: reads, and conditional writes with a token. Repeating is harmless.</summary>
     State = 0,
 
     /// <summary>Reads of the world.</summary>

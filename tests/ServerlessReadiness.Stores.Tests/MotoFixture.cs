@@ -7,7 +7,7 @@ using ServerlessReadiness.Testing;
 
 namespace ServerlessReadiness.Stores.Tests;
 
-/// <summary>One moto for all tests, started by the first that needs it, so that each such test is skipped without it.</summary>
+/// <summary>One moto for all tests, started by the first that needs it; without it each of those is skipped.</summary>
 public sealed class MotoFixture : IAsyncDisposable
 {
     private readonly SemaphoreSlim _starting = new(1);

@@ -105,7 +105,7 @@ public abstract partial class StateStoreContract
         var store = await CreateAsync();
 
         var compressed = await RefusedAsync(store, new StateWrite.Put(At("large"), Incompressible(600_000), 0));
-        Assert.Matches(@"^large / HEAD: the document has \d{6} bytes compressed, over the limit of 307200;", compressed);
+        Assert.Matches(@"^large / HEAD: the document has \d{6} bytes compressed, over the limit of 307200", compressed);
 
         var huge = Json($"\"{new string('a', StateLimits.DocumentBytesMax)}\"");
         var plain = await RefusedAsync(store, new StateWrite.Put(At("huge"), huge, 0));

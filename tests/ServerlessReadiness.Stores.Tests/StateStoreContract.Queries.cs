@@ -11,7 +11,8 @@ public abstract partial class StateStoreContract
     // In the table's order: by UTF-8 bytes. The last two change places in UTF-16.
     private static readonly string[] OddKeys =
     [
-        " ", "#", "%", "A", "A B", "A#", "A#1", "A#10", "A#2", "A:1", "A_1", "B", "a", "z", "ä", "日本", "\uFF5E", "😀",
+        " ", "#", "%", "A", "A B", "A#", "A#1", "A#10", "A#2", "A:1", "A_1", "B", "a", "z", "ä", "日本", "\uFF5E",
+        "😀",
     ];
 
     [Theory]
@@ -46,16 +47,21 @@ public abstract partial class StateStoreContract
         var store = await CreateAsync();
         await SaveAsync(store, [.. OddKeys.Select(key => Put(At("p", key), 1))]);
         var keys = expected.Split('|', StringSplitOptions.RemoveEmptyEntries);
+        var query = new StateQuery("p", prefix, PageSize: 3);
 
-        Assert.Equal(keys, await WalkAsync(store, new StateQuery("p", prefix, PageSize: 3)));
-        Assert.Equal(keys.Reverse(), await WalkAsync(store, new StateQuery("p", prefix, PageSize: 3, Descending: true)));
+        Assert.Equal(keys, await WalkAsync(store, query));
+        Assert.Equal(keys.Reverse(), await WalkAsync(store, query with { Descending = true }));
     }
 
     [Fact]
     public async Task A_query_goes_on_after_a_key_that_nobody_wrote()
     {
         var store = await CreateAsync();
-        await SaveAsync(store, Put(At("JOURNAL", "08:00"), 1), Put(At("JOURNAL", "08:30"), 1), Put(At("JOURNAL", "09:00"), 1));
+        await SaveAsync(
+            store,
+            Put(At("JOURNAL", "08:00"), 1),
+            Put(At("JOURNAL", "08:30"), 1),
+            Put(At("JOURNAL", "09:00"), 1));
 
         Assert.Equal(["08:30", "09:00"], await WalkAsync(store, new StateQuery("JOURNAL", After: "08:10")));
         Assert.Equal(

@@ -9,7 +9,8 @@ internal static class Stored
 {
     public static StateAddress At(string pk, string sk = "HEAD") => new(pk, sk);
 
-    public static ReadOnlyMemory<byte> Json(int value) => Json(FormattableString.Invariant($$"""{"value":{{value}}}"""));
+    public static ReadOnlyMemory<byte> Json(int value) =>
+        Json(FormattableString.Invariant($$"""{"value":{{value}}}"""));
 
     public static ReadOnlyMemory<byte> Json(string json) => Encoding.UTF8.GetBytes(json);
 

@@ -19,7 +19,7 @@ public static class StateChecks
         if (writes.Count > StateLimits.CommitWritesMax)
         {
             throw Refused(Text($"A commit of {writes.Count} writes, first {writes[0].Address}, ")
-                + Text($"is over the limit of {StateLimits.CommitWritesMax}; split it into commits that may each happen alone."));
+                + Text($"is over the limit of {StateLimits.CommitWritesMax}; split it into several commits."));
         }
 
         var seen = new HashSet<StateAddress>(writes.Count);
@@ -101,7 +101,7 @@ public static class StateChecks
         switch (StateKeyOrder.Utf8Length(key))
         {
             case null:
-                throw Refused($"{what} holds half of a surrogate pair, so it cannot be stored; correct the name in it.");
+                throw Refused($"{what} holds half of a surrogate pair, so it cannot be stored; correct the name.");
             case { } bytes when bytes > bytesMax:
                 throw Refused(Text($"{what} has {bytes} bytes, over the limit of {bytesMax}; shorten the name in it."));
         }

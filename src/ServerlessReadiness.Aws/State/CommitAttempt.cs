@@ -9,5 +9,6 @@ internal sealed record CommitAttempt(SaveOutcome? Outcome, CommitObstacle Obstac
 
     public static CommitAttempt Settled(SaveOutcome outcome) => new(outcome, CommitObstacle.None, Cause: null);
 
-    public static CommitAttempt Blocked(CommitObstacle obstacle, Exception cause) => new(Outcome: null, obstacle, cause);
+    public static CommitAttempt Blocked(CommitObstacle obstacle, Exception cause) =>
+        new(Outcome: null, obstacle, cause);
 }

@@ -10,7 +10,4 @@ internal enum CommitObstacle
 
     /// <summary>The table takes no more right now; nothing was written.</summary>
     Throttled = 2,
-
-    /// <summary>An earlier attempt of this same commit is still at work; it may yet succeed.</summary>
-    InProgress = 3,
 }

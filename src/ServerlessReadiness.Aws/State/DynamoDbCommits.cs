@@ -9,8 +9,8 @@ using ServerlessReadiness.Application.State;
 namespace ServerlessReadiness.Aws.State;
 
 /// <summary>
-/// Commits: one write is a conditional PutItem, several are one TransactWriteItems. Attempts of one commit share its id,
-/// so an attempt whose answer was lost is recognised: by the request token of a transaction, by the
+/// Commits: one write is a conditional PutItem, several are one TransactWriteItems. Attempts of one commit share its
+/// id, so an attempt whose answer was lost is recognised: by the request token of a transaction, by the
 /// <c>commit</c> attribute of a single item.
 /// </summary>
 /// <remarks>
@@ -75,7 +75,7 @@ internal sealed class DynamoDbCommits(IAmazonDynamoDB client, StateStoreSettings
                     ? CommitAttempt.Saved
                     : CommitAttempt.Settled(Lost(write));
             }
-            catch (Exception conflict) when (conflict is TransactionConflictException or ReplicatedWriteConflictException)
+            catch (TransactionConflictException conflict)
             {
                 return CommitAttempt.Blocked(CommitObstacle.Conflict, conflict);
             }
@@ -107,7 +107,13 @@ internal sealed class DynamoDbCommits(IAmazonDynamoDB client, StateStoreSettings
             }
             catch (TransactionInProgressException inProgress)
             {
-                return CommitAttempt.Blocked(CommitObstacle.InProgress, inProgress);
+                // An earlier attempt of this commit, its answer lost, is still at work. The SDK has waited and asked
+                // again already. "Nothing was written" would be a guess, so this is no lost race.
+                throw new PortException(
+                    PortFailure.Unavailable,
+                    $"Table {settings.TableName}: could not {Describe(writes)}: an earlier attempt of it is still at "
+                    + "work. It may or may not happen: read again, then decide.",
+                    inProgress);
             }
         },
         cancellationToken);
@@ -136,12 +142,6 @@ internal sealed class DynamoDbCommits(IAmazonDynamoDB client, StateStoreSettings
     {
         CommitObstacle.Conflict => new SaveOutcome.LostRace(Address: null),
         CommitObstacle.Throttled => throw DynamoDbErrors.Throttled(settings.TableName, Describe(writes), last.Cause),
-        // "Nothing was written" would be a guess, so this is no lost race.
-        CommitObstacle.InProgress => throw new PortException(
-            PortFailure.Unavailable,
-            $"Table {settings.TableName}: could not {Describe(writes)}: an earlier attempt of it is still at work. "
-            + "It may or may not happen: read again, then decide.",
-            last.Cause),
         _ => throw new UnreachableException(),
     };
 

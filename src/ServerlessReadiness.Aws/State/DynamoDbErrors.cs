@@ -2,7 +2,7 @@ using ServerlessReadiness.Application.Ports;
 
 namespace ServerlessReadiness.Aws.State;
 
-/// <summary>Calls the table and turns trouble into a <see cref="PortException"/> with table, cause and next step.</summary>
+/// <summary>Turns trouble with the table into a <see cref="PortException"/>: table, cause, next step.</summary>
 internal static class DynamoDbErrors
 {
     /// <param name="table">The table's name.</param>
@@ -28,8 +28,13 @@ internal static class DynamoDbErrors
     public static PortException Translate(string table, string what, Exception cause)
     {
         var failure = AwsFailures.Classify(cause);
-        var said = cause is OperationCanceledException ? "no answer in time" : cause.Message.Trim().TrimEnd('.');
-        return new PortException(failure, $"Table {table}: could not {what}: {said}. {NextStep(failure, table)}", cause);
+        // The SDK reports a late answer as its own cancellation, sometimes wrapped; "canceled" would blame the caller.
+        var said = cause.GetBaseException() is OperationCanceledException or TimeoutException
+            || cause is OperationCanceledException or TimeoutException
+                ? "no answer in time"
+                : cause.Message.Trim().TrimEnd('.');
+        var message = $"Table {table}: could not {what}: {said}. {NextStep(failure, table)}";
+        return new PortException(failure, message, cause);
     }
 
     public static PortException Throttled(string table, string what, Exception? cause = null) => new(

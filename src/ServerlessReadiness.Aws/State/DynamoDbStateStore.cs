@@ -8,7 +8,7 @@ using Item = System.Collections.Generic.Dictionary<string, Amazon.DynamoDBv2.Mod
 
 namespace ServerlessReadiness.Aws.State;
 
-/// <summary>The state table in DynamoDB, through the low-level client: the mapping layers are built on reflection.</summary>
+/// <summary>The state table in DynamoDB, by the low-level client: the mapping layers are built on reflection.</summary>
 public sealed class DynamoDbStateStore : IStateStore
 {
     // Rounds of a batch read that bring nothing at all; each waits longer than the one before.
@@ -52,7 +52,8 @@ public sealed class DynamoDbStateStore : IStateStore
         return
         [
             .. distinct
-                .Select(address => items.GetValueOrDefault(address) is { } item ? ItemMapping.Document(item, now) : null)
+                .Where(items.ContainsKey)
+                .Select(address => ItemMapping.Document(items[address], now))
                 .OfType<StateDocument>(),
         ];
     }
@@ -79,7 +80,9 @@ public sealed class DynamoDbStateStore : IStateStore
                 $"query {query.Pk}",
                 () => _client.QueryAsync(request, cancellationToken),
                 cancellationToken);
-            found.AddRange((answer.Items ?? []).Select(item => ItemMapping.Document(item, now)).OfType<StateDocument>());
+            found.AddRange((answer.Items ?? [])
+                .Select(item => ItemMapping.Document(item, now))
+                .OfType<StateDocument>());
             request.ExclusiveStartKey = answer.LastEvaluatedKey;
         }
         while (found.Count <= query.PageSize && request.ExclusiveStartKey is { Count: > 0 });

@@ -18,7 +18,7 @@ public static class TableDefinition
 
     public const string DueSortKey = "dueAt";
 
-    /// <summary>The index spreads over this many partitions, because everything that waits on time is written there.</summary>
+    /// <summary>Over how many partitions the index spreads: everything that waits on time is written there.</summary>
     public const int DueShards = 8;
 
     /// <summary>

@@ -59,7 +59,7 @@ public sealed class BuildTests(StackFixture fixture) : IDisposable
         {
             var make = await BuildAsync("sources", "Clock");
             Assert.NotEqual(0, make.ExitCode);
-            Assert.Contains("needs glibc 2.38, but Lambda's provided.al2023 has 2.34", make.Errors, StringComparison.Ordinal);
+            Assert.Contains("needs glibc 2.38, but Lambda's", make.Errors, StringComparison.Ordinal);
         }
 
         Assert.False(File.Exists(Path.Combine(_root, "out", "Clock", "bootstrap")));
@@ -94,12 +94,19 @@ public sealed class BuildTests(StackFixture fixture) : IDisposable
             File.WriteAllText(Path.Combine(sources, part, "A.cs"), part);
         }
 
-        foreach (var file in (string[])["Makefile", "global.json", ".editorconfig", "Directory.Build.props", "Directory.Build.targets"])
+        string[] files =
+            ["Makefile", "global.json", ".editorconfig", "Directory.Build.props", "Directory.Build.targets"];
+        foreach (var file in files)
         {
             File.Copy(Path.Combine(Repository.Root, file), Path.Combine(sources, file));
         }
 
-        Script("dotnet", $"echo published >> {_root}/publishes; mkdir -p artifacts/publish; printf 'the binary' > artifacts/publish/bootstrap; chmod +x artifacts/publish/bootstrap");
+        Script("dotnet", $"""
+            echo published >> {_root}/publishes
+            mkdir -p artifacts/publish
+            printf 'the binary' > artifacts/publish/bootstrap
+            chmod +x artifacts/publish/bootstrap
+            """);
         Script("objdump", "echo \"0 DF *UND* 0 (GLIBC_2.17) read\"; echo \"0 DF *UND* 0 (GLIBC_$TEST_GLIBC) fmod\"");
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using ServerlessReadiness.Template.Tests.Support;
 
@@ -121,8 +120,11 @@ public sealed partial class FunctionTests(StackFixture fixture)
         var stack = await fixture.StackAsync();
         var permissions = stack.OfType("AWS::Lambda::Permission");
         Assert.NotEmpty(permissions);
-        Assert.All(permissions, p => Assert.True(
-            p.Value.At("Properties", "SourceArn").Exists() || p.Value.At("Properties", "SourceAccount").Exists(), p.Key));
+        Assert.All(permissions, p =>
+        {
+            var properties = p.Value.At("Properties");
+            Assert.True(properties.At("SourceArn").Exists() || properties.At("SourceAccount").Exists(), p.Key);
+        });
     }
 
     [Fact]

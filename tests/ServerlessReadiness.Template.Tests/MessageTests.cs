@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ServerlessReadiness.Template.Tests.Support;
 
 namespace ServerlessReadiness.Template.Tests;

@@ -82,7 +82,8 @@ public sealed class PermissionTests(StackFixture fixture)
         var stack = await fixture.StackAsync();
         var everything = stack.IdentityStatements().Where(s => s.Resources.Any(IsEverything)).ToArray();
         Assert.NotEmpty(everything);
-        Assert.All(everything, s => Assert.True(s.WildcardReason.Length > 20, $"{s} names every resource without a reason"));
+        Assert.All(everything, s =>
+            Assert.True(s.WildcardReason.Length > 20, $"{s} names every resource without a reason"));
         var reasons = stack.OfType("AWS::IAM::Role").Concat(stack.OfType("AWS::IAM::ManagedPolicy"))
             .SelectMany(r => r.Value.At("Metadata", "WildcardReasons") is { ValueKind: JsonValueKind.Object } written
                 ? written.EnumerateObject().Select(reason => $"{r.Key}/{reason.Name}")
@@ -106,7 +107,9 @@ public sealed class PermissionTests(StackFixture fixture)
         var effects = AdapterOperations.Actions(Purpose.Effect).Except(["sns:Publish"]).ToHashSet();
         foreach (var function in Acting)
         {
-            var statements = stack.Allowed(stack.RoleOf(function)).Where(s => s.Actions.Any(effects.Contains)).ToArray();
+            var statements = stack.Allowed(stack.RoleOf(function))
+                .Where(s => s.Actions.Any(effects.Contains))
+                .ToArray();
             Assert.All(statements, AssertManagedRegion);
             Assert.All(statements.SelectMany(s => s.Resources), r =>
                 Assert.Contains(":${AWS::AccountId}:", r.Text("Fn::Sub"), StringComparison.Ordinal));

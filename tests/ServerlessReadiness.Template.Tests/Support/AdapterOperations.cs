@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace ServerlessReadiness.Template.Tests.Support;
 
-/// <summary>Which right each call of an AWS adapter needs, and the calls that the adapters' sources really make.</summary>
+/// <summary>Which right each call of an AWS adapter needs, and the calls that the adapters really make.</summary>
 internal static partial class AdapterOperations
 {
     /// <summary>The adapter file, then the operation.</summary>
@@ -52,15 +52,16 @@ internal static partial class AdapterOperations
         ["LambdaRunDispatcher.Invoke"] = new("lambda:InvokeFunction", Purpose.HandOver),
     };
 
-    /// <summary>Adapters that only the readiness tool uses, never a function.</summary>
-    private static readonly string[] ToolOnly = ["TableCreation"];
+    /// <summary>The one is used by the readiness tool only, the other sends HTTP for all clients.</summary>
+    private static readonly string[] NotOfFunctions = ["TableCreation", "SingleSendHttp"];
 
     public static IReadOnlyList<string> InSource() =>
     [
         .. Repository.Sources("src", "ServerlessReadiness.Aws")
             .Select(file => (Name: Path.GetFileNameWithoutExtension(file), Text: File.ReadAllText(file)))
-            .Where(file => !ToolOnly.Contains(file.Name))
-            .SelectMany(file => Call().Matches(file.Text).Select(call => $"{file.Name}.{call.Groups["operation"].Value}"))
+            .Where(file => !NotOfFunctions.Contains(file.Name))
+            .SelectMany(file => Call().Matches(file.Text)
+                .Select(call => $"{file.Name}.{call.Groups["operation"].Value}"))
             .Distinct(),
     ];
 

@@ -9,7 +9,9 @@ internal static class Json
     {
         foreach (var name in path)
         {
-            json = json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var member) ? member : default;
+            json = json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var member)
+                ? member
+                : default;
         }
 
         return json;
@@ -31,7 +33,8 @@ internal static class Json
         _ => [json],
     };
 
-    public static IReadOnlyList<string> Texts(this JsonElement json) => [.. json.OneOrMore().Select(j => j.GetString()!)];
+    public static IReadOnlyList<string> Texts(this JsonElement json) =>
+        [.. json.OneOrMore().Select(j => j.GetString()!)];
 
     /// <summary>What a Ref, a GetAtt or the first branch of an If points to; empty for anything else.</summary>
     public static string Target(this JsonElement json)

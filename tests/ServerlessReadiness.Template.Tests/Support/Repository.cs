@@ -19,6 +19,8 @@ internal static class Repository
     {
         var root = Path.Combine([Root, .. folder]);
         return Directory.EnumerateFiles(root, "*.cs", SearchOption.AllDirectories)
-            .Where(file => !Path.GetRelativePath(root, file).Split(Path.DirectorySeparatorChar).Any(p => p is "bin" or "obj"));
+            .Where(file => !Path.GetRelativePath(root, file)
+                .Split(Path.DirectorySeparatorChar)
+                .Any(part => part is "bin" or "obj"));
     }
 }

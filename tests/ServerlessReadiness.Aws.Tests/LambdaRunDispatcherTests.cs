@@ -13,7 +13,7 @@ public sealed class LambdaRunDispatcherTests
     private const string ByName = "POST /2015-03-31/functions/readiness-executor/invocations";
 
     private static readonly EventId Event = EventId.Parse("sale-2026");
-    private static readonly RunId Run = RunId.Parse("run-7");
+    private static readonly RunId Run = RunId.Parse("01ARZ3NDEKTSV4RRFFQ69G5FAV");
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
 

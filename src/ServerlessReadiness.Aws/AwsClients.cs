@@ -20,8 +20,8 @@ public sealed class AwsClients(AwsAccess access, TimeProvider time) : IDisposabl
     private readonly Dictionary<(Type Config, Location Location, ClientUse Use), IDisposable> _clients = [];
     private readonly Dictionary<Location, AssumedRoleCredentials> _assumed = [];
 
-    /// <summary>The account that our own credentials belong to.</summary>
-    public string HomeAccount => access.Account;
+    /// <summary>The account that our own credentials belong to; empty when nobody said which it is.</summary>
+    public string HomeAccount => access.Account ?? "";
 
     /// <exception cref="PortException">Denied: no role is configured for the account. So for all below.</exception>
     public IAmazonAutoScaling AutoScaling(Location location, ClientUse use) =>
@@ -103,7 +103,7 @@ public sealed class AwsClients(AwsAccess access, TimeProvider time) : IDisposabl
 
     private AWSCredentials? CredentialsFor(Location location)
     {
-        if (location.Account == access.Account)
+        if (location.Account == HomeAccount || (HomeAccount.Length == 0 && access.Roles.Find(location.Account) is null))
             return access.Credentials;
 
         if (_assumed.TryGetValue(location, out var known))
@@ -115,7 +115,7 @@ public sealed class AwsClients(AwsAccess access, TimeProvider time) : IDisposabl
             + $"{AccountRoles.EntryForm} to the template parameter {AccountRoles.TemplateParameter} and deploy.");
 
         // Sessions are per region, from the region's own STS: trouble in one region must not stop work in another.
-        var home = location with { Account = access.Account };
+        var home = location with { Account = HomeAccount };
         var assumed = new AssumedRoleCredentials(role, location, () => Sts(home), time);
         _assumed.Add(location, assumed);
         return assumed;

@@ -17,7 +17,7 @@ public sealed class DedupeKeyTests
     public void What_does_not_name_the_transition_does_not_change_the_key() =>
         Assert.Equal(
             Fired.DedupeKey,
-            (Fired with { Reason = "other", Source = SignalSource.Sweep, Metrics = [], IsSuppressed = true }).DedupeKey);
+            (Fired with { Reason = "x", Source = SignalSource.Sweep, Metrics = [], IsSuppressed = true }).DedupeKey);
 
     [Fact]
     public void The_same_instant_in_another_offset_gives_the_same_key() =>

@@ -66,7 +66,8 @@ public sealed class LifecycleTests
         var notice = Samples.Lifecycle("eventbridge-lifecycle-launching");
 
         Assert.Equal(new DateTimeOffset(2026, 11, 27, 0, 30, 33, TimeSpan.Zero), notice.At);
-        Assert.Equal(("123456789012", "WarmPool", SignalSource.EventBridge), (notice.Account, notice.Origin, notice.Source));
+        Assert.Equal(
+            ("123456789012", "WarmPool", SignalSource.EventBridge), (notice.Account, notice.Origin, notice.Source));
     }
 
     [Theory]

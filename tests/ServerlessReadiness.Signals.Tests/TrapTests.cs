@@ -129,6 +129,15 @@ public sealed class TrapTests
     }
 
     [Fact]
+    public void A_dimension_whose_name_is_no_text_is_left_out()
+    {
+        var json = Samples.Text("eventbridge-metric-alarm")
+            .Replace("\"LoadBalancer\"", "\"\\ud800\"", StringComparison.Ordinal);
+
+        Assert.Equal(["TargetGroup"], Samples.OnlyAlarm(Samples.ReadText(json)).Dimensions.Select(d => d.Name));
+    }
+
+    [Fact]
     public void More_dimensions_than_CloudWatch_has_are_refused()
     {
         var many = new JsonObject(Enumerable.Range(0, 601).Select(i => KeyValuePair.Create($"d{i}", (JsonNode?)"v")));

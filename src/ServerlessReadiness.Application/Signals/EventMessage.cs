@@ -13,8 +13,8 @@ public static class EventMessage
             ("aws.events", "Scheduled Event") or ("aws.scheduler", _) => TickOf(envelope),
             _ => Unreadable(
                 envelope,
-                $"event: no function answers {RawText.Quote(envelope.DetailType)} from {RawText.Quote(envelope.Source)}; "
-                    + "narrow the pattern of the rule that sends it."),
+                $"event: no function answers {RawText.Quote(envelope.DetailType)} "
+                    + $"from {RawText.Quote(envelope.Source)}; narrow the pattern of the rule that sends it."),
         };
 
     private static Signal TickOf(EventEnvelope envelope) =>

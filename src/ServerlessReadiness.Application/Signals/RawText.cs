@@ -15,7 +15,7 @@ public static class RawText
     private const int BinaryBytesMax = BytesMax / 4 * 3;
     private const int QuotedCharactersMax = 80;
 
-    /// <summary>The text itself, or base64 of bytes that are not UTF-8; cut at a bound with the full length stated.</summary>
+    /// <summary>The text, or base64 of bytes that are not UTF-8; cut at a bound, the full length stated.</summary>
     public static string Of(ReadOnlySpan<byte> bytes)
     {
         if (!Utf8.IsValid(bytes))

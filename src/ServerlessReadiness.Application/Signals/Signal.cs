@@ -4,7 +4,7 @@ using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Application.Signals;
 
-/// <summary>What arrived at a function, after parsing. Whatever arrives becomes one of these; nothing is dropped.</summary>
+/// <summary>What arrived at a function. Whatever arrives becomes one of these; nothing is dropped.</summary>
 public abstract record Signal
 {
     private Signal()

@@ -28,7 +28,11 @@ internal static class DynamoDbErrors
     public static PortException Translate(string table, string what, Exception cause)
     {
         var failure = AwsFailures.Classify(cause);
-        var said = cause is OperationCanceledException ? "no answer in time" : cause.Message.Trim().TrimEnd('.');
+        // The SDK reports a late answer as its own cancellation, sometimes wrapped; "canceled" would blame the caller.
+        var said = cause.GetBaseException() is OperationCanceledException or TimeoutException
+            || cause is OperationCanceledException or TimeoutException
+                ? "no answer in time"
+                : cause.Message.Trim().TrimEnd('.');
         var message = $"Table {table}: could not {what}: {said}. {NextStep(failure, table)}";
         return new PortException(failure, message, cause);
     }

@@ -1,0 +1,44 @@
+using ServerlessReadiness.Aws;
+
+namespace ServerlessReadiness.Bootstrap;
+
+/// <summary>The function's settings, from its environment. docs/OPERATING.md lists them.</summary>
+/// <param name="Handler">The entry point.</param>
+/// <param name="Table">READINESS_TABLE: the one table's name.</param>
+/// <param name="Region">AWS_REGION.</param>
+/// <param name="Account">READINESS_ACCOUNT: the account that the function runs in; null when it is not told.</param>
+/// <param name="NotificationsTopicArn">READINESS_NOTIFICATIONS_TOPIC_ARN: where people are told.</param>
+/// <param name="Roles">READINESS_ACCOUNT_ROLES: roles to assume in other accounts.</param>
+/// <param name="ExecutorFunction">READINESS_EXECUTOR_FUNCTION: Executor's name; null to go on with runs in place.</param>
+/// <param name="LogLevel">READINESS_LOG_LEVEL: the least level that is logged.</param>
+internal sealed record FunctionSettings(
+    string Handler,
+    string Table,
+    string Region,
+    string? Account,
+    string NotificationsTopicArn,
+    AccountRoles Roles,
+    string? ExecutorFunction,
+    LogLevel LogLevel)
+{
+    /// <exception cref="InvalidOperationException">A setting is missing or wrong; it is named with what to do.</exception>
+    public static FunctionSettings Read(Func<string, string?> variable)
+    {
+        return new FunctionSettings(
+            Required("_HANDLER", "the template sets it to the entry point's name"),
+            Required("READINESS_TABLE", "set it to the table's name"),
+            Required("AWS_REGION", "set it to a region code such as ap-northeast-2"),
+            Optional("READINESS_ACCOUNT"),
+            Optional("READINESS_NOTIFICATIONS_TOPIC_ARN") ?? "",
+            AccountRoles.Parse(Optional(AccountRoles.Variable)),
+            Optional("READINESS_EXECUTOR_FUNCTION"),
+            Enum.TryParse<LogLevel>(Optional("READINESS_LOG_LEVEL"), ignoreCase: true, out var level)
+                ? level
+                : LogLevel.Information);
+
+        string? Optional(string name) => variable(name) is { Length: > 0 } value ? value : null;
+
+        string Required(string name, string next) =>
+            Optional(name) ?? throw new InvalidOperationException($"The environment has no {name}; {next}.");
+    }
+}

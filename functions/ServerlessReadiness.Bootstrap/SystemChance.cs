@@ -1,0 +1,15 @@
+using System.Security.Cryptography;
+using ServerlessReadiness.Application.Ports;
+
+namespace ServerlessReadiness.Bootstrap;
+
+/// <summary>Chance from the operating system.</summary>
+internal sealed class SystemChance : IChance
+{
+    private const double DoublesPerUnit = 1 << 30;
+
+    public void Fill(Span<byte> bytes) => RandomNumberGenerator.Fill(bytes);
+
+    /// <summary>From 0 to below 1.</summary>
+    public static double NextDouble() => RandomNumberGenerator.GetInt32(1 << 30) / DoublesPerUnit;
+}

@@ -1,0 +1,25 @@
+using Amazon.Lambda.Core;
+using ServerlessReadiness.Application.Hosting;
+using ServerlessReadiness.Application.Signals;
+
+namespace ServerlessReadiness.Functions;
+
+/// <summary>Goes on with a run that Clock handed over.</summary>
+public sealed class Executor(Host host)
+{
+    public Task<Stream> Handle(Stream input, ILambdaContext context) =>
+        FunctionSignals.HandleAsync(host, input, context, nameof(Executor), GoOnAsync);
+
+    private async Task<IReadOnlyList<FunctionOutcome>?> GoOnAsync(Signal signal, DateTimeOffset stopBy)
+    {
+        if (signal is not Signal.RunDue due)
+        {
+            return null;
+        }
+
+        var run = await host.Runs.ResumeAsync(due.EventId, due.Run, stopBy, CancellationToken.None);
+        return run is null
+            ? [new FunctionOutcome(due.EventId.Value, "unknown run", $"the table has no run {due.Run}", due.Run.Value, null)]
+            : [new FunctionOutcome(due.EventId.Value, run.State.ToString(), run.Reason, run.Id.Value, run.State.ToString())];
+    }
+}

@@ -76,7 +76,7 @@ public sealed class ReadinessTool(CliSurroundings around)
         args.Contains($"--output={GlobalOptions.Json}") || args.Contains($"--output:{GlobalOptions.Json}")
         || args.Zip(args.Skip(1)).Any(pair => pair is ("--output", GlobalOptions.Json));
 
-    private static IEnumerable<string> NamesOf(ParseResult parsed)
+    private static Stack<string> NamesOf(ParseResult parsed)
     {
         var names = new Stack<string>();
         for (var result = parsed.CommandResult; result is not null; result = result.Parent as System.CommandLine.Parsing.CommandResult)

@@ -32,7 +32,7 @@ internal sealed class CommandShelf(GlobalOptions globals, Screen screen, CliSurr
         return command;
     }
 
-    public Command Group(string name, string description, IReadOnlyList<Command> commands)
+    public static Command Group(string name, string description, IReadOnlyList<Command> commands)
     {
         var group = new Command(name, description);
         foreach (var command in commands)

@@ -96,7 +96,7 @@ public sealed class PlanValidateTests
     [Fact]
     public async Task A_plan_of_a_newer_schema_is_refused_by_name()
     {
-        using var file = new TemporaryFile(Sample.Replace("{\n  \"event\"", "{\n  \"schema\": 2, \"event\"", StringComparison.Ordinal));
+        using var file = new TemporaryFile(Sample.Replace("\"schema\": 1", "\"schema\": 2", StringComparison.Ordinal));
         var run = await ToolRun.OfAsync("plan", "validate", file.Name, "--output", "json");
         Assert.Equal(1, run.ExitCode);
         Assert.Equal("schema", (string?)Assert.Single(Problems(run))["path"]);

@@ -29,7 +29,7 @@ internal sealed record FunctionSettings(
             Required("READINESS_TABLE", "set it to the table's name"),
             Required("AWS_REGION", "set it to a region code such as ap-northeast-2"),
             Optional("READINESS_ACCOUNT"),
-            Optional("READINESS_NOTIFICATIONS_TOPIC_ARN") ?? "",
+            Required("READINESS_NOTIFICATIONS_TOPIC_ARN", "set it to the ARN of the topic that people subscribe to"),
             AccountRoles.Parse(Optional(AccountRoles.Variable)),
             Optional("READINESS_EXECUTOR_FUNCTION"),
             Enum.TryParse<LogLevel>(Optional("READINESS_LOG_LEVEL"), ignoreCase: true, out var level)

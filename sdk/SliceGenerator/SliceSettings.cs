@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace ServerlessReadiness.SliceGenerator;
 
-/// <summary>One entry of <c>slices.json</c>: which part of a service model becomes a slice, and under which names.</summary>
+/// <summary>
+/// One entry of <c>slices.json</c>: which part of a service model becomes a slice, and under which names.
+/// </summary>
 public sealed record SliceSettings
 {
     /// <summary>Every operation of the model; tests use it to compare whole services.</summary>
@@ -28,7 +30,9 @@ public sealed record SliceSettings
     /// <summary>What stands between <c>Amazon</c> and <c>Client</c> in the client's name.</summary>
     public required string Client { get; init; }
 
-    /// <summary>A protocol of the model other than its first one; CBOR is not supported, so CloudWatch takes query.</summary>
+    /// <summary>
+    /// A protocol of the model other than its first one; CBOR is not supported, so CloudWatch takes query.
+    /// </summary>
     public string? Protocol { get; init; }
 
     /// <summary>One endpoint per partition instead of one per region.</summary>

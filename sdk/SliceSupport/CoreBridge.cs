@@ -20,7 +20,9 @@ using Amazon.Util.Internal;
 
 namespace ServerlessReadiness.SliceSupport;
 
-/// <summary>Connects a slice to the pipeline of AWSSDK.Core, which retries, signs, times out and repairs the clock.</summary>
+/// <summary>
+/// Connects a slice to the pipeline of AWSSDK.Core, which retries, signs, times out and repairs the clock.
+/// </summary>
 internal static class CoreBridge
 {
     private static readonly TimeSpan ConnectTimeoutInRegion = TimeSpan.FromMilliseconds(1100);

@@ -6,7 +6,9 @@ using Amazon.Runtime;
 
 namespace ServerlessReadiness.SliceSupport;
 
-/// <summary>One HTTP request as a protocol describes it, before AWSSDK.Core gives it an endpoint and a signature.</summary>
+/// <summary>
+/// One HTTP request as a protocol describes it, before AWSSDK.Core gives it an endpoint and a signature.
+/// </summary>
 internal sealed class SliceRequest(AmazonWebServiceRequest original, string method, string path)
 {
     public AmazonWebServiceRequest Original { get; } = original;
@@ -52,7 +54,9 @@ internal sealed class SliceRequest(AmazonWebServiceRequest original, string meth
     public static SliceRequest Rest(AmazonWebServiceRequest request, string method, string path) =>
         new(request, method, path) { ParametersAreInUrl = true };
 
-    /// <summary>Fills a <c>{label}</c> of the path; the service would take an empty one for another operation.</summary>
+    /// <summary>
+    /// Fills a <c>{label}</c> of the path; the service would take an empty one for another operation.
+    /// </summary>
     public SliceRequest WithLabel(string label, string? value, string member)
     {
         if (string.IsNullOrEmpty(value))

@@ -54,6 +54,7 @@ public sealed class ApplicationAutoScalingTargets(AwsClients clients, TimeProvid
             MaxCapacity = change.To.Maximum,
         };
         return Call(target, "RegisterScalableTarget").SendAsync(
+            clients,
             () => clients.ApplicationAutoScaling(Location.Of(target), ClientUse.Effect)
                 .RegisterScalableTargetAsync(request, cancellationToken),
             cancellationToken);
@@ -70,6 +71,7 @@ public sealed class ApplicationAutoScalingTargets(AwsClients clients, TimeProvid
             ScalableDimension = target.Dimension,
         };
         var response = await Call(target, "DescribeScalableTargets").SendAsync(
+            clients,
             () => clients.ApplicationAutoScaling(Location.Of(target), ClientUse.Read)
                 .DescribeScalableTargetsAsync(request, cancellationToken),
             cancellationToken);
@@ -92,6 +94,7 @@ public sealed class ApplicationAutoScalingTargets(AwsClients clients, TimeProvid
             MaxResults = ActivitiesMax,
         };
         return Call(target, "DescribeScalingActivities").GlanceAsync(
+            clients,
             () => clients.ApplicationAutoScaling(Location.Of(target), ClientUse.Glance)
                 .DescribeScalingActivitiesAsync(request, cancellationToken),
             cancellationToken);

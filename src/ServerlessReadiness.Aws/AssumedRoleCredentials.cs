@@ -27,31 +27,26 @@ internal sealed class AssumedRoleCredentials(
     private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim _renewing = new(1, 1);
-    private ImmutableCredentials? _session;
+    private volatile ImmutableCredentials? _session;
     private DateTimeOffset _endsAt;
     private DateTimeOffset _renewAt;
 
-    public override ImmutableCredentials GetCredentials() =>
-        throw new NotSupportedException("Every call of the adapters is asynchronous; use GetCredentialsAsync.");
+    /// <summary>The present session. The SDK asks while it signs, where nothing can be awaited.</summary>
+    public override ImmutableCredentials GetCredentials() => _session ?? throw new InvalidOperationException(
+        $"The session of {role.Arn} was not prepared; await AwsClients.PrepareAsync before the call.");
 
-    public override async Task<ImmutableCredentials> GetCredentialsAsync()
+    /// <summary>Renews the session when it is about to end.</summary>
+    public async Task RenewAsync(CancellationToken cancellationToken)
     {
-        await _renewing.WaitAsync();
+        if (_session is not null && time.GetUtcNow() < _renewAt)
+            return;
+
+        await _renewing.WaitAsync(cancellationToken);
         try
         {
             var now = time.GetUtcNow();
-            if (_session is not null && now < _renewAt)
-                return _session;
-
-            try
-            {
-                return await AssumeAsync();
-            }
-            catch (PortException) when (_session is not null && now < _endsAt)
-            {
-                _renewAt = now + RetryAfter;
-                return _session;
-            }
+            if (_session is null || now >= _renewAt)
+                await AssumeAsync(now, cancellationToken);
         }
         finally
         {
@@ -61,7 +56,7 @@ internal sealed class AssumedRoleCredentials(
 
     public void Dispose() => _renewing.Dispose();
 
-    private async Task<ImmutableCredentials> AssumeAsync()
+    private async Task AssumeAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         var request = new AssumeRoleRequest
         {
@@ -70,14 +65,20 @@ internal sealed class AssumedRoleCredentials(
             ExternalId = role.ExternalId,
             DurationSeconds = (int)SessionDuration.TotalSeconds,
         };
-        var call = new AwsCall($"role {role.Arn}", location, "sts:AssumeRole");
-        var response = await call.SendAsync(
-            () => sts().AssumeRoleAsync(request, CancellationToken.None),
-            CancellationToken.None);
-
-        var given = response.Credentials;
-        _endsAt = Instant.Of(given.Expiration) ?? (time.GetUtcNow() + SessionDuration);
-        _renewAt = _endsAt - RenewBefore;
-        return _session = new ImmutableCredentials(given.AccessKeyId, given.SecretAccessKey, given.SessionToken);
+        try
+        {
+            var response = await new AwsCall($"role {role.Arn}", location, "sts:AssumeRole").GuardAsync(
+                () => sts().AssumeRoleAsync(request, cancellationToken),
+                cancellationToken);
+            var given = response.Credentials;
+            _session = new ImmutableCredentials(given.AccessKeyId, given.SecretAccessKey, given.SessionToken);
+            _endsAt = Instant.Of(given.Expiration) ?? (now + SessionDuration);
+            _renewAt = _endsAt - RenewBefore;
+        }
+        catch (PortException) when (_session is not null && now < _endsAt)
+        {
+            // The present session still serves.
+            _renewAt = now + RetryAfter;
+        }
     }
 }

@@ -168,6 +168,7 @@ public sealed class AutoScalingFleets(AwsClients clients, TimeProvider time) : I
     {
         var request = new DescribeAutoScalingGroupsRequest { AutoScalingGroupNames = [group.Name] };
         var response = await Call(group, group.Label, "DescribeAutoScalingGroups").SendAsync(
+            clients,
             () => clients.AutoScaling(Location.Of(group), ClientUse.Read)
                 .DescribeAutoScalingGroupsAsync(request, cancellationToken),
             cancellationToken);
@@ -187,6 +188,7 @@ public sealed class AutoScalingFleets(AwsClients clients, TimeProvider time) : I
             MaxRecords = RefreshesMax,
         };
         return Call(group, group.Label, "DescribeInstanceRefreshes").GlanceAsync(
+            clients,
             () => clients.AutoScaling(Location.Of(group), ClientUse.Glance)
                 .DescribeInstanceRefreshesAsync(request, cancellationToken),
             cancellationToken);
@@ -202,6 +204,7 @@ public sealed class AutoScalingFleets(AwsClients clients, TimeProvider time) : I
             MaxRecords = ActivitiesMax,
         };
         return Call(group, group.Label, "DescribeScalingActivities").GlanceAsync(
+            clients,
             () => clients.AutoScaling(Location.Of(group), ClientUse.Glance)
                 .DescribeScalingActivitiesAsync(request, cancellationToken),
             cancellationToken);
@@ -215,6 +218,7 @@ public sealed class AutoScalingFleets(AwsClients clients, TimeProvider time) : I
         CancellationToken cancellationToken)
         where TResponse : AmazonWebServiceResponse =>
         Call(group, thing, operation).SendAsync(
+            clients,
             () => send(clients.AutoScaling(Location.Of(group), ClientUse.Effect)),
             cancellationToken);
 

@@ -8,8 +8,16 @@ namespace ServerlessReadiness.Aws;
 /// <param name="Operation">As an IAM policy spells it, such as <c>autoscaling:SetDesiredCapacity</c>.</param>
 internal sealed record AwsCall(string Thing, Location Location, string Operation)
 {
+    /// <summary>Sends it under the identity for its account.</summary>
     /// <exception cref="PortException">For trouble with the service, the network or our rights.</exception>
-    public async Task<T> SendAsync<T>(Func<Task<T>> send, CancellationToken cancellationToken)
+    public async Task<T> SendAsync<T>(AwsClients clients, Func<Task<T>> send, CancellationToken cancellationToken)
+    {
+        await clients.PrepareAsync(Location, cancellationToken);
+        return await GuardAsync(send, cancellationToken);
+    }
+
+    /// <summary>Sends it and puts trouble into words.</summary>
+    public async Task<T> GuardAsync<T>(Func<Task<T>> send, CancellationToken cancellationToken)
     {
         try
         {
@@ -22,12 +30,12 @@ internal sealed record AwsCall(string Thing, Location Location, string Operation
     }
 
     /// <summary>For a read that may fail without harm: null then.</summary>
-    public async Task<T?> GlanceAsync<T>(Func<Task<T>> send, CancellationToken cancellationToken)
+    public async Task<T?> GlanceAsync<T>(AwsClients clients, Func<Task<T>> send, CancellationToken cancellationToken)
         where T : class
     {
         try
         {
-            return await SendAsync(send, cancellationToken);
+            return await SendAsync(clients, send, cancellationToken);
         }
         catch (PortException)
         {

@@ -44,6 +44,9 @@ public sealed record AwsClientSettings(string Region, Uri? Endpoint = null)
         config.MaxErrorRetry = RetriesMax(use);
         config.Timeout = AttemptTimeout(use);
         config.ConnectTimeout = ConnectTimeout;
+        if (RetriesMax(use) == 0)
+            config.HttpClientFactory = new SingleSendHttp(ConnectTimeout);
+
         if (Endpoint is null)
         {
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(Region);

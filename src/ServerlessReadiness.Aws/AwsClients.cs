@@ -60,6 +60,24 @@ public sealed class AwsClients(AwsAccess access, TimeProvider time) : IDisposabl
                 ? new AmazonSimpleNotificationServiceClient(config)
                 : new AmazonSimpleNotificationServiceClient(credentials, config));
 
+    /// <summary>
+    /// Makes sure that the clients of this account and region have credentials. Awaited before every call, because the
+    /// SDK asks for them synchronously while it signs.
+    /// </summary>
+    /// <exception cref="PortException">Denied: no role is configured, or it may not be assumed.</exception>
+    public Task PrepareAsync(Location location, CancellationToken cancellationToken)
+    {
+        AWSCredentials? credentials;
+        lock (_gate)
+        {
+            credentials = CredentialsFor(location);
+        }
+
+        return credentials is AssumedRoleCredentials assumed
+            ? assumed.RenewAsync(cancellationToken)
+            : Task.CompletedTask;
+    }
+
     public void Dispose()
     {
         lock (_gate)

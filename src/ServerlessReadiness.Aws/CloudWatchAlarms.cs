@@ -56,6 +56,7 @@ public sealed class CloudWatchAlarms(AwsClients clients) : IAlarms
         for (var page = 0; page < PagesMax; page++)
         {
             var response = await call.SendAsync(
+                clients,
                 () => clients.CloudWatch(location, ClientUse.Read).DescribeAlarmsAsync(request, cancellationToken),
                 cancellationToken);
             found.AddRange((response.MetricAlarms ?? []).Select(AlarmMapping.ToTransition));

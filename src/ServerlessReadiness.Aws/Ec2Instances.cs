@@ -98,6 +98,7 @@ public sealed class Ec2Instances(AwsClients clients, InstanceTypes types) : IIns
     {
         var request = new DescribeInstancesRequest { InstanceIds = [instance.Value] };
         var response = await Call(location, instance, "DescribeInstances").SendAsync(
+            clients,
             () => clients.Ec2(location, ClientUse.Read).DescribeInstancesAsync(request, cancellationToken),
             cancellationToken);
         return (response.Reservations ?? []).SelectMany(r => r.Instances ?? []).FirstOrDefault()
@@ -118,6 +119,7 @@ public sealed class Ec2Instances(AwsClients clients, InstanceTypes types) : IIns
             IncludeAllInstances = true,
         };
         return Call(location, instance, "DescribeInstanceStatus").GlanceAsync(
+            clients,
             () => clients.Ec2(location, ClientUse.Glance).DescribeInstanceStatusAsync(request, cancellationToken),
             cancellationToken);
     }
@@ -160,6 +162,7 @@ public sealed class Ec2Instances(AwsClients clients, InstanceTypes types) : IIns
         CancellationToken cancellationToken)
         where TResponse : AmazonWebServiceResponse =>
         Call(location, instance, operation).SendAsync(
+            clients,
             () => send(clients.Ec2(location, ClientUse.Effect)),
             cancellationToken);
 

@@ -24,6 +24,7 @@ public sealed class InstanceTypes(AwsClients clients)
 
         var request = new DescribeInstanceTypesRequest { InstanceTypes = [type] };
         var response = await new AwsCall($"instance type {type}", location, "ec2:DescribeInstanceTypes").GlanceAsync(
+            clients,
             () => clients.Ec2(location, ClientUse.Glance).DescribeInstanceTypesAsync(request, cancellationToken),
             cancellationToken);
         if (response?.InstanceTypes?.FirstOrDefault() is not { VCpuInfo.DefaultVCpus: { } cpus } found)

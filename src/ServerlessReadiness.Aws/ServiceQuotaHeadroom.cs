@@ -80,6 +80,7 @@ public sealed class ServiceQuotaHeadroom(AwsClients clients, InstanceTypes types
         var request = new GetServiceQuotaRequest { ServiceCode = "ec2", QuotaCode = StandardQuotaCode };
         var response = await new AwsCall($"quota {StandardQuotaCode}", location, "servicequotas:GetServiceQuota")
             .GlanceAsync(
+                clients,
                 () => clients.ServiceQuotas(location, ClientUse.Glance)
                     .GetServiceQuotaAsync(request, cancellationToken),
                 cancellationToken);
@@ -94,6 +95,7 @@ public sealed class ServiceQuotaHeadroom(AwsClients clients, InstanceTypes types
         var location = Location.Of(group);
         var request = new DescribeAutoScalingGroupsRequest { AutoScalingGroupNames = [group.Name] };
         var response = await new AwsCall(group.Label, location, "autoscaling:DescribeAutoScalingGroups").GlanceAsync(
+            clients,
             () => clients.AutoScaling(location, ClientUse.Glance)
                 .DescribeAutoScalingGroupsAsync(request, cancellationToken),
             cancellationToken);
@@ -121,6 +123,7 @@ public sealed class ServiceQuotaHeadroom(AwsClients clients, InstanceTypes types
             MetricDataQueries = [new MetricDataQuery { Id = "used", MetricStat = StatOf(metric) }],
         };
         var response = await new AwsCall("use of the vCPU quota", location, "cloudwatch:GetMetricData").GlanceAsync(
+            clients,
             () => clients.CloudWatch(location, ClientUse.Glance).GetMetricDataAsync(request, cancellationToken),
             cancellationToken);
 

@@ -48,6 +48,7 @@ public sealed class SnsNotifier : INotifier
             },
         };
         return new AwsCall($"topic {_topicArn}", _location, "sns:Publish").SendAsync(
+            _clients,
             () => _clients.Sns(_location, ClientUse.Effect).PublishAsync(request, cancellationToken),
             cancellationToken);
     }

@@ -15,8 +15,8 @@ internal static class SnsText
     private const int AttributeBytesReserve = 4 * 1024;
 
     /// <summary>
-    /// Fewer than 100 printable ASCII characters that begin with a letter, digit or punctuation. Each run of others
-    /// becomes one question mark.
+    /// One line of fewer than 100 printable ASCII characters. Each run of white space becomes one space, each run of
+    /// other characters one question mark.
     /// </summary>
     public static string Subject(string text)
     {
@@ -28,7 +28,7 @@ internal static class SnsText
 
             var last = subject.Length > 0 ? subject[^1] : '\0';
             var next = Printable(rune);
-            var isRepeat = next == last && next is ' ' or '?' && rune.Value != next;
+            var isRepeat = next == last && (next == ' ' || (next == '?' && rune.Value != '?'));
             if (isRepeat)
                 continue;
 

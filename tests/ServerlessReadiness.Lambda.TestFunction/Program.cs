@@ -26,8 +26,9 @@ static async Task<Stream> HandleAsync(string? handlerName, Stream input, ILambda
         case "Describe":
             return ToStream(Describe(context));
         case "Slow":
+            context.Logger.LogInformation("started");
             await Task.Delay(TimeSpan.FromMilliseconds(int.Parse(payload, CultureInfo.InvariantCulture)));
-            return ToStream("\"done\"");
+            return ToStream("\"finished\"");
         case "Log":
             context.Logger.LogWarning("scaled {Group} to {Count}", "asg-웹", 12);
             LambdaLogger.Log("from the static logger");

@@ -8,6 +8,8 @@ namespace ServerlessReadiness.Lambda.Tests;
 /// <summary>The runtime loop in this process, against a Runtime API of its own.</summary>
 public sealed class LoopUnderTest : IAsyncDisposable
 {
+    private static readonly TimeSpan AnswerTimeout = TimeSpan.FromSeconds(30);
+
     private readonly CancellationTokenSource _stop = new();
     private readonly LambdaBootstrap _bootstrap;
 
@@ -35,8 +37,19 @@ public sealed class LoopUnderTest : IAsyncDisposable
             server, builder.ConfigureOptions(options => options.RuntimeApiEndpoint = server.Endpoint).Build());
     }
 
-    public Task<InvocationOutcome> InvokeAsync(string payload, InvocationOptions? options = null)
-        => Server.InvokeAsync(payload, options, TestContext.Current.CancellationToken);
+    /// <summary>Invokes and waits for the answer; a loop that ends instead fails the test with its reason.</summary>
+    public async Task<InvocationOutcome> InvokeAsync(string payload, InvocationOptions? options = null)
+    {
+        var outcome = Server.Enqueue(payload, options).Outcome;
+        await Task.WhenAny(outcome, Run).WaitAsync(AnswerTimeout, TestContext.Current.CancellationToken);
+        if (!outcome.IsCompleted)
+        {
+            await Run;
+            throw new InvalidOperationException("The loop ended without an answer to the invocation.");
+        }
+
+        return await outcome;
+    }
 
     public Task StopAsync() => _stop.CancelAsync();
 

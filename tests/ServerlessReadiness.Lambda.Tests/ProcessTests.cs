@@ -33,12 +33,12 @@ public sealed class ProcessTests
         await using var function = BootstrapProcess.Start(FunctionPath, server.Endpoint, "Slow");
         var invocation = server.Enqueue("800");
         var second = server.Enqueue("1");
-        await invocation.Taken.WaitAsync(Limit, TestContext.Current.CancellationToken);
+        await function.WaitForOutputAsync("started", Limit);
 
         await function.TerminateAsync();
 
         var outcome = await invocation.Outcome.WaitAsync(Limit, TestContext.Current.CancellationToken);
-        Assert.Equal("\"done\"", outcome.ResponseText);
+        Assert.Equal("\"finished\"", outcome.ResponseText);
         Assert.Equal(0, await function.WaitForExitAsync(Limit));
         Assert.False(second.Taken.IsCompleted);
     }

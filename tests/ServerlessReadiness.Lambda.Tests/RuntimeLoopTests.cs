@@ -161,14 +161,16 @@ public sealed class RuntimeLoopTests
     [Fact]
     public async Task A_token_cancelled_during_an_invocation_lets_it_finish_and_be_answered()
     {
+        var started = new TaskCompletionSource();
         var release = new TaskCompletionSource();
         await using var loop = await LoopUnderTest.StartAsync(async (_, _) =>
         {
+            started.SetResult();
             await release.Task;
             return Streams.Of("finished");
         });
         var invocation = loop.Server.Enqueue("{}");
-        await invocation.Taken.WaitAsync(TestContext.Current.CancellationToken);
+        await started.Task.WaitAsync(TestContext.Current.CancellationToken);
 
         await loop.StopAsync();
         release.SetResult();

@@ -73,6 +73,21 @@ public sealed class BootstrapProcess : IAsyncDisposable
         await kill.WaitForExitAsync();
     }
 
+    /// <summary>Waits until the function has logged a text.</summary>
+    public async Task WaitForOutputAsync(string text, TimeSpan timeout)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (!Output.Contains(text, StringComparison.Ordinal))
+        {
+            if (Stopwatch.GetElapsedTime(start) > timeout)
+            {
+                throw new TimeoutException($"The function did not log \"{text}\" in {timeout}. Output: {Output}{Errors}");
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(10));
+        }
+    }
+
     /// <summary>Waits for the end and returns the exit code; the output is complete then.</summary>
     public async Task<int> WaitForExitAsync(TimeSpan timeout)
     {

@@ -14,7 +14,9 @@ namespace ServerlessReadiness.Testing;
 /// </remarks>
 public sealed partial class MotoServer : IAsyncDisposable
 {
-    /// <summary>Set to any value where moto must be present (CI): then its absence fails the test instead of skipping.</summary>
+    /// <summary>
+    /// Set to any value where moto must be present (CI): then its absence fails the test instead of skipping.
+    /// </summary>
     public const string RequiredVariable = "READINESS_REQUIRE_MOTO";
 
     private const int OutputLinesMax = 200;
@@ -37,7 +39,9 @@ public sealed partial class MotoServer : IAsyncDisposable
         Uri = uri;
     }
 
-    /// <summary>Where clients connect to, such as <c>http://127.0.0.1:41234/</c>; the <c>ServiceURL</c> of every service.</summary>
+    /// <summary>
+    /// Where clients connect to, such as <c>http://127.0.0.1:41234/</c>; the <c>ServiceURL</c> of every service.
+    /// </summary>
     public Uri Uri { get; }
 
     /// <summary>The process id, for a test that wants to see the server gone.</summary>
@@ -56,7 +60,9 @@ public sealed partial class MotoServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts moto and returns when it listens. Throws <see cref="MotoMissingException"/> when it cannot start.</summary>
+    /// <summary>
+    /// Starts moto and returns when it listens. Throws <see cref="MotoMissingException"/> when it cannot start.
+    /// </summary>
     public static async Task<MotoServer> StartAsync(CancellationToken cancellationToken = default)
     {
         var start = new ProcessStartInfo("python3")

@@ -20,13 +20,13 @@ internal sealed class RuntimeApiClient
     private static readonly TimeSpan PollRetryDelay = TimeSpan.FromMilliseconds(50);
     private static readonly MediaTypeHeaderValue ErrorContentType = new("application/vnd.aws.lambda.error+json");
 
-    private readonly HttpMessageInvoker _http;
+    private readonly HttpClient _http;
     private readonly LambdaEnvironment _environment;
     private readonly LogWriter _log;
     private readonly string _baseAddress;
     private readonly Uri _next;
 
-    public RuntimeApiClient(HttpMessageInvoker http, string endpoint, LambdaEnvironment environment, LogWriter log)
+    public RuntimeApiClient(HttpClient http, string endpoint, LambdaEnvironment environment, LogWriter log)
     {
         endpoint ??= Environment.GetEnvironmentVariable(EndpointVariable);
         if (string.IsNullOrWhiteSpace(endpoint))
@@ -81,30 +81,32 @@ internal sealed class RuntimeApiClient
     private async Task<InvocationRequest> PollAsync(CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, _next);
-        using var response = await _http.SendAsync(request, cancellationToken);
+        using var response = await _http.SendAsync(
+            request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         if (response.StatusCode != HttpStatusCode.OK)
         {
             throw await RefusedAsync("poll", response);
         }
 
-        var payload = await ReadPayloadAsync(response.Content, cancellationToken);
+        // Not cancellable from here: Lambda has handed the invocation over, so it has to be answered.
+        var payload = await ReadPayloadAsync(response.Content);
         var context = new LambdaContext(response.Headers.NonValidated, _environment, _log);
         return new InvocationRequest(payload, context);
     }
 
     /// <summary>Reads into one array of its own: a handler may keep the payload, so the array is never reused.</summary>
-    private static async Task<MemoryStream> ReadPayloadAsync(HttpContent content, CancellationToken cancellationToken)
+    private static async Task<MemoryStream> ReadPayloadAsync(HttpContent content)
     {
-        await using var body = await content.ReadAsStreamAsync(cancellationToken);
+        await using var body = await content.ReadAsStreamAsync();
         if (content.Headers.ContentLength is { } length and <= int.MaxValue)
         {
             var bytes = new byte[length];
-            await body.ReadExactlyAsync(bytes, cancellationToken);
+            await body.ReadExactlyAsync(bytes);
             return new MemoryStream(bytes, 0, bytes.Length, writable: false, publiclyVisible: true);
         }
 
         var copy = new MemoryStream();
-        await body.CopyToAsync(copy, cancellationToken);
+        await body.CopyToAsync(copy);
         copy.Position = 0;
         return copy;
     }

@@ -34,11 +34,12 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
         AlarmLoad load,
         AlarmTransition transition,
         AlarmDecision decision,
+        bool handsOver,
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
         var situation = load.Situation;
-        var run = decision.Verdict == AlarmVerdict.Starts ? Begin(open, load, transition, now) : default;
+        var run = decision.Verdict == AlarmVerdict.Starts ? Begin(open, load, transition, handsOver, now) : default;
         var page = decision.Page ? Page(open, situation, transition, decision.Verdict.ToString(), decision.Reason, now)
             : run.Hand is { Run: { IsOver: true, State: not RunState.Done } over }
                 ? Page(open, situation, transition, $"runbook {over.Runbook} {over.State}", over.Reason, now)
@@ -65,6 +66,7 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
 
         writes.AddRange(ComponentWrites(open.Id, load, transition, decision, run, now));
         writes.AddRange(run.Hand is { } hand ? runWrites.Of(hand) : []);
+        page = page is not null && handsOver ? page with { Run = page.Run with { DueAt = now } } : page;
         writes.AddRange(page is null ? [] : runWrites.Of(page));
         return await StoreAsync(open.Id, writes, run, page, situation.Head.Mode, cancellationToken);
     }
@@ -107,6 +109,7 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
         OpenEvent open,
         AlarmLoad load,
         AlarmTransition transition,
+        bool handsOver,
         DateTimeOffset now)
     {
         var situation = load.Situation;
@@ -124,17 +127,22 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
         var resource = situation.ActionClass == ActionClass.None
             ? null
             : situation.Resource ?? ResourceState.New(component.Resource.Key, open.Id);
-        var hand = new RunInHand(component, run, 0, resource, load.ResourceVersion);
         var seen = situation.Seen ?? Observation.Nothing(now);
+        var hand = new RunInHand(component, run, 0, resource, load.ResourceVersion)
+        {
+            QuotaHeadroom = seen.QuotaHeadroom,
+        };
         var decision = RunDecider.Next(run, component, seen, now);
         return decision.Move switch
         {
+            // Due at once, and nothing announced: whoever takes it over sees the world first.
+            RunMove.Perform when handsOver => (RunWrites.SetAside(hand, run, now), null),
             RunMove.Perform perform => (RunWrites.Announce(hand, decision, perform.Change, seen, now), perform.Change),
 
             // Refused at once: nothing was touched, so neither lease nor budget is taken.
             RunMove.Finish or RunMove.AskPerson =>
                 (RunWrites.End(hand with { Resource = null }, decision.Next, now), null),
-            _ => (RunWrites.SetAside(hand, run, now + Lease.Duration), null),
+            _ => (RunWrites.SetAside(hand, run, handsOver ? now : now + Lease.Duration), null),
         };
     }
 

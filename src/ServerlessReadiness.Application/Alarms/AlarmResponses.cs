@@ -16,6 +16,10 @@ namespace ServerlessReadiness.Application.Alarms;
 /// Answers an alarm: load, decide, commit, act. At most four sequential round trips lie between the alarm and its first
 /// effect: the events, their plans (both kept by a warm process), the situation, the commit.
 /// </summary>
+/// <remarks>
+/// With a dispatcher to hand over to, as in Clock, a run is only committed and Executor performs it: effects live in few
+/// places.
+/// </remarks>
 public sealed partial class AlarmResponses(
     IStateStore store,
     OpenEvents events,
@@ -26,7 +30,8 @@ public sealed partial class AlarmResponses(
     JournalWriter journal,
     BusyComponents busy,
     TimeProvider time,
-    ILogger<AlarmResponses> logger)
+    ILogger<AlarmResponses> logger,
+    IRunDispatcher? handOver = null)
 {
     /// <summary>Times a decision is made anew after a lost race, before the signal goes back to its sender.</summary>
     private const int DecideAttemptsMax = 12;
@@ -105,7 +110,14 @@ public sealed partial class AlarmResponses(
             }
 
             busy.Note(open.Id, load.Situation.Match.Component?.Name, decision.Verdict, now);
-            var committed = await commit.CommitAsync(open, load, transition, decision, now, cancellationToken);
+            var committed = await commit.CommitAsync(
+                open,
+                load,
+                transition,
+                decision,
+                handsOver: handOver is not null,
+                now,
+                cancellationToken);
             switch (committed.Outcome)
             {
                 case SaveOutcome.Saved:
@@ -130,6 +142,13 @@ public sealed partial class AlarmResponses(
         Run? first = null;
         foreach (var (hand, announced) in committed.Runs)
         {
+            if (handOver is not null)
+            {
+                first ??= hand.Run;
+                await HandOverAsync(handOver, hand.Run, cancellationToken);
+                continue;
+            }
+
             var run = announced is not null && !RunExecutor.MayStart(hand, committed.Mode)
                 ? (await executor.WithholdAsync(hand, committed.Mode, cancellationToken)).Run
                 : hand.Run.IsOver
@@ -140,6 +159,9 @@ public sealed partial class AlarmResponses(
 
         return first;
     }
+
+    private static Task HandOverAsync(IRunDispatcher to, Run run, CancellationToken cancellationToken) =>
+        run.IsOver ? Task.CompletedTask : to.DispatchAsync(run.Event, run.Id, cancellationToken);
 
     private async Task<OpenEvent> RefreshAsync(OpenEvent open, CancellationToken cancellationToken)
     {

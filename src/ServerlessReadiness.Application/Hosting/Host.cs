@@ -4,6 +4,7 @@ using ServerlessReadiness.Application.Clock;
 using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.Plans;
+using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.Signals;
 
@@ -34,24 +35,30 @@ public sealed class Host
             pages,
             time,
             logging.CreateLogger<RunExecutor>());
-        Alarms = new AlarmResponses(
+        var dispatcher = parts.Dispatcher ?? new InProcessDispatcher(Runs, time);
+        var commit = new AlarmCommit(store, Journal, writes, pages, ids);
+        var busy = new BusyComponents();
+        AlarmResponses Responses(IRunDispatcher? handOver) => new(
             store,
             Events,
             world,
             reader,
-            new AlarmCommit(store, Journal, writes, pages, ids),
+            commit,
             Runs,
             Journal,
-            new BusyComponents(),
+            busy,
             time,
-            logging.CreateLogger<AlarmResponses>());
-        var dispatcher = parts.Dispatcher ?? new InProcessDispatcher(Runs, time);
+            logging.CreateLogger<AlarmResponses>(),
+            handOver);
+        Alarms = Responses(handOver: null);
+        var handingOver = Responses(dispatcher);
         Clock = new ClockBeat(
             store,
             Events,
             new PhaseAdvance(store, Journal, time),
-            new AlarmSweep(store, world, Alarms),
-            Alarms,
+            new QuotaWatch(store, world, time),
+            new AlarmSweep(store, world, handingOver),
+            handingOver,
             dispatcher,
             Journal,
             writes,

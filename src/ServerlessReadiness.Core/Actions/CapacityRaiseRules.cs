@@ -85,19 +85,23 @@ public sealed class CapacityRaiseRules : IActionRules
 
         var step = Step((StepAction.CapacityRaise)context.Step.Step.Do, present.Base);
         var wish = (long)present.Base + step;
-        var quota = context.Seen.QuotaHeadroom is { } headroom ? (long)present.Base + Math.Max(0, headroom) : long.MaxValue;
+        var headroom = context.Seen.QuotaHeadroom is { } units ? Math.Max(0, units) : int.MaxValue;
+        var quota = (long)present.Base + headroom;
         var goal = (int)Math.Min(wish, Math.Min(ceiling, quota));
         if (goal <= present.Base)
         {
             return new ActionMove.Refuse(
-                $"the account's quota leaves no room above {present.Base} for {present.Label}; ask AWS to raise the quota");
+                $"the account's quota leaves no room above {present.Base} for {present.Label}; ask AWS to raise the "
+                    + "quota");
         }
 
         var limit = goal == wish ? ""
             : quota < ceiling ? $"; {wish} was wanted, the account's quota allows {goal}"
             : $"; {wish} was wanted, the component's ceiling is {ceiling}";
         var to = new Bounds(goal, Math.Max(present.Bounds.Maximum, goal));
-        return new ActionMove.Perform(present.Set(to), $"raises {present.Label} by {goal - present.Base} to {goal}{limit}{present.Notes}");
+        return new ActionMove.Perform(
+            present.Set(to),
+            $"raises {present.Label} by {goal - present.Base} to {goal}{limit}{present.Notes}");
     }
 
     private static ActionMove Verify(StepContext context, Present present, List<EffectRecord> writes)
@@ -150,7 +154,8 @@ public sealed class CapacityRaiseRules : IActionRules
         var now = present.Bounds;
         if (now.Minimum > raised.Minimum)
         {
-            return new ActionMove.Done($"the minimum of {present.Label} was raised further since, to {now}; left alone");
+            return new ActionMove.Done($"the minimum of {present.Label} was raised further since, to {now}; left "
+                + "alone");
         }
 
         var minimum = now.Minimum == raised.Minimum ? Math.Min(now.Minimum, before.Minimum) : now.Minimum;
@@ -159,7 +164,9 @@ public sealed class CapacityRaiseRules : IActionRules
         var to = new Bounds(minimum, fits ? before.Maximum : now.Maximum);
         if (to != now)
         {
-            return new ActionMove.Perform(present.Set(to), $"takes the raise of {present.Label} back; its policies own its size");
+            return new ActionMove.Perform(
+                present.Set(to),
+                $"takes the raise of {present.Label} back; its policies own its size");
         }
 
         if (!raisedMaximum)
@@ -173,8 +180,8 @@ public sealed class CapacityRaiseRules : IActionRules
                 $"{present.Label} runs {running}, more than the old maximum of {before.Maximum}; "
                 + "the maximum follows when its policies have brought it down")
             : new ActionMove.Done(
-                $"the minimum of {present.Label} is {now.Minimum} again; its maximum stays at {now.Maximum}, because its "
-                + $"present size is not known. Set it to {before.Maximum} once the size is at most that.");
+                $"the minimum of {present.Label} is {now.Minimum} again; its maximum stays at {now.Maximum}, because "
+                + $"its present size is not known. Set it to {before.Maximum} once the size is at most that.");
     }
 
     private static long Step(StepAction.CapacityRaise raise, int present) =>
@@ -183,7 +190,8 @@ public sealed class CapacityRaiseRules : IActionRules
             : Math.Max(1, (((long)present * (raise.ByPercent ?? 0)) + 99) / 100);
 
     private static List<EffectRecord> Writes(StepContext context, bool undoing) =>
-        [.. context.DoneEffects<Change>(undoing).Where(e => e.Change is Change.SetGroupBounds or Change.SetTargetBounds)];
+        [.. context.DoneEffects<Change>(undoing)
+            .Where(e => e.Change is Change.SetGroupBounds or Change.SetTargetBounds)];
 
     private static (Bounds From, Bounds To) BoundsOf(Change change) => change switch
     {

@@ -63,7 +63,9 @@ public static class ChangeEvidence
         null => null,
         _ when now == to => true,
         _ when now == from => false,
-        _ => Both(ShowsNumber(now.Minimum, from.Minimum, to.Minimum), ShowsNumber(now.Maximum, from.Maximum, to.Maximum)),
+        _ => Both(
+            ShowsNumber(now.Minimum, from.Minimum, to.Minimum),
+            ShowsNumber(now.Maximum, from.Maximum, to.Maximum)),
     };
 
     // Someone who moved the number further in the same direction leaves nothing to repeat: writing the old wish
@@ -92,11 +94,11 @@ public static class ChangeEvidence
     private static bool? ShowsMark(InstanceId instance, GroupSnapshot? group) =>
         group is null ? null : group.Find(instance) is not { IsLeaving: false, Healthy: true };
 
-    private static bool? ShowsSecurityGroups(Change.SetSecurityGroups change, InstanceSnapshot? instance) => instance switch
+    private static bool? ShowsSecurityGroups(Change.SetSecurityGroups c, InstanceSnapshot? instance) => instance switch
     {
         null => null,
-        _ when SameGroups(instance.SecurityGroups, change.To) => true,
-        _ when SameGroups(instance.SecurityGroups, change.From) => false,
+        _ when SameGroups(instance.SecurityGroups, c.To) => true,
+        _ when SameGroups(instance.SecurityGroups, c.From) => false,
         _ => null,
     };
 

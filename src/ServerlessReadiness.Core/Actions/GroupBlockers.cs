@@ -48,8 +48,8 @@ public static class GroupBlockers
         new(RefreshUnknown,
             [InstanceReplace, InstanceReboot, InstanceRecover, InstanceQuarantine, HealthMark],
             c => c.Group.RefreshInProgress is null && c.Group.Members.Any(m => m.IsInTransition)
-                ? $"it cannot be read whether an instance refresh runs on group {c.Group.Name}, and members come or go; "
-                    + "allow autoscaling:DescribeInstanceRefreshes or wait until they have settled"
+                ? $"it cannot be read whether an instance refresh runs on group {c.Group.Name}, and members come or "
+                    + "go; allow autoscaling:DescribeInstanceRefreshes or wait until they have settled"
                 : null),
         new(NotInService,
             [InstanceReplace, InstanceReboot, InstanceRecover, InstanceQuarantine, HealthMark],
@@ -60,13 +60,14 @@ public static class GroupBlockers
         new(ProtectedFromScaleIn,
             [InstanceReplace, HealthMark],
             c => c.Member is { ProtectedFromScaleIn: true } member
-                ? $"{member.Instance} is protected from scale-in: someone asked that it be kept; lift the protection first"
+                ? $"{member.Instance} is protected from scale-in: someone asked that it be kept; lift the protection "
+                    + "first"
                 : null),
         new(ManyImpaired,
             [InstanceReplace, InstanceReboot, InstanceRecover, InstanceQuarantine, HealthMark],
             c => c.Impaired > c.ImpairedMax
-                ? $"{c.Impaired} members of group {c.Group.Name} are impaired, more than {c.ImpairedMax}: many impaired "
-                    + "members at once are one shared cause: page, do not replace"
+                ? $"{c.Impaired} members of group {c.Group.Name} are impaired, more than {c.ImpairedMax}: many "
+                    + "impaired members at once are one shared cause: page, do not replace"
                 : null),
         new(Short,
             [InstanceReplace, InstanceQuarantine, HealthMark],
@@ -77,14 +78,16 @@ public static class GroupBlockers
         new(BelowMinimumHealthy,
             [InstanceReboot, InstanceRecover, InstanceQuarantine, HealthMark],
             c => c.OthersServing < c.HealthyNeed
-                ? $"without {c.Member?.Instance} {c.OthersServing} would serve in group {c.Group.Name}, and {c.HealthyNeed} "
-                    + "of them must; raise the capacity first, or use instance.replace, which launches before it terminates"
+                ? $"without {c.Member?.Instance} {c.OthersServing} would serve in group {c.Group.Name}, and "
+                    + $"{c.HealthyNeed} of them must; raise the capacity first, or use instance.replace, which "
+                    + "launches before it terminates"
                 : null),
         new(NoHeadroom,
             [InstanceReplace],
             c => c.Group.Desired + 1 > c.Group.Bounds.Maximum && c.Group.Bounds.Maximum + 1 > c.Component.Ceiling
                 ? $"group {c.Group.Name} has no room for a substitute: {c.Group.Desired} are desired, the maximum is "
-                    + $"{c.Group.Bounds.Maximum} and the ceiling {c.Component.Ceiling}; raise the component's ceiling in the plan"
+                    + $"{c.Group.Bounds.Maximum} and the ceiling {c.Component.Ceiling}; raise the component's ceiling "
+                    + "in the plan"
                 : null),
         new(NoStandbyRoom,
             [InstanceQuarantine],

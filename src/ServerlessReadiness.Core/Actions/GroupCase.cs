@@ -18,7 +18,9 @@ public sealed record GroupCase(GroupSnapshot Group, Component Component, GroupMe
     /// </summary>
     public int HealthyNeed => HealthyNeedAt(Group.Desired);
 
-    /// <summary>Members in service that the group itself holds unhealthy, and the member that the action is about.</summary>
+    /// <summary>
+    /// Members in service that the group itself holds unhealthy, and the member that the action is about.
+    /// </summary>
     public int Impaired => Group.Members.Count(m =>
         m.LifecycleState == GroupMember.InServiceState && (!m.Healthy || m.Instance == Member?.Instance));
 

@@ -24,13 +24,15 @@ public sealed class HealthMarkRules : IActionRules
         ArgumentNullException.ThrowIfNull(context);
         if (context.Component.Resource is not Resource.AutoScalingGroup)
         {
-            return new ActionMove.Refuse($"{context.Component.Resource.Label} has no members whose health could be marked");
+            return new ActionMove.Refuse($"{context.Component.Resource.Label} has no members whose health could be "
+                + "marked");
         }
 
         if (context.Instance is not { } instance)
         {
             return new ActionMove.Refuse(
-                $"neither the alarm nor the operator named an instance of {context.Component.Resource.Label}; name one");
+                $"neither the alarm nor the operator named an instance of {context.Component.Resource.Label}; name "
+                    + "one");
         }
 
         if (context.AfterFailure(undoing: false) is { } move)
@@ -77,8 +79,11 @@ public sealed class HealthMarkRules : IActionRules
         }
 
         return member.Healthy
-            ? new ActionMove.Perform(new Change.MarkUnhealthy(instance), $"lets group {group.Name} replace {instance} by its own rules")
-            : new ActionMove.Done($"group {group.Name} holds {instance} unhealthy already and replaces it by its own rules");
+            ? new ActionMove.Perform(
+                new Change.MarkUnhealthy(instance),
+                $"lets group {group.Name} replace {instance} by its own rules")
+            : new ActionMove.Done($"group {group.Name} holds {instance} unhealthy already and replaces it by its own "
+                + "rules");
     }
 
     private static ActionMove Verify(GroupSnapshot group, InstanceId instance)
@@ -87,7 +92,8 @@ public sealed class HealthMarkRules : IActionRules
         {
             return new ActionMove.Wait(
                 StepFacts.LookAgain,
-                $"{instance} is still {member.LifecycleState}{(member.Healthy ? ", healthy" : ", unhealthy")} in group {group.Name}");
+                $"{instance} is still {member.LifecycleState}{(member.Healthy ? ", healthy" : ", unhealthy")} in "
+                    + $"group {group.Name}");
         }
 
         var trouble = group.LaunchTrouble is { } text ? $"; the newest failure: {text}" : "";

@@ -30,7 +30,8 @@ public sealed class InstanceQuarantineRules : IActionRules
         if (context.Instance is not { } instance)
         {
             return new ActionMove.Refuse(
-                $"neither the alarm nor the operator named an instance of {context.Component.Resource.Label}; name one");
+                $"neither the alarm nor the operator named an instance of {context.Component.Resource.Label}; name "
+                    + "one");
         }
 
         if (context.AfterFailure(undoing: false) is { } move)
@@ -62,7 +63,9 @@ public sealed class InstanceQuarantineRules : IActionRules
 
         if (context.Seen.Instance is not { } seen)
         {
-            return context.Blind($"instance {context.Instance}");
+            return Standby.Vanished(context) is { } vanished
+                ? new ActionMove.Done(vanished)
+                : context.Blind($"instance {context.Instance}");
         }
 
         // Groups that someone set since are theirs; only what this step set is taken back.
@@ -101,7 +104,8 @@ public sealed class InstanceQuarantineRules : IActionRules
         return context.Now - StepFacts.EndOf(sets[^1]) < StepFacts.ShowsWithin
             ? new ActionMove.Wait(StepFacts.LookSoon, $"waits until {seen.Instance} shows the security group {wanted}")
             : new ActionMove.Fail(
-                $"{seen.Instance} has the security groups {string.Join(", ", seen.SecurityGroups)} though {wanted} was set: "
+                $"{seen.Instance} has the security groups {string.Join(", ", seen.SecurityGroups)} though {wanted} "
+                    + "was set: "
                 + "someone else sets them; it stays in Standby");
     }
 }

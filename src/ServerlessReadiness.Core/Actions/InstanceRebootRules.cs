@@ -4,7 +4,9 @@ using ServerlessReadiness.Core.Safety;
 
 namespace ServerlessReadiness.Core.Actions;
 
-/// <summary>Restarts the operating system: into Standby · reboot · wait for status checks · back into service.</summary>
+/// <summary>
+/// Restarts the operating system: into Standby · reboot · wait for status checks · back into service.
+/// </summary>
 public sealed class InstanceRebootRules : IActionRules
 {
     private readonly RepairSequence _sequence = new(ActionNames.InstanceReboot, Precheck, Repair);
@@ -38,7 +40,9 @@ public sealed class InstanceRebootRules : IActionRules
     {
         var reboots = context.DoneEffects<Change.RebootInstance>(undoing: false);
         return reboots.Count == 0
-            ? new ActionMove.Perform(new Change.RebootInstance(seen.Instance), $"restarts {seen.Instance} out of traffic's way")
+            ? new ActionMove.Perform(
+                new Change.RebootInstance(seen.Instance),
+                $"restarts {seen.Instance} out of traffic's way")
             : RepairSequence.AwaitHealth(context, seen, reboots[^1]);
     }
 }

@@ -36,13 +36,16 @@ public sealed class InstanceRecoverRules : IActionRules
     private static string? Precheck(InstanceSnapshot seen) =>
         seen.HasInstanceStore
             ? $"{seen.Instance} has an instance store: stopping would lose its local data; replace it instead"
-            : seen.IsRunning ? null : $"{seen.Instance} is {seen.State}, and only a running instance is stopped and started";
+            : seen.IsRunning ? null : $"{seen.Instance} is {seen.State}, and only a running instance is stopped and "
+                + "started";
 
     private static ActionMove? Repair(StepContext context, InstanceSnapshot seen)
     {
         if (!context.Did<Change.StopInstance>(undoing: false))
         {
-            return new ActionMove.Perform(new Change.StopInstance(seen.Instance), $"stops {seen.Instance} to free it from its host");
+            return new ActionMove.Perform(
+                new Change.StopInstance(seen.Instance),
+                $"stops {seen.Instance} to free it from its host");
         }
 
         var starts = context.DoneEffects<Change.StartInstance>(undoing: false);
@@ -53,11 +56,14 @@ public sealed class InstanceRecoverRules : IActionRules
 
         return seen switch
         {
-            { IsGone: true } => new ActionMove.Fail($"{seen.Instance} is {seen.State}: someone terminated it meanwhile"),
+            { IsGone: true } => new ActionMove.Fail($"{seen.Instance} is {seen.State}: someone terminated it "
+                + "meanwhile"),
             { IsStopped: true } => new ActionMove.Perform(
                 new Change.StartInstance(seen.Instance),
                 $"starts {seen.Instance}, which places it on another host"),
-            _ => new ActionMove.Wait(StepFacts.LookAgain, $"{seen.Instance} is {seen.State}; waits until it has stopped"),
+            _ => new ActionMove.Wait(
+                StepFacts.LookAgain,
+                $"{seen.Instance} is {seen.State}; waits until it has stopped"),
         };
     }
 }

@@ -81,13 +81,20 @@ public sealed class InstanceReplaceRules : IActionRules
             return giving;
         }
 
-        var end = progress.Termination is null
-            ? new ActionMove.Done("the borrowed unit is given back")
-            : new ActionMove.Done($"{progress.Terminated} was terminated, which cannot be taken back; its substitute serves on");
+        var end = progress switch
+        {
+            { Termination: null, GivenBack: true } => new ActionMove.Done("the borrowed unit is given back"),
+            { Termination: null } => new ActionMove.Done(
+                $"group {group.Name} desires {group.Desired} of at least {group.Bounds.Minimum}; "
+                + "its policies own that now"),
+            _ => new ActionMove.Done($"{progress.Terminated} was terminated, which cannot be taken back; its substitute "
+                + "serves on"),
+        };
         return progress.TakeRoomBack(group) is not null && group.Desired > progress.Room!.From.Maximum
             ? new ActionMove.Wait(
                 StepFacts.LookAgain,
-                $"group {group.Name} desires {group.Desired}, more than the old maximum of {progress.Room.From.Maximum}")
+                $"group {group.Name} desires {group.Desired}, more than the old maximum of "
+                    + $"{progress.Room.From.Maximum}")
             : WithoutRoom(progress, group, end);
     }
 
@@ -97,9 +104,9 @@ public sealed class InstanceReplaceRules : IActionRules
     {
         var (member, why) = ReplaceTarget.Find(context, group);
         var present = new GroupCase(group, context.Component, member);
-        var blocked = member is null || member.IsLeaving
-            ? why
-            : GroupBlockers.Find(ActionNames.InstanceReplace, present) is { } blocker ? new ActionMove.Refuse(blocker) : null;
+        var blocked = member is null || member.IsLeaving ? why
+            : GroupBlockers.Find(ActionNames.InstanceReplace, present) is { } blocker ? new ActionMove.Refuse(blocker)
+            : null;
         if (blocked is not null)
         {
             return WithoutRoom(progress, group, blocked);
@@ -122,7 +129,9 @@ public sealed class InstanceReplaceRules : IActionRules
                     group.Bounds,
                     group.Bounds with { Maximum = group.Bounds.Maximum + 1 }),
                 $"makes room under the maximum for a substitute for {member!.Instance}")
-            : new ActionMove.Wait(StepFacts.LookAgain, $"the policies of group {group.Name} took the room for a substitute");
+            : new ActionMove.Wait(
+                StepFacts.LookAgain,
+                $"the policies of group {group.Name} took the room for a substitute");
     }
 
     private static ActionMove AfterBorrowing(StepContext context, GroupSnapshot group, ReplaceProgress progress)
@@ -154,10 +163,12 @@ public sealed class InstanceReplaceRules : IActionRules
         return present.OthersServing >= needed
             ? new ActionMove.Perform(
                 new Change.TerminateMember(member.Instance, LowerDesired: true),
-                $"{present.OthersServing} others serve, {needed} are needed; the borrowed unit goes back with {member.Instance}")
+                $"{present.OthersServing} others serve, {needed} are needed; the borrowed unit goes back with "
+                    + $"{member.Instance}")
             : new ActionMove.Wait(
                 StepFacts.LookAgain,
-                $"waits for the substitute of {member.Instance}: {present.OthersServing} of {needed} others serve{Trouble(group)}");
+                $"waits for the substitute of {member.Instance}: {present.OthersServing} of {needed} others "
+                    + $"serve{Trouble(group)}");
     }
 
     private static ActionMove AfterTermination(StepContext context, GroupSnapshot group, ReplaceProgress progress)
@@ -191,7 +202,8 @@ public sealed class InstanceReplaceRules : IActionRules
             ? new ActionMove.Wait(
                 StepFacts.LookAgain,
                 $"{gone} is gone; {group.Serving} of {needed} are in service{Trouble(group)}")
-            : new ActionMove.Done($"{gone} is gone, and {group.Serving} are in service; maximum {group.Bounds.Maximum}");
+            : new ActionMove.Done($"{gone} is gone, and {group.Serving} are in service; maximum "
+                + $"{group.Bounds.Maximum}");
     }
 
     // Lowering desired lets the group choose whom it terminates, so it is done only while the group has a member too
@@ -213,7 +225,8 @@ public sealed class InstanceReplaceRules : IActionRules
                 "gives back the unit that was borrowed for a substitute")
             : new ActionMove.Wait(
                 StepFacts.LookAgain,
-                $"{group.Serving} serve in group {group.Name}; giving the borrowed unit back would leave too few{Trouble(group)}");
+                $"{group.Serving} serve in group {group.Name}; giving the borrowed unit back would leave too "
+                    + $"few{Trouble(group)}");
     }
 
     private static ActionMove WithoutRoom(ReplaceProgress progress, GroupSnapshot group, ActionMove end) =>

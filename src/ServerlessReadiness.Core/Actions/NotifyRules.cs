@@ -5,7 +5,9 @@ using ServerlessReadiness.Core.Safety;
 
 namespace ServerlessReadiness.Core.Actions;
 
-/// <summary>Tells people, once. The token names run and step, so that a reader recognises a repeat after a crash.</summary>
+/// <summary>
+/// Tells people, once. The token names run and step, so that a reader recognises a repeat after a crash.
+/// </summary>
 public sealed partial class NotifyRules : IActionRules
 {
     /// <summary>What SNS takes as a mail's subject: ASCII, no control characters, at most this many.</summary>

@@ -31,7 +31,9 @@ internal sealed record RepairSequence(
 
         if (context.Seen.Instance is not { } seen)
         {
-            return context.Blind($"instance {context.Instance}");
+            return Standby.Vanished(context) is { } vanished
+                ? new ActionMove.Fail(vanished)
+                : context.Blind($"instance {context.Instance}");
         }
 
         if (!context.DidAnything() && Precheck(seen) is { } obstacle)
@@ -59,14 +61,20 @@ internal sealed record RepairSequence(
 
         if (context.Seen.Instance is not { } seen)
         {
-            return context.Blind($"instance {context.Instance}");
+            return Standby.Vanished(context) is { } vanished
+                ? new ActionMove.Done(vanished)
+                : context.Blind($"instance {context.Instance}");
         }
 
-        if (context.Did<Change.StopInstance>(undoing: false) && !context.Did<Change.StartInstance>(undoing: null) && !seen.IsGone)
+        var stopped = context.Did<Change.StopInstance>(undoing: false)
+            && !context.Did<Change.StartInstance>(undoing: null);
+        if (stopped && !seen.IsGone)
         {
             return seen.IsStopped
                 ? new ActionMove.Perform(new Change.StartInstance(seen.Instance), "it was stopped by this step")
-                : new ActionMove.Wait(StepFacts.LookAgain, $"{seen.Instance} is {seen.State}; it is started once it has stopped");
+                : new ActionMove.Wait(
+                    StepFacts.LookAgain,
+                    $"{seen.Instance} is {seen.State}; it is started once it has stopped");
         }
 
         return context.Did<Change.EnterStandby>(undoing: false)
@@ -90,7 +98,9 @@ internal sealed record RepairSequence(
             : new ActionMove.Wait(StepFacts.LookAgain, $"{seen.Instance} is {seen.State}, {Checks(seen)}{stays}");
     }
 
-    /// <summary>Returns a member that this step moved to Standby, if it is well; otherwise leaves it and says so.</summary>
+    /// <summary>
+    /// Returns a member that this step moved to Standby, if it is well; otherwise leaves it and says so.
+    /// </summary>
     public static ActionMove Return(StepContext context, InstanceSnapshot seen)
     {
         if (context.Seen.Group is not { } group)
@@ -101,7 +111,8 @@ internal sealed record RepairSequence(
         var member = group.Find(seen.Instance);
         if (member is null or { IsLeaving: true })
         {
-            return new ActionMove.Done($"{seen.Instance} is no longer in group {group.Name}; there is nothing to return");
+            return new ActionMove.Done($"{seen.Instance} is no longer in group {group.Name}; there is nothing to "
+                + "return");
         }
 
         if (!member.IsInStandby)
@@ -111,7 +122,7 @@ internal sealed record RepairSequence(
 
         if (IsWell(seen))
         {
-            return Standby.Leave(group, seen.Instance, $"returns {seen.Instance} to service as it was; its status checks pass");
+            return Standby.Leave(group, seen.Instance, $"returns {seen.Instance} to service as it was: it is well");
         }
 
         var last = context.Step.Effects.Where(e => e.State == EffectState.Done).Max(StepFacts.EndOf);
@@ -120,7 +131,8 @@ internal sealed record RepairSequence(
             ? new ActionMove.Wait(StepFacts.LookAgain, $"{state}; it stays in Standby until its status checks pass")
             : new ActionMove.Fail(
                 $"{state}; it is left in Standby. Terminate it, or repair it and return it with "
-                + $"aws autoscaling exit-standby --auto-scaling-group-name {group.Name} --instance-ids {seen.Instance}");
+                + $"aws autoscaling exit-standby --auto-scaling-group-name {group.Name} --instance-ids "
+                + $"{seen.Instance}");
     }
 
     private static bool IsWell(InstanceSnapshot seen) => seen is { IsRunning: true, StatusChecksPassed: true };
@@ -132,12 +144,14 @@ internal sealed record RepairSequence(
         null => "status checks are not known yet",
     };
 
-    private static ActionMove.Refuse? Unfit(StepContext context) => (context.Component.Resource, context.Instance) switch
+    private static ActionMove.Refuse? Unfit(StepContext step) => (step.Component.Resource, step.Instance) switch
     {
         (Resource.ScalableTarget target, _) => new($"{target.Label} has no instances to repair"),
-        (_, null) => new($"neither the alarm nor the operator named an instance of {context.Component.Resource.Label}; name one"),
+        (_, null) => new("neither the alarm nor the operator named an instance of "
+            + $"{step.Component.Resource.Label}; name one"),
         (Resource.StandaloneInstances { Ids: var ids }, { } id) when !ids.Contains(id) =>
-            new($"{id} is none of component {context.Component.Name}'s instances ({string.Join(", ", ids)}); name one of them"),
+            new($"{id} is none of component {step.Component.Name}'s instances ({string.Join(", ", ids)}); name one "
+                + "of them"),
         _ => null,
     };
 
@@ -156,10 +170,12 @@ internal sealed record RepairSequence(
         }
 
         // A member whose repair the service refused is as it was before, so it goes back if it is well enough.
-        if (failure is ActionMove.Fail && context.Step.Effects[^1].Change is not (Change.EnterStandby or Change.ExitStandby)
+        var passage = context.Step.Effects is [.., { Change: Change.EnterStandby or Change.ExitStandby }];
+        if (failure is ActionMove.Fail && !passage
             && group.Find(seen.Instance) is { IsInStandby: true } && IsWell(seen))
         {
-            return Standby.Leave(group, seen.Instance, $"{failure.Reason}; returns {seen.Instance} to service as it was");
+            return Standby.Leave(group, seen.Instance, $"{failure.Reason}; returns {seen.Instance} to service as it "
+                + "was");
         }
 
         return failure
@@ -172,7 +188,8 @@ internal sealed record RepairSequence(
     {
         var before = context.Step.Effects.TakeWhile(e => e is not { Change: Change.ExitStandby }).ToList();
         return before.Count > 0 && before[^1] is { State: EffectState.Failed } failed
-            ? new ActionMove.Fail($"could not {failed.Change.Describe()}: {failed.Outcome}; it was returned to service as it was")
+            ? new ActionMove.Fail($"could not {failed.Change.Describe()}: {failed.Outcome}; it was returned to "
+                + "service as it was")
             : null;
     }
 }

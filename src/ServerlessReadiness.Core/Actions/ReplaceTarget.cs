@@ -42,8 +42,8 @@ internal static class ReplaceTarget
         {
             0 => (null, new ActionMove.Refuse($"no member of group {group.Name} is impaired, and the run names none")),
             var count when count > most => (null, new ActionMove.Refuse(
-                $"{count} members of group {group.Name} are impaired: many impaired members at once are one shared cause: "
-                + "page, do not replace")),
+                $"{count} members of group {group.Name} are impaired: many impaired members at once are one shared "
+                + "cause: page, do not replace")),
             _ => (impaired[0], null),
         };
     }

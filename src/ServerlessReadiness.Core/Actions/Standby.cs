@@ -26,12 +26,24 @@ internal static class Standby
             null or { IsLeaving: true } => new ActionMove.Fail(
                 $"{instance} left group {group.Name} while it was in our hands; the group goes on without it"),
             { IsInStandby: true } => null,
-            { LifecycleState: EnteringState } => new ActionMove.Wait(StepFacts.LookSoon, $"{instance} is entering Standby"),
+            { LifecycleState: EnteringState } => new ActionMove.Wait(
+                StepFacts.LookSoon,
+                $"{instance} is entering Standby"),
             _ when context.Now - StepFacts.EndOf(entered[^1]) < StepFacts.ShowsWithin =>
                 new ActionMove.Wait(StepFacts.LookSoon, $"waits until {instance} shows as entering Standby"),
             _ => new ActionMove.Fail($"{instance} is {member.LifecycleState}: someone took it out of Standby"),
         };
     }
+
+    /// <summary>
+    /// Why nothing more can be done for a member that was moved to Standby: it is no longer in the group. Asked where
+    /// the instance itself cannot be read, as the service forgets a terminated one within the hour.
+    /// </summary>
+    public static string? Vanished(StepContext context) =>
+        context.Seen.Group is { } group && context.Instance is { } instance
+            && context.Did<Change.EnterStandby>(undoing: false) && group.Find(instance) is null
+            ? $"{instance} is no longer in group {group.Name}; the group goes on without it"
+            : null;
 
     /// <summary>The move that returns a member from Standby.</summary>
     public static ActionMove Leave(GroupSnapshot group, InstanceId instance, string why) =>
@@ -47,11 +59,13 @@ internal static class Standby
         group.Find(instance) switch
         {
             null or { IsLeaving: true } => new ActionMove.Fail(
-                $"{instance} left group {group.Name} on its return from Standby; the group replaces it by its own rules"),
+                $"{instance} left group {group.Name} on its return from Standby; the group replaces it by its own "
+                    + "rules"),
             { IsServing: true } => end,
             var member => new ActionMove.Wait(
                 StepFacts.LookSoon,
-                $"{instance} is {member.LifecycleState}{(member.Healthy ? "" : ", unhealthy")} on its return to service"),
+                $"{instance} is {member.LifecycleState}{(member.Healthy ? "" : ", unhealthy")} on its return to "
+                    + "service"),
         };
 
     private static ActionMove Begin(StepContext context, GroupSnapshot group, InstanceId instance, string action)
@@ -76,7 +90,8 @@ internal static class Standby
         var lower = action != ActionNames.InstanceQuarantine && group.Desired - 1 >= group.Bounds.Minimum;
         var obstacle = lower
             ? null
-            : GroupBlockers.Suspended(present, "Launch", "it would launch no substitute") ?? GroupBlockers.NoRoomForReturn(present);
+            : GroupBlockers.Suspended(present, "Launch", "it would launch no substitute")
+                ?? GroupBlockers.NoRoomForReturn(present);
         return obstacle is not null
             ? new ActionMove.Refuse(obstacle)
             : new ActionMove.Perform(

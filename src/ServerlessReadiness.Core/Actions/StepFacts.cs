@@ -56,7 +56,9 @@ internal static class StepFacts
 
         var again = EndOf(last) + LookSoon;
         return context.Now < again
-            ? new ActionMove.Wait(again - context.Now, $"could not {last.Change.Describe()}: {Outcome(last)}; tries again")
+            ? new ActionMove.Wait(
+                again - context.Now,
+                $"could not {last.Change.Describe()}: {Outcome(last)}; tries again")
             : null;
     }
 

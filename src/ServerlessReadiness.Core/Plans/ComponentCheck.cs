@@ -54,7 +54,10 @@ internal static partial class ComponentCheck
 
         if (component.AlarmCooldown <= TimeSpan.Zero)
         {
-            yield return new($"{path}.alarmCooldown", $"{component.AlarmCooldown} is no time to wait", "use a positive duration");
+            yield return new(
+                $"{path}.alarmCooldown",
+                $"{component.AlarmCooldown} is no time to wait",
+                "use a positive duration");
         }
     }
 
@@ -67,7 +70,10 @@ internal static partial class ComponentCheck
 
         if (!Region().IsMatch(resource.Region))
         {
-            yield return new($"{path}.region", $"\"{resource.Region}\" is no region code", "use one such as ap-northeast-2");
+            yield return new(
+                $"{path}.region",
+                $"\"{resource.Region}\" is no region code",
+                "use one such as ap-northeast-2");
         }
 
         IEnumerable<(string Field, string Value)> texts = resource switch
@@ -148,6 +154,9 @@ internal static partial class ComponentCheck
     [GeneratedRegex("^[0-9]{12}\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Account();
 
-    [GeneratedRegex("^[a-z]{2,3}(-[a-z]+){1,3}-[0-9]{1,2}\\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "^[a-z]{2,3}(-[a-z]+){1,3}-[0-9]{1,2}\\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Region();
 }

@@ -28,7 +28,8 @@ internal static class ResponseCheck
                 "give either a name pattern, or a metric's namespace and name");
         }
 
-        if (byMetric && (string.IsNullOrWhiteSpace(selector.MetricNamespace) || string.IsNullOrWhiteSpace(selector.MetricName)))
+        string?[] parts = [selector.MetricNamespace, selector.MetricName];
+        if (byMetric && parts.Any(string.IsNullOrWhiteSpace))
         {
             yield return new(path, "the metric is named in part only", "give both its namespace and its name");
         }
@@ -49,12 +50,18 @@ internal static class ResponseCheck
         var component = response.Component is { } name ? plan.FindComponent(name) : null;
         if (response.Component is not null && component is null)
         {
-            yield return new($"{path}.component", $"there is no component \"{response.Component}\"", Known(plan.Components, c => c.Name.Value));
+            yield return new(
+                $"{path}.component",
+                $"there is no component \"{response.Component}\"",
+                Known(plan.Components, c => c.Name.Value));
         }
 
         if (response.Role == AlarmRole.Trigger && response.Runbook is null)
         {
-            yield return new($"{path}.runbook", "a trigger without a runbook starts nothing", "name the runbook to start");
+            yield return new(
+                $"{path}.runbook",
+                "a trigger without a runbook starts nothing",
+                "name the runbook to start");
         }
 
         if (response.Role != AlarmRole.Trigger && response.Runbook is not null)
@@ -72,16 +79,24 @@ internal static class ResponseCheck
 
         if (plan.FindRunbook(runbookName) is not { } runbook)
         {
-            yield return new($"{path}.runbook", $"there is no runbook \"{runbookName}\"", Known(plan.Runbooks, r => r.Name.Value));
+            yield return new(
+                $"{path}.runbook",
+                $"there is no runbook \"{runbookName}\"",
+                Known(plan.Runbooks, r => r.Name.Value));
             yield break;
         }
 
-        foreach (var step in runbook.Steps.Where(s => component is not null && !ActionCatalog.Suits(s.Do, component.Resource)))
+        if (component is null)
+        {
+            yield break;
+        }
+
+        foreach (var step in runbook.Steps.Where(s => !ActionCatalog.Suits(s.Do, component.Resource)))
         {
             yield return new(
                 $"{path}.runbook",
-                $"step \"{step.Name}\" of runbook {runbook.Name} does {ActionCatalog.For(step.Do).Name}, which is not possible on "
-                    + $"{component!.Resource.Label} of component {component.Name}",
+                $"step \"{step.Name}\" of runbook {runbook.Name} does {ActionCatalog.For(step.Do).Name}, which is not "
+                    + $"possible on {component.Resource.Label} of component {component.Name}",
                 "choose another runbook or component");
         }
     }

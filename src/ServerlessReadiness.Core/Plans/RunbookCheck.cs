@@ -45,7 +45,10 @@ internal static class RunbookCheck
             StepAction.CapacityRaise raise => Raise(raise, $"{path}.do"),
             StepAction.Notify notify => Message(notify, $"{path}.do"),
             StepAction.InstanceQuarantine { SecurityGroupId: { } id } when !IsSecurityGroup(id) =>
-                [new($"{path}.do.securityGroupId", $"\"{id}\" is no security group's id", "use sg- and its digits, or leave it out")],
+                [new(
+                    $"{path}.do.securityGroupId",
+                    $"\"{id}\" is no security group's id",
+                    "use sg- and its digits, or leave it out")],
             _ => [],
         };
         foreach (var problem in problems)
@@ -60,7 +63,9 @@ internal static class RunbookCheck
         {
             yield return new(
                 path,
-                raise.By is null ? "neither by nor byPercent says how much to raise" : "both by and byPercent are given",
+                raise.By is null
+                    ? "neither by nor byPercent says how much to raise"
+                    : "both by and byPercent are given",
                 "give exactly one of the two");
         }
 

@@ -11,7 +11,7 @@ namespace ServerlessReadiness.Core.Runbooks;
 /// <remarks>
 /// | the step under way | what is asked | move |
 /// |---|---|---|
-/// | has an effect of unknown outcome | does the world show it? | go on, or repeat it, or ask a person |
+/// | has an effect of unknown outcome | does the world show it? | ask the rules anew, repeat a token, or ask a person |
 /// | is over its time-out | – | the step failed |
 /// | otherwise | the action's rules | perform, wait, or the step is over |
 /// | is done | is there another? | observe for the next, or finish |
@@ -19,8 +19,11 @@ namespace ServerlessReadiness.Core.Runbooks;
 /// </remarks>
 public static class RunDecider
 {
-    /// <summary>Between two attempts of a throttled effect.</summary>
-    public static readonly TimeSpan ThrottledWait = TimeSpan.FromSeconds(5);
+    /// <summary>After a call that nobody knows the outcome of, the world is given this long to show it.</summary>
+    public static readonly TimeSpan UnknownWait = TimeSpan.FromSeconds(5);
+
+    /// <summary>Between two looks at a world that cannot be read.</summary>
+    public static readonly TimeSpan UnreadableWait = TimeSpan.FromSeconds(20);
 
     /// <summary>When a run that was kept from acting by the mode is looked at again.</summary>
     public static readonly TimeSpan WithheldWait = TimeSpan.FromMinutes(1);
@@ -62,22 +65,24 @@ public static class RunDecider
         var index = IndexUnderWay(run) ?? throw new UnreachableException("A report without a step under way.");
         var step = run.Steps[index];
         var open = step.Effects[^1];
-        var next = (report, open.Attempts) switch
+        var next = report switch
         {
-            (EffectReport.Done, _) => open with { State = EffectState.Done, EndedAt = now, Outcome = words },
-            (EffectReport.Refused, _) => open with { State = EffectState.Failed, EndedAt = now, Outcome = words },
+            EffectReport.Done => open with { State = EffectState.Done, EndedAt = now, Outcome = words },
+
+            // It is known that nothing happened: the rules are asked anew, on the world as it is then.
+            EffectReport.Refused or EffectReport.Throttled =>
+                open with { State = EffectState.Failed, EndedAt = now, Outcome = words },
 
             // No attempt is left for what can't be done, so the step fails without asking its rules again.
-            (EffectReport.Impossible, _) => open with
+            EffectReport.Impossible => open with
             {
                 State = EffectState.Failed,
                 Attempts = EffectRecord.AttemptsMax,
                 EndedAt = now,
                 Outcome = words,
             },
-            (EffectReport.Throttled, >= EffectRecord.AttemptsMax) =>
-                open with { State = EffectState.Failed, EndedAt = now, Outcome = words },
-            _ => open with { Outcome = words },
+            EffectReport.Unknown => open with { Outcome = words },
+            _ => throw new UnreachableException($"No row for {report}."),
         };
         return WithEffect(run, index, next);
     }
@@ -131,41 +136,56 @@ public static class RunDecider
             : null;
     }
 
-    /// <summary>An effect whose outcome nobody reported: a crash, a time-out, or a throttled attempt.</summary>
-    private static RunDecision Settle(Run run, int index, EffectRecord open, bool? shows, DateTimeOffset now)
-    {
-        var settled = (shows, open.Change.Repeatability, open.Attempts) switch
+    /// <summary>An effect whose outcome nobody reported: a crash or a time-out came between.</summary>
+    private static RunDecision Settle(Run run, int index, EffectRecord open, bool? shows, DateTimeOffset now) =>
+        (shows, open.Change.Repeatability) switch
         {
-            (true, _, _) => Settled.Happened,
-            (_, _, >= EffectRecord.AttemptsMax) => Settled.GivenUp,
-            (false, _, _) => Settled.Repeat,
-            (null, Repeatability.Once, _) => Settled.AskPerson,
-            (null, _, _) => Settled.Repeat,
+            (true, _) => Close(run, index, open, EffectState.Done, "the world shows it, though no outcome was reported", now),
+
+            // The same change may no longer be right, so it is not repeated: the rules are asked anew.
+            (false, _) => Close(run, index, open, EffectState.Failed, $"the world does not show it; {Words(open)}", now),
+            (null, Repeatability.Once) => HandOver(
+                run,
+                index,
+                $"it is not known whether this happened: {open.Change.Describe()}; look, then start the runbook again if not"),
+            (null, Repeatability.Token) when open.Attempts < EffectRecord.AttemptsMax => Repeat(run, index, open, now),
+            (null, Repeatability.Token) => End(
+                WithEffect(run, index, open with { State = EffectState.Failed, EndedAt = now }),
+                index,
+                StepState.Failed,
+                $"{open.Attempts} attempts to {open.Change.Describe()} had no known outcome: {Words(open)}"),
+            (null, Repeatability.Absolute) when IsOverdue(run, run.Steps[index], now) => HandOver(
+                run,
+                index,
+                $"it could not be read whether this happened: {open.Change.Describe()}; {Words(open)}"),
+            (null, Repeatability.Absolute) => Wait(
+                run,
+                index,
+                new ActionMove.Wait(UnreadableWait, $"it cannot be read yet whether this happened: {open.Change.Describe()}"),
+                now),
+            _ => throw new UnreachableException($"No row for {shows}, {open.Change.Repeatability}."),
         };
-        switch (settled)
-        {
-            case Settled.Happened:
-                var words = "the world shows it, though its outcome was never reported";
-                var done = open with { State = EffectState.Done, EndedAt = now, Outcome = words };
-                return new RunDecision(WithEffect(run, index, done), RunMove.Observe.Instance, words);
-            case Settled.Repeat:
-                var again = open with { Attempts = open.Attempts + 1, StartedAt = now };
-                var reason = $"attempt {again.Attempts} of {EffectRecord.AttemptsMax}: {open.Outcome ?? "no outcome is known"}";
-                return new RunDecision(WithEffect(run, index, again), new RunMove.Perform(open.Change), reason);
-            case Settled.AskPerson:
-                return HandOver(
-                    run,
-                    index,
-                    $"it is not known whether this happened: {open.Change.Describe()}; look, then start the runbook again if it did not");
-            default:
-                var given = open with { State = EffectState.Failed, EndedAt = now };
-                return End(
-                    WithEffect(run, index, given),
-                    index,
-                    StepState.Failed,
-                    $"{open.Attempts} attempts to {open.Change.Describe()} had no known outcome: {open.Outcome ?? "none"}");
-        }
+
+    private static RunDecision Close(
+        Run run,
+        int index,
+        EffectRecord open,
+        EffectState state,
+        string words,
+        DateTimeOffset now) =>
+        new(
+            WithEffect(run, index, open with { State = state, EndedAt = now, Outcome = words }),
+            RunMove.Observe.Instance,
+            words);
+
+    private static RunDecision Repeat(Run run, int index, EffectRecord open, DateTimeOffset now)
+    {
+        var again = open with { Attempts = open.Attempts + 1, StartedAt = now };
+        var reason = $"attempt {again.Attempts} of {EffectRecord.AttemptsMax}: {Words(open)}";
+        return new RunDecision(WithEffect(run, index, again), new RunMove.Perform(open.Change), reason);
     }
+
+    private static string Words(EffectRecord open) => open.Outcome ?? "no outcome is known";
 
     private static RunDecision Perform(Run run, int index, Change change, bool undoing, string reason, DateTimeOffset now)
     {
@@ -277,13 +297,5 @@ public static class RunDecider
     {
         var step = run.Steps[index];
         return WithStep(run, index, step with { Effects = step.Effects.With(step.Effects.Count - 1, effect) });
-    }
-
-    private enum Settled
-    {
-        Happened,
-        Repeat,
-        AskPerson,
-        GivenUp,
     }
 }

@@ -3,7 +3,9 @@ namespace ServerlessReadiness.Sdk.Tests.Comparison;
 /// <summary>A slice's API beside the official one.</summary>
 internal sealed class ApiComparison(ApiDescription official, ApiDescription slice)
 {
-    /// <summary>What a slice has and the official assembly has not: source that uses it would not build officially.</summary>
+    /// <summary>
+    /// What a slice has and the official assembly has not: source that uses it would not build officially.
+    /// </summary>
     public IReadOnlyList<ApiFact> OnlyInSlice { get; } = Sorted(slice.Facts.Except(official.Facts));
 
     /// <summary>What the official assembly has on types of the slice, and the slice has not.</summary>

@@ -4,7 +4,9 @@ using Amazon.Runtime;
 
 namespace ServerlessReadiness.Sdk.Tests.Comparison;
 
-/// <summary>The public API of one assembly as a set of facts. Namespaces that end in <c>Internal</c> are no API.</summary>
+/// <summary>
+/// The public API of one assembly as a set of facts. Namespaces that end in <c>Internal</c> are no API.
+/// </summary>
 internal sealed class ApiDescription
 {
     private const BindingFlags Declared =

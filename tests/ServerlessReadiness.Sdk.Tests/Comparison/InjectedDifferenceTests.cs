@@ -2,7 +2,9 @@ using ServerlessReadiness.Sdk.Tests.Generation;
 
 namespace ServerlessReadiness.Sdk.Tests.Comparison;
 
-/// <summary>The comparison can fail: each kind of mistake, made on purpose in a built slice, is found and named.</summary>
+/// <summary>
+/// The comparison can fail: each kind of mistake, made on purpose in a built slice, is found and named.
+/// </summary>
 public sealed class InjectedDifferenceTests
 {
     [Fact]
@@ -24,10 +26,12 @@ public sealed class InjectedDifferenceTests
 
         var found = comparison.OnlyInSlice.Select(fact => fact.ToString()).ToList();
         Assert.Contains("Property Amazon.SQS.Model.Message Text : System.String get set", found);
-        Assert.Contains("Property Amazon.SQS.Model.SendMessageRequest DelaySeconds : System.Nullable<System.Int64> get set", found);
+        Assert.Contains(
+            "Property Amazon.SQS.Model.SendMessageRequest DelaySeconds : System.Nullable<System.Int64> get set", found);
         Assert.Contains("Property Amazon.SQS.Model.Message MessageId : System.String get", found);
         Assert.Contains("Constant Amazon.SQS.QueueAttributeName FifoQueue = \"Fifo\"", found);
-        Assert.Contains("BaseType Amazon.SQS.Model.QueueDoesNotExistException : Amazon.Runtime.AmazonServiceException", found);
+        Assert.Contains(
+            "BaseType Amazon.SQS.Model.QueueDoesNotExistException : Amazon.Runtime.AmazonServiceException", found);
         Assert.Contains(found, fact => fact.StartsWith("Method Amazon.SQS.IAmazonSQS PurgeQueueAsync(System.Threading", StringComparison.Ordinal));
         Assert.Contains(found, fact => fact.StartsWith("Method Amazon.SQS.IAmazonSQS TagQueueAsync(", StringComparison.Ordinal) && fact.Contains("query", StringComparison.Ordinal));
         Assert.Contains("Constructor Amazon.SQS.AmazonSQSClient (Amazon.RegionEndpoint endpoint)", found);

@@ -3,7 +3,9 @@ using ServerlessReadiness.SliceGenerator;
 
 namespace ServerlessReadiness.Sdk.Tests.Comparison;
 
-/// <summary>Slices of four served packages with all their operations, generated and built once for all comparisons.</summary>
+/// <summary>
+/// Slices of four served packages with all their operations, generated and built once for all comparisons.
+/// </summary>
 public sealed class ServedSlices : IAsyncLifetime
 {
     private TemporaryTree? _tree;

@@ -2,6 +2,8 @@ using Amazon.ApplicationAutoScaling;
 using Amazon.AutoScaling;
 using Amazon.AutoScaling.Model;
 using Amazon.Runtime;
+using Amazon.ServiceQuotas;
+using Amazon.ServiceQuotas.Model;
 
 namespace ServerlessReadiness.Sdk.Tests.Faults;
 
@@ -139,6 +141,31 @@ public sealed class RecordedAnswerTests
         Assert.Equal("AnyScaleFrontendService.DescribeScalingActivities", sent.Headers["X-Amz-Target"]);
         Assert.Equal(
             """{"ServiceNamespace":"ecs","ResourceId":"service/main/front","IncludeNotScaledActivities":true}""", sent.Body);
+    }
+
+    [Fact]
+    public async Task Quotas_of_a_service_are_listed_page_by_page()
+    {
+        await using var service = await FakeService.StartAsync(FakeService.Reply(200, "application/x-amz-json-1.1", """
+            {"NextToken":"p2","Quotas":[{"ServiceCode":"ec2","QuotaCode":"L-1216C47A","QuotaName":"Running On-Demand",
+             "Value":1.152E3,"Unit":"None","Adjustable":true,"GlobalQuota":false,"UsageMetric":{"MetricNamespace":"AWS/Usage",
+             "MetricName":"ResourceCount","MetricDimensions":{"Class":"Standard/OnDemand","Type":"Resource"},
+             "MetricStatisticRecommendation":"Maximum"},"Period":null}]}
+            """));
+        using var client = new AmazonServiceQuotasClient(
+            new BasicAWSCredentials("id", "secret"),
+            new AmazonServiceQuotasConfig { ServiceURL = service.Url, AuthenticationRegion = "eu-central-1" });
+
+        var response = await client.ListServiceQuotasAsync(
+            new ListServiceQuotasRequest { ServiceCode = "ec2", MaxResults = 50, NextToken = "p1" }, Cancelled);
+
+        var quota = Assert.Single(response.Quotas);
+        Assert.Equal((1152.0, true, false), (quota.Value, quota.Adjustable, quota.GlobalQuota));
+        Assert.Equal("Standard/OnDemand", quota.UsageMetric.MetricDimensions["Class"]);
+        Assert.Null(quota.Period);
+        Assert.Equal("p2", response.NextToken);
+        Assert.Equal("""{"ServiceCode":"ec2","NextToken":"p1","MaxResults":50}""", service.Requests[0].Body);
+        Assert.Equal("ServiceQuotasV20190624.ListServiceQuotas", service.Requests[0].Headers["X-Amz-Target"]);
     }
 
     private static Func<Microsoft.AspNetCore.Http.HttpContext, Task> Xml(string action, string result) => FakeService.Reply(

@@ -2,7 +2,9 @@ using ServerlessReadiness.SliceGenerator;
 
 namespace ServerlessReadiness.Sdk.Tests.Generation;
 
-/// <summary>Settings for slices of packages that the registry serves: what generated code can be measured against.</summary>
+/// <summary>
+/// Settings for slices of packages that the registry serves: what generated code can be measured against.
+/// </summary>
 internal static class ServedPackages
 {
     public static SliceSettings Sqs { get; } = Whole("AWSSDK.SQS", "sqs", "Amazon.SQS", "SQS");

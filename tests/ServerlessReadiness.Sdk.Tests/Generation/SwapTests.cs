@@ -70,7 +70,8 @@ public sealed class SwapTests
         Assert.Equal("OK größer \"1\" & <2> 1", withSlice[0]);
         Assert.Equal("0102FF", withSlice[1]);
         Assert.Equal("7", withSlice[2]);
-        Assert.StartsWith("Amazon.SQS.Model.QueueDoesNotExistException BadRequest", withSlice[3], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Amazon.SQS.Model.QueueDoesNotExistException BadRequest", withSlice[3], StringComparison.Ordinal);
         Assert.Equal(withOfficial, withSlice);
         Assert.True(IsStrongNamed(tree, "official"), "The official build did not take the package from the registry.");
         Assert.False(IsStrongNamed(tree, "slices"), "The slice build took the package from the registry.");

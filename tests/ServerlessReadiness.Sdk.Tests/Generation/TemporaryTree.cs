@@ -77,7 +77,9 @@ internal sealed class TemporaryTree : IDisposable
         return output;
     }
 
-    /// <summary>Runs a command here and returns its standard output; its failure is the test's, with what it said.</summary>
+    /// <summary>
+    /// Runs a command here and returns its standard output; its failure is the test's, with what it said.
+    /// </summary>
     public async Task<string> RunAsync(
         string command, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {

@@ -25,7 +25,8 @@ public sealed class AutoScalingTests(MotoFixture moto) : IClassFixture<MotoFixtu
         await client.UpdateAutoScalingGroupAsync(
             new UpdateAutoScalingGroupRequest { AutoScalingGroupName = name, MinSize = 3, MaxSize = 6 }, Cancelled);
         await client.SetDesiredCapacityAsync(
-            new SetDesiredCapacityRequest { AutoScalingGroupName = name, DesiredCapacity = 5, HonorCooldown = false }, Cancelled);
+            new SetDesiredCapacityRequest { AutoScalingGroupName = name, DesiredCapacity = 5, HonorCooldown = false },
+            Cancelled);
         group = await DescribeAsync(client, name);
         Assert.Equal((3, 6, 5), (group.MinSize, group.MaxSize, group.DesiredCapacity));
 
@@ -52,7 +53,9 @@ public sealed class AutoScalingTests(MotoFixture moto) : IClassFixture<MotoFixtu
         Assert.NotEmpty(left.Activities[0].ActivityId);
         Assert.Equal("Standby", (await InstanceAsync(client, instance)).LifecycleState);
 
-        await client.ExitStandbyAsync(new ExitStandbyRequest { AutoScalingGroupName = name, InstanceIds = [instance] }, Cancelled);
+        await client.ExitStandbyAsync(
+            new ExitStandbyRequest { AutoScalingGroupName = name, InstanceIds = [instance] },
+            Cancelled);
         Assert.Equal("InService", (await InstanceAsync(client, instance)).LifecycleState);
 
         await client.SetInstanceProtectionAsync(
@@ -100,7 +103,8 @@ public sealed class AutoScalingTests(MotoFixture moto) : IClassFixture<MotoFixtu
         var name = await CreateGroupAsync(client, "hooks", desired: 1);
 
         await client.SuspendProcessesAsync(
-            new SuspendProcessesRequest { AutoScalingGroupName = name, ScalingProcesses = ["Launch", "Terminate"] }, Cancelled);
+            new SuspendProcessesRequest { AutoScalingGroupName = name, ScalingProcesses = ["Launch", "Terminate"] },
+            Cancelled);
         var suspended = (await DescribeAsync(client, name)).SuspendedProcesses.ConvertAll(process => process.ProcessName);
         Assert.Equal(["Launch", "Terminate"], suspended.Order(StringComparer.Ordinal));
         await client.ResumeProcessesAsync(
@@ -119,7 +123,8 @@ public sealed class AutoScalingTests(MotoFixture moto) : IClassFixture<MotoFixtu
             Cancelled);
         var hooks = await client.DescribeLifecycleHooksAsync(
             new DescribeLifecycleHooksRequest { AutoScalingGroupName = name }, Cancelled);
-        Assert.Equal(("drain", 120), (hooks.LifecycleHooks[0].LifecycleHookName, hooks.LifecycleHooks[0].HeartbeatTimeout));
+        Assert.Equal(
+            ("drain", 120), (hooks.LifecycleHooks[0].LifecycleHookName, hooks.LifecycleHooks[0].HeartbeatTimeout));
 
         await client.CreateOrUpdateTagsAsync(
             new CreateOrUpdateTagsRequest
@@ -139,7 +144,9 @@ public sealed class AutoScalingTests(MotoFixture moto) : IClassFixture<MotoFixtu
         var activities = await client.DescribeScalingActivitiesAsync(
             new DescribeScalingActivitiesRequest { AutoScalingGroupName = name }, Cancelled);
         Assert.NotNull(activities.Activities);
-        var pool = await client.DescribeWarmPoolAsync(new DescribeWarmPoolRequest { AutoScalingGroupName = name }, Cancelled);
+        var pool = await client.DescribeWarmPoolAsync(
+            new DescribeWarmPoolRequest { AutoScalingGroupName = name },
+            Cancelled);
         Assert.True(pool.WarmPoolConfiguration is null || pool.WarmPoolConfiguration.MinSize is null);
     }
 

@@ -29,7 +29,8 @@ public sealed class CapacityTests(MotoFixture moto) : IClassFixture<MotoFixture>
             Cancelled);
 
         var described = await client.DescribeScalableTargetsAsync(
-            new DescribeScalableTargetsRequest { ServiceNamespace = ServiceNamespace.Dynamodb, ResourceIds = [Table] }, Cancelled);
+            new DescribeScalableTargetsRequest { ServiceNamespace = ServiceNamespace.Dynamodb, ResourceIds = [Table] },
+            Cancelled);
         var target = Assert.Single(described.ScalableTargets);
         Assert.Equal((5, 500), (target.MinCapacity, target.MaxCapacity));
         Assert.True(target.SuspendedState.DynamicScalingInSuspended);
@@ -44,24 +45,23 @@ public sealed class CapacityTests(MotoFixture moto) : IClassFixture<MotoFixture>
             },
             Cancelled);
         described = await client.DescribeScalableTargetsAsync(
-            new DescribeScalableTargetsRequest { ServiceNamespace = ServiceNamespace.Dynamodb, ResourceIds = [Table] }, Cancelled);
+            new DescribeScalableTargetsRequest { ServiceNamespace = ServiceNamespace.Dynamodb, ResourceIds = [Table] },
+            Cancelled);
         Assert.Empty(described.ScalableTargets);
     }
 
     [Fact]
-    public async Task Quotas_are_listed_and_one_is_read()
+    public async Task A_quota_is_read_and_an_unknown_one_has_its_own_exception()
     {
         using var client = new AmazonServiceQuotasClient(
             MotoFixture.Credentials, moto.Configure(new AmazonServiceQuotasConfig()));
 
-        var all = await client.ListServiceQuotasAsync(new ListServiceQuotasRequest { ServiceCode = "vpc" }, Cancelled);
-        var first = all.Quotas[0];
-        var one = await client.GetServiceQuotaAsync(
-            new GetServiceQuotaRequest { ServiceCode = "vpc", QuotaCode = first.QuotaCode }, Cancelled);
+        var answer = await client.GetServiceQuotaAsync(
+            new GetServiceQuotaRequest { ServiceCode = "vpc", QuotaCode = "L-F678F1CE" }, Cancelled);
 
-        Assert.Equal(first.QuotaName, one.Quota.QuotaName);
-        Assert.Equal(first.Value, one.Quota.Value);
-        Assert.True(one.Quota.Value > 0);
+        Assert.Equal("VPCs per Region", answer.Quota.QuotaName);
+        Assert.Equal(5.0, answer.Quota.Value);
+        Assert.True(answer.Quota.Adjustable);
         await Assert.ThrowsAsync<NoSuchResourceException>(() => client.GetServiceQuotaAsync(
             new GetServiceQuotaRequest { ServiceCode = "vpc", QuotaCode = "L-NONE" }, Cancelled));
     }

@@ -21,7 +21,8 @@ public sealed class NotificationAndMetricTests(MotoFixture moto) : IClassFixture
             },
             Cancelled)).TopicArn;
         await client.SetTopicAttributesAsync(
-            new SetTopicAttributesRequest { TopicArn = topic, AttributeName = "DisplayName", AttributeValue = "Alarme" }, Cancelled);
+            new SetTopicAttributesRequest { TopicArn = topic, AttributeName = "DisplayName", AttributeValue = "Alarme" },
+            Cancelled);
 
         var subscription = await client.SubscribeAsync(
             new SubscribeRequest
@@ -39,7 +40,8 @@ public sealed class NotificationAndMetricTests(MotoFixture moto) : IClassFixture
 
         // No queue is there, and SNS does not mind; what counts is the form with a nested map of structures.
         await client.SetTopicAttributesAsync(
-            new SetTopicAttributesRequest { TopicArn = topic, AttributeName = "DisplayName", AttributeValue = "" }, Cancelled);
+            new SetTopicAttributesRequest { TopicArn = topic, AttributeName = "DisplayName", AttributeValue = "" },
+            Cancelled);
         var empty = await client.CreateTopicAsync(new CreateTopicRequest { Name = "quiet" }, Cancelled);
         var sent = await client.PublishAsync(
             new PublishRequest
@@ -148,7 +150,8 @@ public sealed class NotificationAndMetricTests(MotoFixture moto) : IClassFixture
         Assert.Equal("rehearsal", alarm.StateReason);
         Assert.Equal(["arn:aws:sns:eu-central-1:123456789012:alarms"], alarm.AlarmActions);
         Assert.NotNull(alarm.StateUpdatedTimestamp);
-        Assert.Contains((await client.DescribeAlarmsAsync(Cancelled)).MetricAlarms, other => other.AlarmName == "front-latency");
+        Assert.Contains(
+            (await client.DescribeAlarmsAsync(Cancelled)).MetricAlarms, other => other.AlarmName == "front-latency");
     }
 
     private AmazonCloudWatchClient Metrics() => new(MotoFixture.Credentials, moto.Configure(new AmazonCloudWatchConfig()));

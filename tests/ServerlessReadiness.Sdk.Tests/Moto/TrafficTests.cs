@@ -116,8 +116,11 @@ public sealed class TrafficTests(MotoFixture moto) : IClassFixture<MotoFixture>
         await client.DeregisterTargetsAsync(
             new DeregisterTargetsRequest { TargetGroupArn = group, Targets = [new TargetDescription { Id = instance, Port = 8081 }] },
             Cancelled);
-        health = await client.DescribeTargetHealthAsync(new DescribeTargetHealthRequest { TargetGroupArn = group }, Cancelled);
-        Assert.DoesNotContain(health.TargetHealthDescriptions, d => d.TargetHealth.State == TargetHealthStateEnum.Healthy);
+        health = await client.DescribeTargetHealthAsync(
+            new DescribeTargetHealthRequest { TargetGroupArn = group },
+            Cancelled);
+        Assert.DoesNotContain(
+            health.TargetHealthDescriptions, d => d.TargetHealth.State == TargetHealthStateEnum.Healthy);
     }
 
     private AmazonRoute53Client Dns() => new(MotoFixture.Credentials, moto.Configure(new AmazonRoute53Config()));

@@ -1,0 +1,84 @@
+using System.Reflection;
+using ServerlessReadiness.Core.Actions;
+using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Safety;
+using ServerlessReadiness.Core.Tests.Support;
+
+namespace ServerlessReadiness.Core.Tests.Actions;
+
+public sealed class ActionCatalogTests
+{
+    private static readonly StepAction Notify = new StepAction.Notify("s", "t");
+    private static readonly StepAction Raise = new StepAction.CapacityRaise(By: 1);
+    private static readonly StepAction Replace = new StepAction.InstanceReplace();
+
+    [Fact]
+    public void Every_action_of_a_plan_has_exactly_one_set_of_rules_with_a_name_of_its_own()
+    {
+        var kinds = typeof(StepAction).GetNestedTypes().Where(t => t.IsSubclassOf(typeof(StepAction))).ToList();
+        Assert.Equal(kinds.Count, ActionCatalog.All.Count);
+        Assert.Equal(kinds.Count, ActionCatalog.All.Select(r => r.Name).Distinct().Count());
+        foreach (var kind in kinds)
+        {
+            var arguments = kind.GetConstructors(BindingFlags.Instance | BindingFlags.Public)[0].GetParameters()
+                .Select(p => p.ParameterType == typeof(string) ? "x" : (object?)null).ToArray();
+            var action = (StepAction)Activator.CreateInstance(kind, arguments)!;
+            Assert.Single(ActionCatalog.All, r => r.Handles(action));
+            Assert.Equal(kind.Name + "Rules", ActionCatalog.For(action).GetType().Name);
+        }
+    }
+
+    [Fact]
+    public void The_rules_hold_nothing_that_could_change()
+    {
+        var fields = ActionCatalog.All
+            .SelectMany(r => r.GetType().GetFields(
+                BindingFlags.Instance | BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public))
+            .Where(f => f is { IsInitOnly: false, IsLiteral: false });
+        Assert.Empty(fields);
+    }
+
+    [Fact]
+    public void A_runbook_counts_as_its_strongest_step()
+    {
+        Assert.Equal(ActionClass.None, Class());
+        Assert.Equal(ActionClass.None, Class(Notify));
+        Assert.Equal(ActionClass.CapacityUp, Class(Notify, Raise));
+        Assert.Equal(ActionClass.Replace, Class(Replace, Raise, Notify));
+        Assert.Equal(ActionClass.Replace, Class(Raise, Replace));
+    }
+
+    [Fact]
+    public void What_suits_a_resource_is_not_refused_for_its_kind()
+    {
+        Resource[] resources =
+        [
+            Make.WebGroup,
+            Make.Tasks,
+            new Resource.StandaloneInstances("123456789012", "ap-northeast-2", [Make.Id(2)]),
+        ];
+        StepAction[] actions =
+        [
+            Notify, Raise, Replace, new StepAction.InstanceReboot(), new StepAction.InstanceRecover(),
+            new StepAction.InstanceQuarantine(), new StepAction.HealthMark(),
+        ];
+        foreach (var (resource, action) in resources.SelectMany(r => actions.Select(a => (r, a))))
+        {
+            var player = new Player(
+                action,
+                Make.Component(ceiling: 20, resource: resource),
+                GroupWorld.Of(Make.Group(6, 2, 12), Make.T0),
+                Make.Id(2))
+            {
+                Target = new(new(4, 8), false, null),
+            };
+            Assert.True(
+                ActionCatalog.Suits(action, resource) == player.Ask() is not ActionMove.Refuse,
+                $"{action} on {resource.Label}");
+        }
+    }
+
+    private static ActionClass Class(params StepAction[] actions) => ActionCatalog.ClassOf(new Runbook(
+        RunbookName.Parse("r"),
+        EquatableList.From(actions.Select((a, i) => new RunbookStep($"s{i}", a, TimeSpan.FromMinutes(1))))));
+}

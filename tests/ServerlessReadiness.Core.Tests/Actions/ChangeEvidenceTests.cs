@@ -1,0 +1,115 @@
+using ServerlessReadiness.Core.Actions;
+using ServerlessReadiness.Core.Capacity;
+using ServerlessReadiness.Core.Instances;
+using ServerlessReadiness.Core.Tests.Support;
+
+namespace ServerlessReadiness.Core.Tests.Actions;
+
+/// <summary>What settles an effect whose outcome was lost in a crash.</summary>
+public sealed class ChangeEvidenceTests
+{
+    private static readonly InstanceId Id = Make.Id(2);
+
+    [Theory]
+    [InlineData(2, 8, false)]
+    [InlineData(6, 8, true)]
+    [InlineData(7, 9, true)]
+    [InlineData(1, 8, null)]
+    [InlineData(4, 8, null)]
+    public void Raised_bounds_show_when_they_are_at_least_there(int minimum, int maximum, bool? shows)
+    {
+        var group = Seen(Make.Group(4, minimum, maximum));
+        Assert.Equal(shows, ChangeEvidence.Shows(new Change.SetGroupBounds("web", new(2, 8), new(6, 8)), group));
+        var target = Observation.Nothing(Make.T0) with { Target = new(new(minimum, maximum), false, null) };
+        Assert.Equal(shows, ChangeEvidence.Shows(new Change.SetTargetBounds(new(2, 8), new(6, 8)), target));
+    }
+
+    [Theory]
+    [InlineData(4, 5, 4, false)]
+    [InlineData(4, 5, 5, true)]
+    [InlineData(4, 5, 8, true)]
+    [InlineData(4, 5, 3, null)]
+    [InlineData(5, 4, 5, false)]
+    [InlineData(5, 4, 4, true)]
+    [InlineData(5, 4, 3, true)]
+    [InlineData(5, 4, 9, null)]
+    public void A_desired_capacity_that_policies_moved_is_not_written_again(int from, int to, int now, bool? shows) =>
+        Assert.Equal(
+            shows,
+            ChangeEvidence.Shows(new Change.SetGroupDesired("web", from, to), Seen(Make.Group(now, 0, 20))));
+
+    [Theory]
+    [InlineData("InService", false, false, true)]
+    [InlineData("Standby", false, true, false)]
+    [InlineData("EnteringStandby", false, true, null)]
+    [InlineData("Pending", false, null, true)]
+    [InlineData("Terminating:Wait", true, null, null)]
+    public void A_members_state_tells(string state, bool terminated, bool? entered, bool? exited)
+    {
+        var seen = Seen(Make.Group(4, 1, 8).With(Make.Member(2) with { LifecycleState = state }));
+        Assert.Equal(terminated, ChangeEvidence.Shows(new Change.TerminateMember(Id, true), seen));
+        Assert.Equal(entered, ChangeEvidence.Shows(new Change.EnterStandby("web", Id, true), seen));
+        Assert.Equal(exited, ChangeEvidence.Shows(new Change.ExitStandby("web", Id), seen));
+    }
+
+    [Fact]
+    public void A_member_that_left_was_terminated()
+    {
+        var change = new Change.TerminateMember(Make.Id(99), true);
+        Assert.True(ChangeEvidence.Shows(change, Seen(Make.Group(4, 1, 8))));
+        var gone = Make.Instance(Make.Id(99), Make.T0) with { State = "shutting-down" };
+        Assert.True(ChangeEvidence.Shows(change, Observation.Nothing(Make.T0) with { Instance = gone }));
+    }
+
+    [Fact]
+    public void A_mark_shows_in_the_members_health()
+    {
+        var change = new Change.MarkUnhealthy(Id);
+        Assert.False(ChangeEvidence.Shows(change, Seen(Make.Group(4, 1, 8))));
+        var marked = Make.Group(4, 1, 8).With(Make.Member(2) with { Healthy = false });
+        Assert.True(ChangeEvidence.Shows(change, Seen(marked)));
+        Assert.True(ChangeEvidence.Shows(change, Seen(Make.Group(1, 1, 8))));
+    }
+
+    [Theory]
+    [InlineData("running", false, true)]
+    [InlineData("stopping", true, null)]
+    [InlineData("stopped", true, false)]
+    [InlineData("pending", null, true)]
+    [InlineData("terminated", null, null)]
+    public void An_instances_state_tells(string state, bool? stopped, bool? started)
+    {
+        var seen = Observation.Nothing(Make.T0) with { Instance = Make.Instance(Id, Make.T0) with { State = state } };
+        Assert.Equal(stopped, ChangeEvidence.Shows(new Change.StopInstance(Id), seen));
+        Assert.Equal(started, ChangeEvidence.Shows(new Change.StartInstance(Id), seen));
+    }
+
+    [Fact]
+    public void Security_groups_show_in_any_order()
+    {
+        var instance = Make.Instance(Id, Make.T0) with { SecurityGroups = ["b", "a"] };
+        var seen = Observation.Nothing(Make.T0) with { Instance = instance };
+        Assert.True(ChangeEvidence.Shows(new Change.SetSecurityGroups(Id, ["c"], ["a", "b"]), seen));
+        Assert.False(ChangeEvidence.Shows(new Change.SetSecurityGroups(Id, ["a", "b"], ["c"]), seen));
+        Assert.Null(ChangeEvidence.Shows(new Change.SetSecurityGroups(Id, ["d"], ["c"]), seen));
+    }
+
+    [Fact]
+    public void What_was_not_read_tells_nothing_and_a_reboot_never_does()
+    {
+        Change[] changes =
+        [
+            new Change.SetGroupBounds("web", new(1, 2), new(2, 3)), new Change.SetGroupDesired("web", 1, 2),
+            new Change.SetTargetBounds(new(1, 2), new(2, 3)), new Change.TerminateMember(Id, true),
+            new Change.EnterStandby("web", Id, true), new Change.ExitStandby("web", Id), new Change.MarkUnhealthy(Id),
+            new Change.RebootInstance(Id), new Change.StopInstance(Id), new Change.StartInstance(Id),
+            new Change.SetSecurityGroups(Id, ["a"], ["b"]), new Change.Publish("t", "s", "x"),
+        ];
+        Assert.Equal(typeof(Change).GetNestedTypes().Length, changes.Select(c => c.GetType()).Distinct().Count());
+        Assert.All(changes, c => Assert.Null(ChangeEvidence.Shows(c, Observation.Nothing(Make.T0))));
+        var all = Seen(Make.Group(4, 1, 8)) with { Instance = Make.Instance(Id, Make.T0) };
+        Assert.Null(ChangeEvidence.Shows(new Change.RebootInstance(Id), all));
+    }
+
+    private static Observation Seen(GroupSnapshot group) => Observation.Nothing(Make.T0) with { Group = group };
+}

@@ -5,7 +5,9 @@ public static class ExitCodes
 {
     public const int Done = 0;
 
-    /// <summary>The command worked, and its answer is no: a plan with problems, a refused change, an unreadable signal.</summary>
+    /// <summary>
+    /// The command worked, and its answer is no: a plan with problems, a refused change, an unreadable signal.
+    /// </summary>
     public const int No = 1;
 
     /// <summary>What was given cannot be used: an option, a file, a name.</summary>

@@ -1,11 +1,14 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Cli.Commands;
 using ServerlessReadiness.Cli.Rendering;
 
 namespace ServerlessReadiness.Cli;
 
-/// <summary>The tool: parses arguments, runs the command, turns what goes wrong into an error and an exit code.</summary>
+/// <summary>
+/// The tool: parses arguments, runs the command, turns what goes wrong into an error and an exit code.
+/// </summary>
 public sealed class ReadinessTool(CliSurroundings around)
 {
     private const int StoppedByPerson = 130;
@@ -79,7 +82,7 @@ public sealed class ReadinessTool(CliSurroundings around)
     private static Stack<string> NamesOf(ParseResult parsed)
     {
         var names = new Stack<string>();
-        for (var result = parsed.CommandResult; result is not null; result = result.Parent as System.CommandLine.Parsing.CommandResult)
+        for (var result = parsed.CommandResult; result is not null; result = result.Parent as CommandResult)
         {
             names.Push(result.Command is RootCommand ? "readiness" : result.Command.Name);
         }

@@ -30,7 +30,10 @@ public sealed class InputTests
         { "send /nowhere.json", "no alarm topic is known" },
         { "send /nowhere.json --topic-arn queue", "\"queue\" is no standard topic's ARN" },
         { "send /nowhere.json --mode act", "--plan and --mode are for the world in memory" },
-        { "send x.json --local --endpoint-url https://sns.eu-west-1.amazonaws.com", "send --local goes to this machine only" },
+        {
+            "send x.json --local --endpoint-url https://sns.eu-west-1.amazonaws.com",
+            "send --local goes to this machine only"
+        },
     };
 
     [Theory]

@@ -32,7 +32,9 @@ public sealed class LocalSendTests
             ["desired capacity of group web-asg", "instance i-0abc1234def567890"],
             effects.Select(e => (string?)e!["what"]));
         var boot = DateTimeOffset.Parse((string)effects[1]!["at"]!) - DateTimeOffset.Parse((string)effects[0]!["at"]!);
-        Assert.True(boot >= TimeSpan.FromSeconds(75), $"The member was terminated {boot} after its substitute was asked for.");
+        Assert.True(
+            boot >= TimeSpan.FromSeconds(75),
+            $"The member was terminated {boot} after its substitute was asked for.");
         Assert.Equal(
             "i-0abc1234def567890 is gone, and 4 are in service; maximum 8",
             Reason(Steps(signal, "run Done")));
@@ -49,7 +51,8 @@ public sealed class LocalSendTests
     [Fact]
     public async Task The_same_transition_again_is_a_duplicate_whatever_its_message_id()
     {
-        var signals = await SignalsAsync("sns-metric-alarm", "sns-duplicate-other-message-id", "eventbridge-metric-alarm");
+        var signals = await SignalsAsync(
+            "sns-metric-alarm", "sns-duplicate-other-message-id", "eventbridge-metric-alarm");
         Assert.Equal(["Starts", "Duplicate", "Duplicate"], signals.Select(Decision));
         Assert.Empty(Runs(signals[1]));
     }
@@ -152,7 +155,7 @@ public sealed class LocalSendTests
     public async Task A_plan_of_ones_own_is_used_and_put_around_the_signal()
     {
         var plan = (await File.ReadAllTextAsync(ToolRun.Plan(), TestContext.Current.CancellationToken))
-            .Replace("\"cooldown\": \"2027-12-31T00:00:00Z\"", "\"cooldown\": \"2026-02-01T00:00:00Z\"", StringComparison.Ordinal)
+            .Replace("2027-12-31T00:00:00Z", "2026-02-01T00:00:00Z", StringComparison.Ordinal)
             .Replace("\"byPercent\": 50", "\"by\": 1", StringComparison.Ordinal);
         using var file = new TemporaryFile(plan);
         var run = await ToolRun.OfAsync(
@@ -179,7 +182,8 @@ public sealed class LocalSendTests
         return [.. run.Json["signals"]!.AsArray().OfType<JsonNode>()];
     }
 
-    private static string? Decision(JsonNode signal) => (string?)Assert.Single(signal["decisions"]!.AsArray())!["verdict"];
+    private static string? Decision(JsonNode signal) =>
+        (string?)Assert.Single(signal["decisions"]!.AsArray())!["verdict"];
 
     private static IReadOnlyList<JsonNode> Runs(JsonNode signal) => [.. signal["runs"]!.AsArray().OfType<JsonNode>()];
 

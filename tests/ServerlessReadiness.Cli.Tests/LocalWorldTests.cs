@@ -22,7 +22,8 @@ public sealed class LocalWorldTests
     {
         _group.SetBounds(new Bounds(5, 6), Start);
         var at = Start + LocalInstance.BootTime;
-        Assert.Equal((5, 4), (_group.SnapshotAt(at.AddSeconds(-1)).Members.Count, _group.SnapshotAt(at.AddSeconds(-1)).Serving));
+        var before = _group.SnapshotAt(at.AddSeconds(-1));
+        Assert.Equal((5, 4), (before.Members.Count, before.Serving));
         Assert.Equal(5, _group.SnapshotAt(at).Serving);
     }
 
@@ -31,9 +32,9 @@ public sealed class LocalWorldTests
     {
         _group.SetDesired(5, Start);
         _group.Terminate(Impaired, lowerDesired: true, Start);
-        Assert.Equal((4, 4), (_group.SnapshotAt(Start).Desired, _group.SnapshotAt(Start).Members.Count(m => !m.IsLeaving)));
+        Assert.Equal((4, 4), (_group.SnapshotAt(Start).Desired, Staying()));
         _group.Terminate(_group.SnapshotAt(Start).Members.First(m => m.IsServing).Instance, lowerDesired: false, Start);
-        Assert.Equal((4, 4), (_group.SnapshotAt(Start).Desired, _group.SnapshotAt(Start).Members.Count(m => !m.IsLeaving)));
+        Assert.Equal((4, 4), (_group.SnapshotAt(Start).Desired, Staying()));
         Assert.Null(_group.SnapshotAt(Start + LocalInstance.StopTime).Find(Impaired));
         Assert.Equal("terminated", _instances[Impaired].StateAt(Start + LocalInstance.StopTime));
     }
@@ -53,7 +54,8 @@ public sealed class LocalWorldTests
     {
         _group.SetDesired(5, Start);
         _group.EnterStandby(Impaired, lowerDesired: true, Start);
-        Assert.Equal(("Standby", 4), (_group.SnapshotAt(Start).Find(Impaired)!.LifecycleState, _group.SnapshotAt(Start).Desired));
+        var seen = _group.SnapshotAt(Start);
+        Assert.Equal(("Standby", 4), (seen.Find(Impaired)!.LifecycleState, seen.Desired));
         _instances[Impaired].Stop(Start);
         Assert.False(_group.SnapshotAt(Start).Find(Impaired)!.IsLeaving);
         _instances[Impaired].Start(Start);
@@ -78,7 +80,8 @@ public sealed class LocalWorldTests
         var took = time.Run(async () =>
         {
             using var stop = new CancellationTokenSource(TimeSpan.FromHours(1), time);
-            var late = Task.Delay(TimeSpan.FromMinutes(5), time, CancellationToken.None).ContinueOnContextAsync(() => fired.Add("late"));
+            var late = Task.Delay(TimeSpan.FromMinutes(5), time, CancellationToken.None)
+                .ContinueOnContextAsync(() => fired.Add("late"));
             await Task.Delay(TimeSpan.FromMinutes(1), time, stop.Token);
             fired.Add("early");
             await late;
@@ -87,6 +90,8 @@ public sealed class LocalWorldTests
         Assert.Equal(["early", "late"], fired);
         Assert.Equal(TimeSpan.FromMinutes(5), took);
     }
+
+    private int Staying() => _group.SnapshotAt(Start).Members.Count(m => !m.IsLeaving);
 
     private static PortFailure Failure(Action change) => Assert.Throws<PortException>(change).Failure;
 }

@@ -20,13 +20,16 @@ public sealed class ModeChangeTests
 
     public ModeChangeTests() => _store = new InMemoryStateStore(_time);
 
-    private CancellationToken Stop => TestContext.Current.CancellationToken;
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
     [Theory]
     [InlineData(AutomationMode.Paused, AutomationMode.Act, 1)]
     [InlineData(AutomationMode.Paused, AutomationMode.Observe, 1)]
     [InlineData(AutomationMode.Act, AutomationMode.Paused, 0)]
-    public async Task Firing_alarms_are_due_at_once_unless_automation_was_paused(AutomationMode from, AutomationMode to, int due)
+    public async Task Firing_alarms_are_due_at_once_unless_automation_was_paused(
+        AutomationMode from,
+        AutomationMode to,
+        int due)
     {
         await PutAsync(from, Phase.Live);
         await RememberAsync("fires", AlarmStateValue.Alarm);
@@ -88,10 +91,12 @@ public sealed class ModeChangeTests
     {
         var alarm = AlarmId.Of("eu-west-1", "123456789012", name);
         var transition = new AlarmTransition(
-            alarm, null, state, Start, "because", null, [], [], [], IsComposite: false, IsSuppressed: false, SignalSource.Sns);
+            alarm, null, state, Start, "because", null, [], [], [], IsComposite: false, IsSuppressed: false,
+            SignalSource.Sns);
         var memory = new AlarmMemory(
             alarm, null, state, Start, "because", [], null, null, null, 0, null, AlarmVerdict.Paused, transition);
-        Assert.IsType<SaveOutcome.Saved>(await _store.CommitAsync([StateKeys.Alarm(Sale, alarm, null).Put(memory, 0)], Stop));
+        var write = StateKeys.Alarm(Sale, alarm, null).Put(memory, 0);
+        Assert.IsType<SaveOutcome.Saved>(await _store.CommitAsync([write], Stop));
     }
 
     private sealed class Zeros : IChance
@@ -110,7 +115,9 @@ public sealed class ModeChangeTests
             IReadOnlyCollection<StateAddress> addresses,
             CancellationToken cancellationToken) => inner.ReadAsync(addresses, cancellationToken);
 
-        public async Task<SaveOutcome> CommitAsync(IReadOnlyList<StateWrite> writes, CancellationToken cancellationToken)
+        public async Task<SaveOutcome> CommitAsync(
+            IReadOnlyList<StateWrite> writes,
+            CancellationToken cancellationToken)
         {
             if (!_raced)
             {
@@ -124,7 +131,10 @@ public sealed class ModeChangeTests
         public Task<StatePage> QueryAsync(StateQuery query, CancellationToken cancellationToken) =>
             inner.QueryAsync(query, cancellationToken);
 
-        public Task<IReadOnlyList<StateDocument>> DueAsync(DateTimeOffset until, int limit, CancellationToken cancellationToken) =>
+        public Task<IReadOnlyList<StateDocument>> DueAsync(
+            DateTimeOffset until,
+            int limit,
+            CancellationToken cancellationToken) =>
             inner.DueAsync(until, limit, cancellationToken);
     }
 }

@@ -18,7 +18,7 @@ public sealed class MotoFixture : IAsyncDisposable
     private int _tables;
 
     /// <summary>The variables of a shell in which <c>local init</c> was run, with a table of its own.</summary>
-    public async Task<Dictionary<string, string>> InitAsync()
+    public async Task<IReadOnlyDictionary<string, string>> InitAsync()
     {
         var uri = await UriAsync(TestContext.Current.CancellationToken);
         var run = await ToolRun.OfAsync(

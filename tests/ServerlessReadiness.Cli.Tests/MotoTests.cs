@@ -48,7 +48,7 @@ public sealed class MotoTests(MotoFixture moto)
 
         using var signal = Fresh("sns-metric-alarm");
         var sent = await ToolRun.OfAsync(shell, "send", signal.Name, "--local");
-        Assert.Contains("decision: Observed: observing: runbook raise-half would start", sent.Out, StringComparison.Ordinal);
+        Assert.Contains("decision: Observed: observing: runbook raise-half would", sent.Out, StringComparison.Ordinal);
 
         string[] act = ["mode", "act", "--event", "web-shop", "--reason", "rehearsed", "--output", "json"];
         var changed = await ToolRun.OfAsync(shell, act);
@@ -108,8 +108,8 @@ public sealed class MotoTests(MotoFixture moto)
     {
         var shell = await moto.InitAsync();
         Assert.Equal(0, (await ToolRun.OfAsync(shell, "plan", "apply", ToolRun.Plan())).ExitCode);
-        using var other = new TemporaryFile((await File.ReadAllTextAsync(ToolRun.Plan(), TestContext.Current.CancellationToken))
-            .Replace("\"event\": \"web-shop\"", "\"event\": \"other\"", StringComparison.Ordinal));
+        var plan = await File.ReadAllTextAsync(ToolRun.Plan(), TestContext.Current.CancellationToken);
+        using var other = new TemporaryFile(plan.Replace("\"web-shop\"", "\"other\"", StringComparison.Ordinal));
         var refused = await ToolRun.OfAsync(shell, "plan", "apply", other.Name);
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("group web-asg belongs to the active event web-shop", refused.Error, StringComparison.Ordinal);

@@ -20,7 +20,8 @@ public sealed class ProcessTests
     [Fact]
     public async Task Json_goes_to_standard_output_as_utf8_without_a_mark()
     {
-        var (exitCode, output, _) = await RunAsync("send", ToolRun.Signal("sns-odd-alarm-name"), "--local", "--output", "json");
+        var (exitCode, output, _) = await RunAsync(
+            "send", ToolRun.Signal("sns-odd-alarm-name"), "--local", "--output", "json");
         Assert.Equal((0, '{'), (exitCode, output[0]));
         Assert.Contains("상품: 결제 #1", output, StringComparison.Ordinal);
         Assert.NotNull(JsonNode.Parse(output));
@@ -38,10 +39,9 @@ public sealed class ProcessTests
 
     private static async Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] args)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && path.EndsWith("dotnet", StringComparison.Ordinal)
-            ? path
-            : "dotnet")
+        var start = new ProcessStartInfo("dotnet")
         {
+            UseShellExecute = false,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             StandardOutputEncoding = new System.Text.UTF8Encoding(false),

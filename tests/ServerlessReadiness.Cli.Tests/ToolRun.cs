@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using ServerlessReadiness.Cli;
 
 namespace ServerlessReadiness.Cli.Tests;
 
@@ -29,7 +28,8 @@ internal sealed record ToolRun(int ExitCode, string Out, string Error)
     /// <summary>Without any variable set, as on a machine that knows nothing of AWS.</summary>
     public static Task<ToolRun> OfAsync(params string[] args) => OfAsync(new Dictionary<string, string>(), args);
 
-    public static string Signal(string name) => Path.Combine(AppContext.BaseDirectory, "samples", "signals", name + ".json");
+    public static string Signal(string name) =>
+        Path.Combine(AppContext.BaseDirectory, "samples", "signals", name + ".json");
 
     public static string Plan(string name = "web-shop") =>
         Path.Combine(AppContext.BaseDirectory, "samples", "plans", name + ".json");

@@ -37,7 +37,9 @@ public sealed class ModeChange(IStateStore store, JournalWriter journal, TimePro
             var (head, version) = await store.FindAsync(key, cancellationToken);
             if (head is null)
             {
-                return new ModeChanged.Refused($"there is no event {eventId}", "see the open ones with readiness status");
+                return new ModeChanged.Refused(
+                    $"there is no event {eventId}",
+                    "see the open ones with readiness status");
             }
 
             if (head.Phase is Phase.Closed or Phase.Cancelled)
@@ -61,7 +63,8 @@ public sealed class ModeChange(IStateStore store, JournalWriter journal, TimePro
                 $"mode {mode}",
                 $"mode changed from {head.Mode} to {mode} by {who}: {reason}",
                 Cause: who);
-            if (await store.CommitAsync([key.Put(next, version), journal.Line(line)], cancellationToken) is SaveOutcome.Saved)
+            var outcome = await store.CommitAsync([key.Put(next, version), journal.Line(line)], cancellationToken);
+            if (outcome is SaveOutcome.Saved)
             {
                 return new ModeChanged.Changed(head, next, await LookAgainAsync(next, cancellationToken));
             }

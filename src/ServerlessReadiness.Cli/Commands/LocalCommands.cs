@@ -54,7 +54,8 @@ internal static class LocalCommands
             },
             () =>
             {
-                call.Screen.Line($"# Table {table} {(created ? "created" : "was there already")}; set these variables:");
+                var what = created ? "created" : "was there already";
+                call.Screen.Line($"# Table {table} {what}; set these variables:");
                 foreach (var (name, value) in variables)
                 {
                     call.Screen.Line($"export {name}={value}");

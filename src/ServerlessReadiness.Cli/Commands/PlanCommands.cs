@@ -32,7 +32,10 @@ internal static class PlanCommands
             ]);
     }
 
-    private static async Task<int> ValidateAsync(CommandCall call, Argument<string> file, CancellationToken cancellationToken)
+    private static async Task<int> ValidateAsync(
+        CommandCall call,
+        Argument<string> file,
+        CancellationToken cancellationToken)
     {
         var plan = await PlanFile.ReadAsync(call.Required(file), cancellationToken);
         return plan.Plan is null ? ShowProblems(call.Screen, plan) : ShowValid(call.Screen, plan);
@@ -108,7 +111,10 @@ internal static class PlanCommands
                     $"{plan.Path} was not applied: {refused.Reason}",
                     "resolve that, then apply again");
             default:
-                throw new CliException(ExitCodes.No, $"{plan.Path} has problems", $"see readiness plan validate {plan.Path}");
+                throw new CliException(
+                    ExitCodes.No,
+                    $"{plan.Path} has problems",
+                    $"see readiness plan validate {plan.Path}");
         }
     }
 
@@ -119,7 +125,8 @@ internal static class PlanCommands
             (AutomationMode.Act, _) => "alarms are acted on",
             ({ } kept, { } wanted) when kept.Word() != wanted =>
                 $"the event keeps its mode; change it with: readiness mode {wanted} --event {eventId} --reason TEXT",
-            _ => $"nothing is acted on yet; when the decisions suit you: readiness mode act --event {eventId} --reason TEXT",
+            _ => "nothing is acted on yet; when the decisions suit you: "
+                + $"readiness mode act --event {eventId} --reason TEXT",
         };
         screen.Show(
             () => new JsonObject

@@ -26,8 +26,8 @@ internal static class SendCommand
             },
             new Option<bool>("--local")
             {
-                Description = "Gives the signals to the functions in this process and shows what they did: in a world in "
-                    + "memory, or with --endpoint-url against a local imitation of AWS. Never against AWS itself.",
+                Description = "Gives the signals to the functions in this process and shows what they did: in a world "
+                    + "in memory, or with --endpoint-url against a local imitation of AWS. Never against AWS itself.",
             },
             new Option<string?>("--topic-arn")
             {
@@ -99,7 +99,8 @@ internal static class SendCommand
 
         return file.Plan ?? throw new CliException(
             ExitCodes.No,
-            $"plan {file.Path} has {file.Problems.Count} problem(s), first {file.Problems[0].InFile(file.Path).TrimEnd('.')}",
+            $"plan {file.Path} has {file.Problems.Count} problem(s), first "
+                + file.Problems[0].InFile(file.Path).TrimEnd('.'),
             $"see all with readiness plan validate {file.Path}");
     }
 
@@ -111,7 +112,9 @@ internal static class SendCommand
         if (Topics.LocationOf(topic) is null)
         {
             throw CliException.BadInput(
-                topic is null ? "no topic is known on which people are told" : $"{NotificationsVariable} \"{topic}\" is no topic's ARN",
+                topic is null
+                    ? "no topic is known on which people are told"
+                    : $"{NotificationsVariable} \"{topic}\" is no topic's ARN",
                 $"set {NotificationsVariable}; readiness local init makes such a topic and prints its ARN");
         }
 
@@ -124,7 +127,11 @@ internal static class SendCommand
             reports.Add(await functions.InvokeAsync(file, cancellationToken));
         }
 
-        return Show(call.Screen, endpoint.AbsoluteUri, $"The functions in this process, AWS imitated at {endpoint}.", reports);
+        return Show(
+            call.Screen,
+            endpoint.AbsoluteUri,
+            $"The functions in this process, AWS imitated at {endpoint}.",
+            reports);
     }
 
     private static async Task<int> PublishAsync(
@@ -139,7 +146,9 @@ internal static class SendCommand
                 "set READINESS_ALARM_TOPIC_ARN or give --topic-arn, or use --local to go without AWS");
         if (Topics.LocationOf(topic) is not { } location)
         {
-            throw CliException.BadInput($"\"{topic}\" is no standard topic's ARN", "use arn:aws:sns:REGION:ACCOUNT:NAME");
+            throw CliException.BadInput(
+                $"\"{topic}\" is no standard topic's ARN",
+                "use arn:aws:sns:REGION:ACCOUNT:NAME");
         }
 
         // Read before anything is sent, so that a wrong name in the list stops all of it.
@@ -150,7 +159,8 @@ internal static class SendCommand
             messages.AddRange(TopicMessages.Of(path, bytes).Select(m => (path, m)));
         }
 
-        using var session = AwsSession.Open(call.Settings with { Region = call.Settings.Region ?? location.Region }, call.Around);
+        var settings = call.Settings with { Region = call.Settings.Region ?? location.Region };
+        using var session = AwsSession.Open(settings, call.Around);
         var topics = new Topics(session.Clients);
         var sent = new List<(string File, string MessageId)>();
         foreach (var (file, message) in messages)

@@ -19,7 +19,10 @@ internal static class StatusCommand
             (call, cancellationToken) => ShowAsync(call, eventId, cancellationToken));
     }
 
-    private static async Task<int> ShowAsync(CommandCall call, Option<string?> eventId, CancellationToken cancellationToken)
+    private static async Task<int> ShowAsync(
+        CommandCall call,
+        Option<string?> eventId,
+        CancellationToken cancellationToken)
     {
         var asked = Choices.EventOf(call.Value(eventId));
         using var session = AwsSession.Open(call.Settings, call.Around);

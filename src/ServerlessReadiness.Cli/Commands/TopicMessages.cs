@@ -29,7 +29,12 @@ internal static class TopicMessages
             return root.ValueKind != JsonValueKind.Object ? null
                 : root.TryGetProperty("Records", out var records) && records.ValueKind == JsonValueKind.Array
                     && records.EnumerateArray().Any(IsSns)
-                    ? [.. records.EnumerateArray().Where(IsSns).Select(r => MessageOf(r.GetProperty("Sns"))).OfType<string>()]
+                    ? [
+                        .. records.EnumerateArray()
+                            .Where(IsSns)
+                            .Select(r => MessageOf(r.GetProperty("Sns")))
+                            .OfType<string>(),
+                    ]
                 : root.TryGetProperty("TopicArn", out _) && MessageOf(root) is { } message ? [message]
                 : null;
         }

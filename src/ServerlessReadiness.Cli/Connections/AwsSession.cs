@@ -45,7 +45,9 @@ internal sealed class AwsSession : IDisposable
             credentials);
         var config = new AmazonDynamoDBConfig();
         new AwsClientSettings(region, settings.Endpoint).Apply(config, ClientUse.State);
-        var dynamoDb = credentials is null ? new AmazonDynamoDBClient(config) : new AmazonDynamoDBClient(credentials, config);
+        var dynamoDb = credentials is null
+            ? new AmazonDynamoDBClient(config)
+            : new AmazonDynamoDBClient(credentials, config);
         return new AwsSession(dynamoDb, new AwsClients(access, around.Time), region, around.Time);
     }
 

@@ -10,7 +10,9 @@ using ServerlessReadiness.Functions;
 
 namespace ServerlessReadiness.Cli.Local;
 
-/// <summary>Gives a signal to the entry point that Lambda would give it to, here, and gathers what came of it.</summary>
+/// <summary>
+/// Gives a signal to the entry point that Lambda would give it to, here, and gathers what came of it.
+/// </summary>
 internal sealed class InProcessFunctions(Host host)
 {
     /// <summary>As the template gives its functions.</summary>
@@ -23,7 +25,12 @@ internal sealed class InProcessFunctions(Host host)
         var since = host.Parts.Time.GetUtcNow();
         var function = FunctionFor(file);
         var context = new LocalContext(function, host.Parts.Region, TimeLimit, host.Parts.Time);
-        using var payload = new MemoryStream(file.Payload, 0, file.Payload.Length, writable: false, publiclyVisible: true);
+        using var payload = new MemoryStream(
+            file.Payload,
+            0,
+            file.Payload.Length,
+            writable: false,
+            publiclyVisible: true);
         await using var answer = function switch
         {
             nameof(Clock) => await new Clock(host).Handle(payload, context),
@@ -52,7 +59,8 @@ internal sealed class InProcessFunctions(Host host)
             lines.AddRange(newest.Where(l => l.At >= since && IsAbout(l, report.File)));
         }
 
-        foreach (var (eventId, id) in lines.Where(l => l.Run is not null).Select(l => (l.Event, l.Run!.Value)).Distinct())
+        var touched = lines.Where(l => l.Run is not null).Select(l => (l.Event, l.Run!.Value)).Distinct();
+        foreach (var (eventId, id) in touched)
         {
             if ((await host.Parts.Store.FindAsync(StateKeys.Run(eventId, id), cancellationToken)).Value is { } run)
             {

@@ -3,7 +3,8 @@ using Amazon.Lambda.Core;
 namespace ServerlessReadiness.Cli.Local;
 
 /// <summary>What Lambda would tell an entry point, for one that runs in this process.</summary>
-internal sealed class LocalContext(string function, string region, TimeSpan timeLimit, TimeProvider time) : ILambdaContext
+internal sealed class LocalContext(string function, string region, TimeSpan timeLimit, TimeProvider time)
+    : ILambdaContext
 {
     private readonly DateTimeOffset _endsAt = time.GetUtcNow() + timeLimit;
 

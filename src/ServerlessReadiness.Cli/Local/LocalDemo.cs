@@ -60,7 +60,8 @@ internal sealed class LocalDemo
         var time = new VirtualTime(at);
         var world = new LocalWorld(live, ImpairedIn(live, files), time);
         var demo = new LocalDemo(live, time, world, RegionOf(live));
-        var applied = time.Run(() => demo._host.Plans.ApplyAsync(live, mode, "readiness send --local", CancellationToken.None));
+        var applied = time.Run(() =>
+            demo._host.Plans.ApplyAsync(live, mode, "readiness send --local", CancellationToken.None));
         return applied is PlanApplied.Applied
             ? demo
             : throw CliException.BadInput("the plan cannot be put in force", "check it with readiness plan validate");
@@ -103,13 +104,19 @@ internal sealed class LocalDemo
             at + TimeSpan.FromHours(12),
             at + TimeSpan.FromHours(24));
 
-    private static Core.EquatableList<UtcOffsetChange> Around(Core.EquatableList<UtcOffsetChange> offsets, DateTimeOffset at) =>
+    private static Core.EquatableList<UtcOffsetChange> Around(
+        Core.EquatableList<UtcOffsetChange> offsets,
+        DateTimeOffset at) =>
         offsets[0].From <= at ? offsets : offsets.With(0, offsets[0] with { From = at - TimeSpan.FromDays(1) });
 
     /// <summary>The instances that the signals speak of are the impaired ones, in the group that is meant.</summary>
     private static ILookup<string, InstanceId> ImpairedIn(CompiledPlan plan, IReadOnlyList<SignalFile> files)
     {
-        var groups = plan.Components.Select(c => c.Resource).OfType<Resource.AutoScalingGroup>().Select(g => g.Name).ToList();
+        var groups = plan.Components
+            .Select(c => c.Resource)
+            .OfType<Resource.AutoScalingGroup>()
+            .Select(g => g.Name)
+            .ToList();
         var named = files.SelectMany(f => f.Transitions)
             .Select(t => (Group: GroupOf(plan, t), Instance: t.Dimension("InstanceId")))
             .Where(n => n.Group is not null && InstanceId.TryParse(n.Instance, out _))

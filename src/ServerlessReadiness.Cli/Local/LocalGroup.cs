@@ -7,8 +7,8 @@ using ServerlessReadiness.Core.Instances;
 namespace ServerlessReadiness.Cli.Local;
 
 /// <summary>
-/// An Auto Scaling group of the local world: keeps as many members as are desired, within its bounds, and replaces those
-/// that are unhealthy. It refuses what Auto Scaling refuses.
+/// An Auto Scaling group of the local world: keeps as many members as are desired, within its bounds, and replaces
+/// those that are unhealthy. It refuses what Auto Scaling refuses.
 /// </summary>
 internal sealed class LocalGroup
 {
@@ -37,7 +37,8 @@ internal sealed class LocalGroup
         DateTimeOffset bootedAt,
         Action<LocalInstance> launched)
     {
-        (_name, _region, _number, _bounds, _desired, _launched) = (name, region, number, bounds, bounds.Minimum, launched);
+        (_name, _region, _number, _launched) = (name, region, number, launched);
+        (_bounds, _desired) = (bounds, bounds.Minimum);
         for (var i = 0; i < _desired; i++)
         {
             var isImpaired = i < impaired.Count;
@@ -52,8 +53,12 @@ internal sealed class LocalGroup
             _name,
             _bounds,
             _desired,
-            EquatableList.From(_members.Select(m =>
-                new GroupMember(m.Instance.Id, m.LifecycleAt(now), m.Healthy, ProtectedFromScaleIn: false, m.Instance.Zone))),
+            EquatableList.From(_members.Select(m => new GroupMember(
+                m.Instance.Id,
+                m.LifecycleAt(now),
+                m.Healthy,
+                ProtectedFromScaleIn: false,
+                m.Instance.Zone))),
             SuspendedProcesses: [],
             RefreshInProgress: false,
             MinimumHealthyPercent: null,
@@ -188,7 +193,8 @@ internal sealed class LocalGroup
     }
 
     private InstanceId NextId() => InstanceId.Parse(
-        $"i-0{_number.ToString("x4", CultureInfo.InvariantCulture)}{(++_launches).ToString("x12", CultureInfo.InvariantCulture)}");
+        "i-0" + _number.ToString("x4", CultureInfo.InvariantCulture)
+        + (++_launches).ToString("x12", CultureInfo.InvariantCulture));
 
     private PortException Refused(string cause) => new(
         PortFailure.Refused,
@@ -207,7 +213,9 @@ internal sealed class LocalGroup
         /// <summary>Whether the group counts it toward what is desired.</summary>
         public bool Counts => Leaves is null && !Standby;
 
-        /// <summary>The group ends a member in service that it holds unhealthy, or whose instance does not run.</summary>
+        /// <summary>
+        /// The group ends a member in service that it holds unhealthy, or whose instance does not run.
+        /// </summary>
         public bool IsFailedAt(DateTimeOffset now) => Counts && (!Healthy || instance.StateAt(now) != "running");
 
         public void Leave(DateTimeOffset now)

@@ -17,22 +17,46 @@ internal sealed partial class LocalWorld
             return Find(group).SnapshotAt(now);
         }
 
-        public Task PerformAsync(Resource.AutoScalingGroup group, Change.SetGroupBounds change, CancellationToken cancellationToken) =>
+        public Task PerformAsync(
+            Resource.AutoScalingGroup group,
+            Change.SetGroupBounds change,
+            CancellationToken cancellationToken) =>
             DoAsync(group, (found, now) => found.SetBounds(change.To, now), cancellationToken);
 
-        public Task PerformAsync(Resource.AutoScalingGroup group, Change.SetGroupDesired change, CancellationToken cancellationToken) =>
+        public Task PerformAsync(
+            Resource.AutoScalingGroup group,
+            Change.SetGroupDesired change,
+            CancellationToken cancellationToken) =>
             DoAsync(group, (found, now) => found.SetDesired(change.To, now), cancellationToken);
 
-        public Task PerformAsync(Resource.AutoScalingGroup group, Change.TerminateMember change, CancellationToken cancellationToken) =>
-            DoAsync(group, (found, now) => found.Terminate(change.Instance, change.LowerDesired, now), cancellationToken);
+        public Task PerformAsync(
+            Resource.AutoScalingGroup group,
+            Change.TerminateMember change,
+            CancellationToken cancellationToken) =>
+            DoAsync(
+                group,
+                (found, now) => found.Terminate(change.Instance, change.LowerDesired, now),
+                cancellationToken);
 
-        public Task PerformAsync(Resource.AutoScalingGroup group, Change.EnterStandby change, CancellationToken cancellationToken) =>
-            DoAsync(group, (found, now) => found.EnterStandby(change.Instance, change.LowerDesired, now), cancellationToken);
+        public Task PerformAsync(
+            Resource.AutoScalingGroup group,
+            Change.EnterStandby change,
+            CancellationToken cancellationToken) =>
+            DoAsync(
+                group,
+                (found, now) => found.EnterStandby(change.Instance, change.LowerDesired, now),
+                cancellationToken);
 
-        public Task PerformAsync(Resource.AutoScalingGroup group, Change.ExitStandby change, CancellationToken cancellationToken) =>
+        public Task PerformAsync(
+            Resource.AutoScalingGroup group,
+            Change.ExitStandby change,
+            CancellationToken cancellationToken) =>
             DoAsync(group, (found, now) => found.ExitStandby(change.Instance, now), cancellationToken);
 
-        public Task PerformAsync(Resource.AutoScalingGroup group, Change.MarkUnhealthy change, CancellationToken cancellationToken) =>
+        public Task PerformAsync(
+            Resource.AutoScalingGroup group,
+            Change.MarkUnhealthy change,
+            CancellationToken cancellationToken) =>
             DoAsync(group, (found, now) => found.MarkUnhealthy(change.Instance, now), cancellationToken);
 
         private async Task DoAsync(
@@ -64,7 +88,9 @@ internal sealed partial class LocalWorld
             CancellationToken cancellationToken)
         {
             await world.CallAsync(cancellationToken);
-            world._targets[target.Key] = world._targets.ContainsKey(target.Key) ? change.To : throw Missing(target.Label);
+            world._targets[target.Key] = world._targets.ContainsKey(target.Key)
+                ? change.To
+                : throw Missing(target.Label);
         }
     }
 
@@ -80,7 +106,10 @@ internal sealed partial class LocalWorld
         }
 
         // Status checks fail for the host's sake here, and a reboot keeps the host: only a stop and a start helps.
-        public Task PerformAsync(Location location, Change.RebootInstance change, CancellationToken cancellationToken) =>
+        public Task PerformAsync(
+            Location location,
+            Change.RebootInstance change,
+            CancellationToken cancellationToken) =>
             DoAsync(change.Instance, (_, _) => { }, cancellationToken);
 
         public Task PerformAsync(Location location, Change.StopInstance change, CancellationToken cancellationToken) =>
@@ -89,7 +118,10 @@ internal sealed partial class LocalWorld
         public Task PerformAsync(Location location, Change.StartInstance change, CancellationToken cancellationToken) =>
             DoAsync(change.Instance, (found, now) => found.Start(now), cancellationToken);
 
-        public Task PerformAsync(Location location, Change.SetSecurityGroups change, CancellationToken cancellationToken) =>
+        public Task PerformAsync(
+            Location location,
+            Change.SetSecurityGroups change,
+            CancellationToken cancellationToken) =>
             DoAsync(change.Instance, (found, _) => found.SecurityGroups = change.To, cancellationToken);
 
         private async Task DoAsync(
@@ -142,6 +174,7 @@ internal sealed partial class LocalWorld
     private sealed class Quotas : IQuotas
     {
         // The local world has no quotas, which is "not measurable" to those who ask.
-        public Task<int?> HeadroomAsync(Resource resource, CancellationToken cancellationToken) => Task.FromResult<int?>(null);
+        public Task<int?> HeadroomAsync(Resource resource, CancellationToken cancellationToken) =>
+            Task.FromResult<int?>(null);
     }
 }

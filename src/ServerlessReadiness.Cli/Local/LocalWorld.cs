@@ -9,12 +9,14 @@ using ServerlessReadiness.Core.Plans;
 namespace ServerlessReadiness.Cli.Local;
 
 /// <summary>
-/// A small account in memory, made from a plan: its groups and scalable targets at their floors, and alarms that are what
-/// the signals said last. Nothing in it is AWS, and nothing in it can reach AWS.
+/// A small account in memory, made from a plan: its groups and scalable targets at their floors, and alarms that are
+/// what the signals said last. Nothing in it is AWS, and nothing in it can reach AWS.
 /// </summary>
 internal sealed partial class LocalWorld
 {
-    /// <summary>What any call takes, so that time passes between a decision, its effect and what is seen of it.</summary>
+    /// <summary>
+    /// What any call takes, so that time passes between a decision, its effect and what is seen of it.
+    /// </summary>
     private static readonly TimeSpan CallTime = TimeSpan.FromMilliseconds(20);
 
     private readonly TimeProvider _time;
@@ -33,7 +35,8 @@ internal sealed partial class LocalWorld
         foreach (var component in plan.Components)
         {
             // Room for twice the floor, as groups usually have; never more than the plan lets anyone set.
-            var bounds = new Bounds(component.Floor, Math.Max(component.Floor, Math.Min(component.Ceiling, component.Floor * 2)));
+            var most = Math.Max(component.Floor, Math.Min(component.Ceiling, component.Floor * 2));
+            var bounds = new Bounds(component.Floor, most);
             switch (component.Resource)
             {
                 case Resource.AutoScalingGroup group:
@@ -60,7 +63,13 @@ internal sealed partial class LocalWorld
             }
         }
 
-        World = new World(new Fleets(this), new Targets(this), new Instances(this), new Alarms(this), new Notifier(this), new Quotas());
+        World = new World(
+            new Fleets(this),
+            new Targets(this),
+            new Instances(this),
+            new Alarms(this),
+            new Notifier(this),
+            new Quotas());
     }
 
     public World World { get; }

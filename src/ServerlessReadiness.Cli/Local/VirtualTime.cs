@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace ServerlessReadiness.Cli.Local;
 
 /// <summary>
-/// A clock that stands still while anything is left to do and then jumps to the next thing that waits, so that a boot of
-/// minutes takes no time. All work runs on the calling thread, one piece after the other.
+/// A clock that stands still while anything is left to do and then jumps to the next thing that waits, so that a boot
+/// of minutes takes no time. All work runs on the calling thread, one piece after the other.
 /// </summary>
 internal sealed class VirtualTime(DateTimeOffset start) : TimeProvider
 {

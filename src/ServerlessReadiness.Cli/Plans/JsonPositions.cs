@@ -5,8 +5,8 @@ using ServerlessReadiness.Core.Plans;
 namespace ServerlessReadiness.Cli.Plans;
 
 /// <summary>
-/// Where each member and item of a JSON text stands, by its path as <see cref="PlanProblem.Path"/> spells it: a member at
-/// its name, an item at its first character.
+/// Where each member and item of a JSON text stands, by its path as <see cref="PlanProblem.Path"/> spells it: a
+/// member at its name, an item at its first character.
 /// </summary>
 internal sealed class JsonPositions
 {

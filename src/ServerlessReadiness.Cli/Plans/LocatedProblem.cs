@@ -7,7 +7,8 @@ namespace ServerlessReadiness.Cli.Plans;
 public sealed record LocatedProblem(JsonPosition At, PlanProblem Problem)
 {
     public string InFile(string file) =>
-        $"{file}:{At.Line}:{At.Column}: {(Problem.Path.Length == 0 ? "plan" : Problem.Path)}: {Problem.Cause}; {Problem.NextStep}.";
+        $"{file}:{At.Line}:{At.Column}: {(Problem.Path.Length == 0 ? "plan" : Problem.Path)}: "
+        + $"{Problem.Cause}; {Problem.NextStep}.";
 
     public JsonObject ToJson() => new()
     {

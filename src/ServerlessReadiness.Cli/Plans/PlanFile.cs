@@ -37,7 +37,11 @@ internal sealed record PlanFile(string Path, CompiledPlan? Plan, IReadOnlyList<L
         return new PlanFile(
             path,
             problems.Count == 0 ? plan : null,
-            [.. problems.Select(p => new LocatedProblem(positions.Find(p.Path), p)).OrderBy(p => (p.At.Line, p.At.Column))]);
+            [
+                .. problems
+                    .Select(p => new LocatedProblem(positions.Find(p.Path), p))
+                    .OrderBy(p => (p.At.Line, p.At.Column)),
+            ]);
     }
 
     private static JsonPositions PositionsOf(string path, byte[] json)

@@ -7,8 +7,9 @@ using ServerlessReadiness.Core.Plans;
 namespace ServerlessReadiness.Cli.Plans;
 
 /// <summary>
-/// Finds everything in which a JSON document differs from the compiled plan's shape. The strict reader stops at the first
-/// difference; a person wants all of them. The shape is taken from that reader's own description, so the two agree.
+/// Finds everything in which a JSON document differs from the compiled plan's shape. The strict reader stops at the
+/// first difference; a person wants all of them. The shape is taken from that reader's own description, so the two
+/// agree.
 /// </summary>
 internal sealed class PlanShape
 {
@@ -82,7 +83,10 @@ internal sealed class PlanShape
             else if (member.Name != discriminator)
             {
                 var names = string.Join(", ", type.Properties.Select(p => p.Name));
-                Add(Join(path, member.Name), $"there is no member \"{member.Name}\" here", $"remove it, or use one of {names}");
+                Add(
+                    Join(path, member.Name),
+                    $"there is no member \"{member.Name}\" here",
+                    $"remove it, or use one of {names}");
             }
         }
 
@@ -139,7 +143,8 @@ internal sealed class PlanShape
             var plain = Nullable.GetUnderlyingType(type.Type) ?? type.Type;
             var (cause, next) = plain switch
             {
-                { IsEnum: true } => ($"{Show(value)} is not known", $"use one of {string.Join(", ", Enum.GetNames(plain))}"),
+                { IsEnum: true } =>
+                    ($"{Show(value)} is not known", $"use one of {string.Join(", ", Enum.GetNames(plain))}"),
                 _ when plain == typeof(TimeSpan) =>
                     ($"{Show(value)} is no duration", "write hours, minutes and seconds, such as 00:05:00"),
                 _ when plain == typeof(DateTimeOffset) =>
@@ -165,7 +170,9 @@ internal sealed class PlanShape
         member.IsRequired || member.AssociatedParameter is { HasDefaultValue: false };
 
     private static Type? ItemOf(Type type) =>
-        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(EquatableList<>) ? type.GetGenericArguments()[0] : null;
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(EquatableList<>)
+            ? type.GetGenericArguments()[0]
+            : null;
 
     private static JsonTypeInfo InfoOf(Type type) => StateJson.Default.Options.GetTypeInfo(type);
 

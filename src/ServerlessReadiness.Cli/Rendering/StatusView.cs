@@ -10,7 +10,8 @@ namespace ServerlessReadiness.Cli.Rendering;
 /// <summary>How an event stands, for people and for programs.</summary>
 internal static class StatusView
 {
-    private static readonly string[] ComponentColumns = ["Component", "Resource", "Bounds", "Budgets spent", "Automation"];
+    private static readonly string[] ComponentColumns =
+        ["Component", "Resource", "Bounds", "Budgets spent", "Automation"];
     private static readonly string[] AlarmColumns = ["Alarm", "Since (UTC)", "Last decision", "Looked at again (UTC)"];
     private static readonly string[] RunColumns = ["Run", "Runbook", "Component", "State", "Due (UTC)", "Why"];
 
@@ -63,7 +64,8 @@ internal static class StatusView
         var component = status.Component;
         var hold = status.HoldAt(now);
         var automation = hold is not null
-            ? $"held: {hold.Reason}" + (hold.Until is { } until ? $", until {JournalView.Time(until)}" : ", until lifted")
+            ? $"held: {hold.Reason}"
+                + (hold.Until is { } until ? $", until {JournalView.Time(until)}" : ", until lifted")
             : LeaseAt(status, now) is { } lease ? $"run {lease.Holder} at work" : "free";
         return
         [

@@ -52,8 +52,8 @@ internal static partial class AdapterOperations
         ["LambdaRunDispatcher.Invoke"] = new("lambda:InvokeFunction", Purpose.HandOver),
     };
 
-    /// <summary>The one is used by the readiness tool only, the other sends HTTP for all clients.</summary>
-    private static readonly string[] NotOfFunctions = ["TableCreation", "SingleSendHttp"];
+    /// <summary>The first two are used by the readiness tool only, the third sends HTTP for all clients.</summary>
+    private static readonly string[] NotOfFunctions = ["TableCreation", "Topics", "SingleSendHttp"];
 
     public static IReadOnlyList<string> InSource() =>
     [

@@ -41,9 +41,7 @@ public static class RunDecider
 
         if (IndexUnderWay(run) is not { } index)
         {
-            return run.State == RunState.Undoing
-                ? Over(run, RunState.Undone, run.Reason)
-                : Over(run, RunState.Done, "all steps are done");
+            return AfterLastStep(run);
         }
 
         var begun = Begin(run, index, now);
@@ -75,7 +73,9 @@ public static class RunDecider
                 EndedAt = now,
                 Outcome = words,
             },
-            (EffectReport.Throttled, >= EffectRecord.AttemptsMax) =>
+            // A throttled first attempt surely did not happen, so there is no doubt to settle: the rules decide anew,
+            // after a pause. A later one leaves the doubt about the attempts before it.
+            (EffectReport.Throttled, 1 or >= EffectRecord.AttemptsMax) =>
                 open with { State = EffectState.Failed, EndedAt = now, Outcome = words },
             _ => open with { Outcome = words },
         };
@@ -208,12 +208,18 @@ public static class RunDecider
         };
     }
 
-    private static RunDecision AfterLastStep(Run ended) => ended.State == RunState.Undoing
-        ? Over(ended, RunState.Undone, ended.Reason)
-        : Over(
-            ended,
-            ended.Steps.All(s => s.State == StepState.Done) ? RunState.Done : RunState.Failed,
-            ended.Reason);
+    private static RunDecision AfterLastStep(Run ended)
+    {
+        if (ended.State == RunState.Undoing)
+        {
+            return Over(ended, RunState.Undone, ended.Reason);
+        }
+
+        // A run that went on after a failure fails for that failure's reason, not for its last step's.
+        return ended.Steps.FirstOrDefault(s => s.State != StepState.Done) is { } failed
+            ? Over(ended, RunState.Failed, $"step {failed.Step.Name}: {failed.Reason}")
+            : Over(ended, RunState.Done, ended.Reason);
+    }
 
     /// <summary>Steps that changed something are undone, the last first; those that did not are left as they are.</summary>
     private static RunDecision BeginUndo(Run run, string reason)

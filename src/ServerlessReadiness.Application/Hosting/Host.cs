@@ -34,6 +34,7 @@ public sealed class Host
             pages,
             time,
             logging.CreateLogger<RunExecutor>());
+        var dispatcher = parts.Dispatcher ?? new InProcessDispatcher(Runs, time);
         Alarms = new AlarmResponses(
             store,
             Events,
@@ -41,11 +42,11 @@ public sealed class Host
             reader,
             new AlarmCommit(store, Journal, writes, pages, ids),
             Runs,
+            dispatcher,
             Journal,
             new BusyComponents(),
             time,
             logging.CreateLogger<AlarmResponses>());
-        var dispatcher = parts.Dispatcher ?? new InProcessDispatcher(Runs, time);
         Clock = new ClockBeat(
             store,
             Events,

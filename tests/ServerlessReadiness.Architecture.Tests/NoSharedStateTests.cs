@@ -25,6 +25,7 @@ public sealed class NoSharedStateTests
         [typeof(Regex)] = "made by the generator; matching changes nothing that can be seen",
         [typeof(char[])] = "a constant table, private to its class",
         [typeof(string[])] = "a constant table, private to its class",
+        [typeof(Exception)] = "the static of such a record is the case without one, where it is null",
         [typeof(byte[])] = "a constant table, private to its class",
     };
 
@@ -47,8 +48,8 @@ public sealed class NoSharedStateTests
             .SelectMany(t => t.GetFields(Statics))
             .Where(f => !f.IsLiteral && !IsGenerated(f))
             .ToList();
-        Assert.Empty(fields.Where(f => !f.IsInitOnly).Select(Name));
-        Assert.Empty(fields.Where(f => !IsImmutable(f.FieldType, [])).Select(Name));
+        Assert.Equal("", string.Join('\n', fields.Where(f => !f.IsInitOnly).Select(Name)));
+        Assert.Equal("", string.Join('\n', fields.Where(f => !IsImmutable(f.FieldType, [])).Select(Name)));
     }
 
     [Fact]

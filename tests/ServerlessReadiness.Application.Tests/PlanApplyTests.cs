@@ -58,6 +58,9 @@ public sealed class PlanApplyTests
     public void A_resource_that_is_not_yet_restored_is_not_let_go()
     {
         _scenario.Send(EndToEndTests.About("raise"));
+        _scenario.Clear("raise-1");
+        _scenario.Beats(TimeSpan.FromMinutes(5));
+        Assert.Null(_scenario.Resource.Lease);
         Assert.IsType<PlanApplied.Applied>(_scenario.Apply(Without("front")));
         var refused = Assert.IsType<PlanApplied.Refused>(_scenario.Apply(Of(Rival, "front")));
         Assert.Contains("restore it", refused.Reason, StringComparison.Ordinal);

@@ -38,6 +38,7 @@ public sealed class RunWrites(JournalWriter journal)
         var line = Line(hand, JournalKind.Intent, change.Describe(), decision.Reason, now) with
         {
             Before = BoundsOf(seen)?.ToString(),
+            After = MeantBy(change),
         };
         var resource = hand.Resource is { } known ? Lend(known, next.Id, now + Lease.Duration) : null;
         return (hand with { Run = next, Resource = Remember(resource, change, seen) }).With(line);
@@ -95,6 +96,14 @@ public sealed class RunWrites(JournalWriter journal)
             _ => touched,
         };
     }
+
+    /// <summary>The bounds that a change sets; null when it sets none.</summary>
+    private static string? MeantBy(Change change) => change switch
+    {
+        Change.SetGroupBounds set => set.To.ToString(),
+        Change.SetTargetBounds set => set.To.ToString(),
+        _ => null,
+    };
 
     private static Bounds? BoundsOf(Observation seen) => seen.Group?.Bounds ?? seen.Target?.Bounds;
 }

@@ -9,7 +9,9 @@ namespace ServerlessReadiness.Bootstrap;
 /// <param name="Account">READINESS_ACCOUNT: the account that the function runs in; null when it is not told.</param>
 /// <param name="NotificationsTopicArn">READINESS_NOTIFICATIONS_TOPIC_ARN: where people are told.</param>
 /// <param name="Roles">READINESS_ACCOUNT_ROLES: roles to assume in other accounts.</param>
-/// <param name="ExecutorFunction">READINESS_EXECUTOR_FUNCTION: Executor's name; null to go on with runs in place.</param>
+/// <param name="ExecutorFunction">
+/// READINESS_EXECUTOR_FUNCTION: Executor's name or ARN; null to go on with runs in this process.
+/// </param>
 /// <param name="LogLevel">READINESS_LOG_LEVEL: the least level that is logged.</param>
 internal sealed record FunctionSettings(
     string Handler,
@@ -31,7 +33,7 @@ internal sealed record FunctionSettings(
             Optional("READINESS_ACCOUNT"),
             Required("READINESS_NOTIFICATIONS_TOPIC_ARN", "set it to the ARN of the topic that people subscribe to"),
             AccountRoles.Parse(Optional(AccountRoles.Variable)),
-            Optional("READINESS_EXECUTOR_FUNCTION"),
+            Optional(LambdaRunDispatcher.Variable),
             Enum.TryParse<LogLevel>(Optional("READINESS_LOG_LEVEL"), ignoreCase: true, out var level)
                 ? level
                 : LogLevel.Information);

@@ -24,6 +24,9 @@ internal static class HostWiring
             new ServiceQuotaHeadroom(clients, types, time));
         var config = new AmazonDynamoDBConfig();
         new AwsClientSettings(settings.Region).Apply(config, ClientUse.State);
+        var dispatcher = settings.ExecutorFunction is { } executor
+            ? new LambdaRunDispatcher(clients, settings.Region, executor)
+            : null;
         var chance = new SystemChance();
         var store = new DynamoDbStateStore(
             new AmazonDynamoDBClient(config),
@@ -40,6 +43,7 @@ internal static class HostWiring
             time,
             chance,
             new JsonLinesLoggerFactory(Console.Out, settings.LogLevel, time),
-            settings.Region));
+            settings.Region,
+            dispatcher));
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Amazon.Lambda.Core;
 using Amazon.Lambda.RuntimeSupport;
 using ServerlessReadiness.Application.Hosting;
@@ -17,7 +18,26 @@ using var bootstrap = LambdaBootstrapBuilder
         return Task.FromResult(true);
     })
     .Build();
-await bootstrap.RunAsync();
+
+// Lambda sends SIGTERM before it ends an environment. Registered here and not left to the loop, since only some
+// runtime loops do it: an invocation under way is answered, then the process ends with 0.
+using var stopping = new CancellationTokenSource();
+using var onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+await bootstrap.RunAsync(stopping.Token);
+return;
+
+void Stop(PosixSignalContext signal)
+{
+    signal.Cancel = true;
+    try
+    {
+        stopping.Cancel();
+    }
+    catch (ObjectDisposedException)
+    {
+        // The loop ended by itself while the signal was on its way.
+    }
+}
 
 static Func<Host, Func<Stream, ILambdaContext, Task<Stream>>> EntryPoint(string handler) => handler switch
 {

@@ -1,6 +1,8 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>Writes to the function's log from code that has no context at hand; outside Lambda, to the console.</summary>
+/// <summary>
+/// Writes to the function's log from code that has no context at hand; outside Lambda, to the console.
+/// </summary>
 public static class LambdaLogger
 {
     /// <summary>Set once by the runtime loop, so that lines from here and from a context have one form.</summary>

@@ -1,6 +1,8 @@
 namespace Amazon.Lambda.Core;
 
-/// <summary>Levels in the order of their severity; the environment variable AWS_LAMBDA_LOG_LEVEL sets the lowest.</summary>
+/// <summary>
+/// Levels in the order of their severity; the environment variable AWS_LAMBDA_LOG_LEVEL sets the lowest.
+/// </summary>
 public enum LogLevel
 {
     Trace = 0,

@@ -74,7 +74,9 @@ public abstract class AbstractLambdaJsonSerializer
         }
     }
 
-    /// <summary>Names in any case are accepted, nulls are not written, and dates, streams and bytes read as AWS sends them.</summary>
+    /// <summary>
+    /// Names in any case are accepted, nulls are not written, and dates, streams and bytes read as AWS sends them.
+    /// </summary>
     protected virtual JsonSerializerOptions CreateDefaultJsonSerializationOptions()
     {
         var options = new JsonSerializerOptions

@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <summary>Maps the two names that no letter-case rule yields, and leaves others to a fallback or as they are.</summary>
+/// <summary>
+/// Maps the two names that no letter-case rule yields, and leaves others to a fallback or as they are.
+/// </summary>
 public class AwsNamingPolicy : JsonNamingPolicy
 {
     private readonly JsonNamingPolicy _fallback;

@@ -7,7 +7,9 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <summary>Converts with a source-generated context, so that nothing is discovered by reflection at run time.</summary>
+/// <summary>
+/// Converts with a source-generated context, so that nothing is discovered by reflection at run time.
+/// </summary>
 /// <typeparam name="TSGContext">The context; each payload type is listed there with JsonSerializable.</typeparam>
 public class SourceGeneratorLambdaJsonSerializer<
     [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TSGContext>

@@ -12,7 +12,8 @@ internal static class ClientWriter
     {
         var name = slice.Names.Service + "Config";
         text.Open($"public partial class {name} : ClientConfig");
-        text.Line("private static readonly string _userAgent = CoreBridge.UserAgent(SliceWire.Service, \"4.0.0\");").Gap();
+        text.Line("private static readonly string _userAgent = CoreBridge.UserAgent(SliceWire.Service, \"4.0.0\");");
+        text.Gap();
         text.Open($"public {name}() : base(CoreBridge.ConfigurationDefaults())");
         text.Line("base.ServiceId = SliceWire.Service.ServiceId;");
         text.Line("AuthenticationServiceName = SliceWire.Service.SigningName;");
@@ -22,7 +23,8 @@ internal static class ClientWriter
         text.Line("public override string RegionEndpointServiceName => SliceWire.Service.EndpointPrefix;");
         text.Line("public override string ServiceVersion => SliceWire.Service.ApiVersion;");
         text.Line("public override string UserAgent => _userAgent;").Gap();
-        text.Line($"public override {Endpoint} DetermineServiceOperationEndpoint(ServiceOperationEndpointParameters parameters) =>");
+        text.Line($"public override {Endpoint} DetermineServiceOperationEndpoint("
+            + "ServiceOperationEndpointParameters parameters) =>");
         text.Continued("CoreBridge.EndpointFor(this, parameters);");
         text.Close().Gap();
     }
@@ -53,15 +55,18 @@ internal static class ClientWriter
         var service = slice.Names.Service;
         text.Open($"public partial class {service}Client : AmazonServiceClient, I{service}");
         WriteConstructors(text, service);
-        text.Line("protected override CoreMetadata ServiceMetadata { get; } = CoreBridge.Metadata(SliceWire.Service);").Gap();
+        text.Line("protected override CoreMetadata ServiceMetadata { get; } = CoreBridge.Metadata(SliceWire.Service);");
+        text.Gap();
         foreach (var operation in slice.Operations)
         {
             WriteOperation(slice, text, operation);
         }
 
         text.Line($"public {Endpoint} DetermineServiceOperationEndpoint(AmazonWebServiceRequest request) =>");
-        text.Continued("Config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(request));").Gap();
-        text.Line("protected override void CustomizeRuntimePipeline(CorePipeline pipeline) => CoreBridge.Customize(pipeline);");
+        text.Continued("Config.DetermineServiceOperationEndpoint(new ServiceOperationEndpointParameters(request));");
+        text.Gap();
+        text.Line("protected override void CustomizeRuntimePipeline(CorePipeline pipeline) => "
+            + "CoreBridge.Customize(pipeline);");
         text.Close();
     }
 
@@ -121,9 +126,10 @@ internal static class ClientWriter
         }
 
         var result = operation.ResultWrapper is { } wrapper ? Naming.Literal(wrapper) : "null";
-        var options = slice.IsXml
-            ? $"CoreBridge.Xml<{request}>(SliceWire.Service, SliceWire.Send{name}, {result}, SliceWire.Read{response}, SliceWire.Fault)"
-            : $"CoreBridge.Json<{request}>(SliceWire.Service, SliceWire.Send{name}, SliceWire.Read{response}, SliceWire.Fault)";
+        var form = slice.IsXml ? "Xml" : slice.BlobPayload(operation.Output) is null ? "Json" : "Raw";
+        var element = slice.IsXml ? result + ", " : "";
+        var send = $"SliceWire.Service, SliceWire.Send{name}";
+        var options = $"CoreBridge.{form}<{request}>({send}, {element}SliceWire.Read{response}, SliceWire.Fault)";
         text.Line($"public virtual Task<{response}> {name}Async({request} request, {Token}) =>");
         text.Continued($"InvokeAsync<{response}>(");
         text.Continued("    request,").Continued($"    {options},").Continued("    cancellationToken);").Gap();

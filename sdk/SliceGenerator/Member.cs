@@ -21,6 +21,9 @@ public sealed record Member
 
     public required bool IsDeprecated { get; init; }
 
+    /// <summary>As <see cref="SliceGenerator.Shape.IsStreaming"/>, where the model says it of the member.</summary>
+    public required bool IsStreaming { get; init; }
+
     /// <summary>A trait that slices do not implement, or null.</summary>
     public required string? Unsupported { get; init; }
 
@@ -35,6 +38,7 @@ public sealed record Member
         TimestampFormat = member.Text("timestampFormat"),
         IsIdempotencyToken = member.Flag("idempotencyToken"),
         IsDeprecated = member.Flag("deprecated"),
+        IsStreaming = member.Flag("streaming"),
         Unsupported = member.Flag("xmlAttribute") ? "xmlAttribute" : member.Flag("hostLabel") ? "hostLabel" : null,
     };
 }

@@ -89,11 +89,12 @@ internal sealed class Naming(ServiceModel model, SliceSettings settings)
     }
 
     public static string Literal(string text) =>
-        "\"" + text.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
+        $"\"{text.Replace("\\", @"\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"";
 
     public static string Literal(bool value) => value ? "true" : "false";
 
-    private static string Capitalise(string word) => word.Length == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..];
+    private static string Capitalise(string word) =>
+        word.Length == 0 ? word : char.ToUpperInvariant(word[0]) + word[1..];
 
     private static string? ValueType(string modelType) => modelType switch
     {

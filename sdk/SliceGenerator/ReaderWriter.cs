@@ -22,8 +22,13 @@ internal static class ReaderWriter
     private static void WriteResponse(Slice slice, SourceText text, Operation operation)
     {
         var name = Naming.Response(operation);
-        var signature = $"{name} Read{name}({slice.Source} source, Func<string, string> header)";
-        WriteObject(slice, text, signature, operation.Output, [.. BodyMembers(slice, operation.Output), .. Headers(slice, operation)]);
+        var source = slice.BlobPayload(operation.Output) is null ? slice.Source : "MemoryStream";
+        WriteObject(
+            slice,
+            text,
+            $"{name} Read{name}({source} source, Func<string, string> header)",
+            operation.Output,
+            [.. BodyMembers(slice, operation.Output), .. Headers(slice, operation)]);
     }
 
     private static void WriteObject(
@@ -54,6 +59,10 @@ internal static class ReaderWriter
             {
                 values.Add((member, MemberValue(slice, member)));
             }
+            else if (slice.BlobPayload(shapeName) is not null)
+            {
+                values.Add((member, "source"));
+            }
             else if (slice.Shape(member).Type == "structure")
             {
                 // A payload is the whole body, so it is read from the root and not from a child.
@@ -72,13 +81,20 @@ internal static class ReaderWriter
     {
         foreach (var member in slice.MembersOf(operation.Output).Where(member => member.Location is not null))
         {
-            if (member.Location != "header" || slice.Shape(member).Type != "string")
-            {
-                throw slice.Refusal($"{operation.Name}.{member.Name}", $"a response {member.Location} that is no text");
-            }
-
-            yield return (member, $"header({Naming.Literal(member.WireName)})");
+            yield return member.Location == "statusCode"
+                ? (member, "WireText.ToInt(header(CoreBridge.StatusHeader))")
+                : (member, Header(slice, operation.Name, member, "header"));
         }
+    }
+
+    private static string Header(Slice slice, string owner, Member member, string headers)
+    {
+        if (member.Location != "header" || slice.Shape(member).Type != "string" || slice.Shape(member).IsEnum)
+        {
+            throw slice.Refusal($"{owner}.{member.Name}", $"a response {member.Location} that is no text");
+        }
+
+        return $"{headers}({Naming.Literal(member.WireName)})";
     }
 
     private static string MemberValue(Slice slice, Member member, string source = "source")
@@ -122,11 +138,16 @@ internal static class ReaderWriter
         _ => throw new NotSupportedException($"Shape {shape.Name} is a {shape.Type}, which cannot be read."),
     };
 
+    private static string ErrorValue(Slice slice, string error, Member member) => member.Location is null
+        ? MemberValue(slice, member)
+        : Header(slice, error, member, "error.Header");
+
     private static void WriteFault(Slice slice, SourceText text)
     {
         const string arguments =
             "(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)";
-        text.Open($"internal static AmazonServiceException Fault(SliceError error, {slice.Source} source) => error.Code switch");
+        text.Open($"internal static AmazonServiceException Fault(SliceError error, {slice.Source} source) => "
+            + "error.Code switch");
         foreach (var error in slice.Errors)
         {
             var code = slice.Model.Shapes[error].ErrorCode ?? error;
@@ -137,7 +158,7 @@ internal static class ReaderWriter
             var members = TypeWriter.ErrorMembers(slice, error).ToList();
             if (members.Count > 0)
             {
-                var values = members.Select(m => $"{slice.Names.Property(error, m)} = {MemberValue(slice, m)}");
+                var values = members.Select(m => $"{slice.Names.Property(error, m)} = {ErrorValue(slice, error, m)}");
                 text.Line("{").Continued(string.Join(", ", values)).Line("},");
             }
             else

@@ -29,13 +29,13 @@ internal static class RequestWriter
         switch (slice.Protocol)
         {
             case "query":
-                text.Continued(
-                    $"SliceRequest.Query(request, {Naming.Literal(operation.Name)}, {Naming.Literal(model.ApiVersion)}, {write});");
+                var action = $"{Naming.Literal(operation.Name)}, {Naming.Literal(model.ApiVersion)}";
+                text.Continued($"SliceRequest.Query(request, {action}, {write});");
                 break;
             case "json":
-                var target = $"{model.TargetPrefix}.{operation.Name}";
+                var target = Naming.Literal($"{model.TargetPrefix}.{operation.Name}");
                 text.Continued(
-                    $"SliceRequest.JsonRpc(request, {Naming.Literal(target)}, {Naming.Literal(model.JsonVersion!)}, {write});");
+                    $"SliceRequest.JsonRpc(request, {target}, {Naming.Literal(model.JsonVersion!)}, {write});");
                 break;
             default:
                 WriteRest(slice, text, operation, write);
@@ -61,11 +61,16 @@ internal static class RequestWriter
             calls.Add(Located(slice, operation, uri[0], member));
         }
 
-        if (BodyMembers(slice, operation.Input).Count > 0)
+        if (slice.BlobPayload(operation.Input) is { } payload)
+        {
+            calls.Add($".WithPayload(request.{slice.Names.Property(operation.Input!, payload)})");
+        }
+        else if (BodyMembers(slice, operation.Input).Count > 0)
         {
             calls.Add(slice.Protocol == "rest-json"
                 ? $".WithJson(request, {write}, \"application/json\")"
-                : $".WithXml(request, {write}, {Naming.Literal(operation.InputElement!)}, {Naming.Literal(operation.InputNamespace!)})");
+                : $".WithXml(request, {write}, {Naming.Literal(operation.InputElement!)}, "
+                    + $"{Naming.Literal(operation.InputNamespace!)})");
         }
 
         var start = $"SliceRequest.Rest(request, {Naming.Literal(operation.Method)}, {Naming.Literal(uri[0])})";
@@ -117,9 +122,14 @@ internal static class RequestWriter
 
     private static List<Member> BodyMembers(Slice slice, string? shapeName)
     {
+        if (slice.BlobPayload(shapeName) is not null)
+        {
+            return [];
+        }
+
         if (shapeName is not null && slice.Model.Shapes[shapeName].Payload is { } payload)
         {
-            throw slice.Refusal($"{shapeName}.{payload}", "a request payload");
+            throw slice.Refusal($"{shapeName}.{payload}", "a request payload that is no blob of a rest-json service");
         }
 
         return [.. slice.MembersOf(shapeName).Where(member => member.Location is null)];

@@ -26,6 +26,9 @@ public sealed record Shape
     /// <summary>The member that is the whole body.</summary>
     public required string? Payload { get; init; }
 
+    /// <summary>A blob that is too large for memory; the official type of such a member is another one.</summary>
+    public required bool IsStreaming { get; init; }
+
     public required bool IsException { get; init; }
 
     /// <summary>The code on the wire, where it is not the shape's name.</summary>
@@ -59,6 +62,7 @@ public sealed record Shape
         Value = shape.Child("value") is { } value ? Member.Read("value", value) : null,
         IsFlattened = shape.Flag("flattened"),
         Payload = shape.Text("payload"),
+        IsStreaming = shape.Flag("streaming"),
         IsException = shape.Flag("exception"),
         ErrorCode = shape.Child("error")?.Text("code"),
         IsRetryable = shape.Child("retryable") is not null,

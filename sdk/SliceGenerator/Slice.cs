@@ -68,7 +68,29 @@ internal sealed class Slice
 
     public Shape Shape(Member member) => Model.Shapes[member.Shape];
 
-    public IReadOnlyList<Member> MembersOf(string? shapeName) => shapeName is null ? [] : Model.Shapes[shapeName].Members;
+    public IReadOnlyList<Member> MembersOf(string? shapeName) =>
+        shapeName is null ? [] : Model.Shapes[shapeName].Members;
+
+    /// <summary>
+    /// The member that is the whole body as bytes, or null. Only rest-json services that are used have one.
+    /// </summary>
+    public Member? BlobPayload(string? shapeName)
+    {
+        if (Protocol != "rest-json" || shapeName is null || Model.Shapes[shapeName].Payload is not { } name)
+        {
+            return null;
+        }
+
+        var member = Model.Shapes[shapeName].MemberNamed(name);
+        if (Shape(member).Type != "blob")
+        {
+            return null;
+        }
+
+        return member.IsStreaming || Shape(member).IsStreaming
+            ? throw Refusal($"{shapeName}.{name}", "a streaming payload")
+            : member;
+    }
 
     /// <summary>The <c>TimeFormat</c> of a member: its own, its shape's, or the default of where it travels.</summary>
     public string TimeFormat(Member member)

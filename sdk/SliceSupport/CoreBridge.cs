@@ -25,6 +25,9 @@ namespace ServerlessReadiness.SliceSupport;
 /// </summary>
 internal static class CoreBridge
 {
+    /// <summary>Names the status among the headers of an answer, as HTTP/2 does.</summary>
+    public const string StatusHeader = ":status";
+
     private static readonly TimeSpan ConnectTimeoutInRegion = TimeSpan.FromMilliseconds(1100);
     private static readonly TimeSpan ConnectTimeoutElsewhere = TimeSpan.FromMilliseconds(3100);
 
@@ -49,6 +52,13 @@ internal static class CoreBridge
     }
 
     public static IEndpointProvider Endpoints(SliceService service) => new SliceEndpoints(service);
+
+    /// <summary>The partition of a region, by Core's own table, and the domain of its endpoints.</summary>
+    public static (string? Name, string? DnsSuffix) PartitionOf(string region)
+    {
+        var partition = Fn.Partition(region);
+        return (Fn.GetAttr(partition, "name") as string, Fn.GetAttr(partition, "dnsSuffix") as string);
+    }
 
     public static CoreMetadata Metadata(SliceService service) => new SliceMetadata(service);
 
@@ -99,14 +109,37 @@ internal static class CoreBridge
         where TRequest : AmazonWebServiceRequest => new()
         {
             RequestMarshaller = new RequestMarshaller<TRequest>(service, write),
-            ResponseUnmarshaller = new JsonOperation(read, fault),
+            ResponseUnmarshaller = new JsonOperation(
+                (body, header) => read(JsonSource.Parse(body), header), fault),
         };
 
-    private static SliceError ToError(ErrorResponse error, Exception inner, HttpStatusCode status) =>
-        new(error.Message, inner, error.Type, error.Code, error.RequestId, status);
+    /// <summary>The answer is bytes that the service does not look into; errors are JSON.</summary>
+    public static InvokeOptions Raw<TRequest>(
+        SliceService service,
+        Func<TRequest, SliceRequest> write,
+        Func<MemoryStream, Func<string, string?>, AmazonWebServiceResponse> read,
+        Func<SliceError, JsonSource, AmazonServiceException> fault)
+        where TRequest : AmazonWebServiceRequest => new()
+        {
+            RequestMarshaller = new RequestMarshaller<TRequest>(service, write),
+            ResponseUnmarshaller = new JsonOperation((body, header) => read(Bytes(body), header), fault),
+        };
 
-    private static Func<string, string?> HeadersOf(IWebResponseData response) =>
-        name => response.IsHeaderPresent(name) ? response.GetHeaderValue(name) : null;
+    private static MemoryStream Bytes(Stream body)
+    {
+        var bytes = new MemoryStream();
+        body.CopyTo(bytes);
+        bytes.Position = 0;
+        return bytes;
+    }
+
+    private static SliceError ToError(
+        ErrorResponse error, Exception inner, HttpStatusCode status, IWebResponseData response) =>
+        new(error.Message, inner, error.Type, error.Code, error.RequestId, status, HeadersOf(response));
+
+    private static Func<string, string?> HeadersOf(IWebResponseData response) => name => name == StatusHeader
+        ? WireText.Of((long?)(int)response.StatusCode)
+        : response.IsHeaderPresent(name) ? response.GetHeaderValue(name) : null;
 
     private sealed class SliceMetadata(SliceService service) : CoreMetadata
     {
@@ -145,48 +178,6 @@ internal static class CoreBridge
             }
 
             return request;
-        }
-    }
-
-    private sealed class SliceEndpoints(SliceService service) : IEndpointProvider
-    {
-        public Endpoint ResolveEndpoint(EndpointParameters parameters)
-        {
-            if (parameters["Endpoint"] is string { Length: > 0 } url)
-            {
-                return new Endpoint(url);
-            }
-
-            if (parameters["UseFIPS"] is true || parameters["UseDualStack"] is true)
-            {
-                throw new AmazonClientException(
-                    $"The slice of {service.ServiceId} knows no FIPS or dual-stack endpoint; set ServiceURL to the one "
-                    + "you need, or build with -p:AwsPackages=official.");
-            }
-
-            var region = parameters["Region"] as string
-                ?? throw new AmazonClientException(
-                    "Invalid Configuration: Missing Region. Set AWS_REGION, RegionEndpoint or ServiceURL.");
-            var partition = Fn.Partition(region);
-            return service.IsGlobal
-                ? GlobalEndpoint(Fn.GetAttr(partition, "name") as string)
-                : new Endpoint($"https://{service.EndpointPrefix}.{region}.{Fn.GetAttr(partition, "dnsSuffix")}");
-        }
-
-        private Endpoint GlobalEndpoint(string? partition)
-        {
-            var (suffix, signingRegion) = partition switch
-            {
-                "aws" => ("amazonaws.com", "us-east-1"),
-                "aws-cn" => ("amazonaws.com.cn", "cn-northwest-1"),
-                "aws-us-gov" => ("us-gov.amazonaws.com", "us-gov-west-1"),
-                _ => throw new AmazonClientException(
-                    $"The slice of {service.ServiceId} knows no endpoint in partition {partition}; set ServiceURL."),
-            };
-            var scheme = $$"""
-                {"authSchemes":[{"name":"sigv4","signingName":"{{service.SigningName}}","signingRegion":"{{signingRegion}}"}]}
-                """;
-            return new Endpoint($"https://{service.EndpointPrefix}.{suffix}", scheme, "");
         }
     }
 
@@ -242,7 +233,7 @@ internal static class CoreBridge
         {
             var error = XmlErrorResponseUnmarshaller.GetInstance().Unmarshall(context);
             using var body = new MemoryStream(context.GetResponseBodyBytes());
-            return fault(ToError(error, innerException, statusCode), ErrorElement(body));
+            return fault(ToError(error, innerException, statusCode, context.ResponseData), ErrorElement(body));
         }
 
         // A proxy may answer with HTML: then there is the status to tell, and no members to read.
@@ -261,11 +252,11 @@ internal static class CoreBridge
     }
 
     private sealed class JsonOperation(
-        Func<JsonSource, Func<string, string?>, AmazonWebServiceResponse> read,
+        Func<Stream, Func<string, string?>, AmazonWebServiceResponse> read,
         Func<SliceError, JsonSource, AmazonServiceException> fault) : JsonResponseUnmarshaller
     {
         public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext context) =>
-            read(JsonSource.Parse(context.Stream), HeadersOf(context.ResponseData));
+            read(context.Stream, HeadersOf(context.ResponseData));
 
         public override AmazonServiceException UnmarshallException(
             JsonUnmarshallerContext context, Exception innerException, HttpStatusCode statusCode)
@@ -281,7 +272,7 @@ internal static class CoreBridge
             }
 
             var body = ErrorElement(context.GetResponseBodyBytes());
-            var exception = fault(ToError(error, innerException, statusCode), body);
+            var exception = fault(ToError(error, innerException, statusCode, context.ResponseData), body);
             exception.ErrorCode = old is [var code, _] ? code : exception.ErrorCode;
             return exception;
         }

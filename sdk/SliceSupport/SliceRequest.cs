@@ -128,6 +128,21 @@ internal sealed class SliceRequest(AmazonWebServiceRequest original, string meth
         return WithContent(buffer, "application/xml");
     }
 
+    /// <summary>
+    /// Sends bytes as they are. All of them, wherever the stream stands: a stream that was just written stands at its
+    /// end, and a retry starts over.
+    /// </summary>
+    public SliceRequest WithPayload(MemoryStream? payload)
+    {
+        if (payload is { Length: > 0 })
+        {
+            return WithContent(payload, "application/octet-stream");
+        }
+
+        Content = [];
+        return this;
+    }
+
     private SliceRequest WithContent(MemoryStream buffer, string contentType)
     {
         Content = buffer.ToArray();

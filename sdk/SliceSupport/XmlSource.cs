@@ -4,8 +4,9 @@ using System.Xml;
 namespace ServerlessReadiness.SliceSupport;
 
 /// <summary>
-/// An element of a response, read by member name. Namespaces are ignored, as services disagree about them. A member that
-/// is absent reads as null. Method names equal those of <see cref="JsonSource"/>, so one kind of reader is generated.
+/// An element of a response, read by member name. Namespaces are ignored, as services disagree about them. A member
+/// that is absent reads as null. Method names equal those of <see cref="JsonSource"/>, so one kind of reader is
+/// generated.
 /// </summary>
 internal sealed class XmlSource
 {

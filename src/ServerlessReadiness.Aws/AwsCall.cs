@@ -6,7 +6,8 @@ namespace ServerlessReadiness.Aws;
 /// <param name="Thing">What it is about, such as <c>group web-asg</c>.</param>
 /// <param name="Location">Where that is.</param>
 /// <param name="Operation">As an IAM policy spells it, such as <c>autoscaling:SetDesiredCapacity</c>.</param>
-internal sealed record AwsCall(string Thing, Location Location, string Operation)
+/// <param name="NamedIn">Who says what the thing is called: where to look when it does not exist.</param>
+internal sealed record AwsCall(string Thing, Location Location, string Operation, string NamedIn = "the plan")
 {
     /// <summary>Sends it under the identity for its account.</summary>
     /// <exception cref="PortException">For trouble with the service, the network or our rights.</exception>

@@ -2,6 +2,7 @@ using Amazon.ApplicationAutoScaling;
 using Amazon.AutoScaling;
 using Amazon.CloudWatch;
 using Amazon.EC2;
+using Amazon.Lambda;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.ServiceQuotas;
@@ -45,6 +46,10 @@ public sealed class AwsClients(AwsAccess access, TimeProvider time) : IDisposabl
     public IAmazonCloudWatch CloudWatch(Location location, ClientUse use) =>
         Client<AmazonCloudWatchConfig, IAmazonCloudWatch>(location, use, static (credentials, config) =>
             credentials is null ? new AmazonCloudWatchClient(config) : new AmazonCloudWatchClient(credentials, config));
+
+    public IAmazonLambda Lambda(Location location, ClientUse use) =>
+        Client<AmazonLambdaConfig, IAmazonLambda>(location, use, static (credentials, config) =>
+            credentials is null ? new AmazonLambdaClient(config) : new AmazonLambdaClient(credentials, config));
 
     public IAmazonServiceQuotas ServiceQuotas(Location location, ClientUse use) =>
         Client<AmazonServiceQuotasConfig, IAmazonServiceQuotas>(location, use, static (credentials, config) =>

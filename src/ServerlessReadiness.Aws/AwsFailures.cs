@@ -53,7 +53,9 @@ public static class AwsFailures
             or "InvalidGroup.NotFound" => PortFailure.NotFound,
 
         // Another change of the same thing is under way. It may be an earlier attempt of ours, so: look, then retry.
-        "ConcurrentUpdateException" or "ConcurrentAccess" or "ResourceContention" => PortFailure.Unavailable,
+        // Lambda says ResourceConflictException while a function is being created or deployed.
+        "ConcurrentUpdateException" or "ConcurrentAccess" or "ResourceContention"
+            or "ResourceConflictException" => PortFailure.Unavailable,
         _ => Classify(status),
     };
 

@@ -35,7 +35,7 @@ internal static class Errors
         PortFailure.Throttled => "Nothing was changed; try again later.",
         PortFailure.Denied =>
             $"Nothing was changed; allow {call.Operation} for the role that acts in account {call.Location.Account}.",
-        PortFailure.NotFound => "Check the name, account and region in the plan.",
+        PortFailure.NotFound => $"Check the name, account and region in {call.NamedIn}.",
         PortFailure.Refused => "Look at its present state, then decide again.",
         _ => "Look whether it took effect, then try again.",
     };

@@ -11,6 +11,12 @@ internal sealed record CannedAnswer(int Status, string Body, string ContentType,
 
     public bool IsAbort => Status == 0;
 
+    /// <summary>The header in which REST services name an error.</summary>
+    public string? ErrorType { get; init; }
+
+    /// <summary>Lambda has taken an asynchronous invocation: no body.</summary>
+    public static CannedAnswer Accepted { get; } = new(202, "", "application/json");
+
     /// <summary>Success of Auto Scaling, CloudWatch, SNS and STS.</summary>
     public static CannedAnswer Query(string action, string result = "") => new(
         200,
@@ -35,6 +41,9 @@ internal sealed record CannedAnswer(int Status, string Body, string ContentType,
         $"<Response><Errors><Error><Code>{code}</Code><Message>{message}</Message></Error></Errors>"
         + "<RequestID>r-1</RequestID></Response>",
         Xml);
+
+    public static CannedAnswer RestError(int status, string code, string message = "no") =>
+        new(status, $$"""{"Type":"User","Message":"{{message}}"}""", "application/json") { ErrorType = code };
 
     public static CannedAnswer JsonError(int status, string code, string message = "no") =>
         new(status, $$"""{"__type":"{{code}}","message":"{{message}}"}""", AmazonJson);

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -60,10 +61,16 @@ internal sealed class CannedAws : IAsyncDisposable
         using var reader = new StreamReader(context.Request.Body);
         var body = await reader.ReadToEndAsync(context.RequestAborted);
         var target = context.Request.Headers["X-Amz-Target"].ToString();
-        var form = target.Length > 0
+        var isRest = context.Request.Path != "/";
+        var form = target.Length > 0 || isRest
             ? []
             : QueryHelpers.ParseQuery(body).ToDictionary(p => p.Key, p => p.Value.ToString());
-        var request = new CannedRequest(target.Length > 0 ? target.Split('.')[^1] : form["Action"], form, body);
+        var action = isRest
+            ? $"{context.Request.Method} {context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget}"
+            : target.Length > 0 ? target.Split('.')[^1] : form["Action"];
+        var headers = context.Request.Headers
+            .ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var request = new CannedRequest(action, form, body, headers);
         CannedAnswer answer;
         lock (_gate)
         {
@@ -81,6 +88,8 @@ internal sealed class CannedAws : IAsyncDisposable
             await Task.Delay(answer.Delay, context.RequestAborted);
         context.Response.StatusCode = answer.Status;
         context.Response.ContentType = answer.ContentType;
+        if (answer.ErrorType is { } errorType)
+            context.Response.Headers["x-amzn-ErrorType"] = errorType;
         await context.Response.WriteAsync(answer.Body, context.RequestAborted);
     }
 }

@@ -65,7 +65,8 @@ public partial class HandlerWrapper
 
     public static HandlerWrapper GetHandlerWrapper<TInput>(
         Func<TInput, ILambdaContext, Stream> handler, ILambdaSerializer serializer)
-        => Streamed(invocation => Task.FromResult(handler(serializer.Deserialize<TInput>(invocation.InputStream), invocation.LambdaContext)));
+        => Streamed(invocation => Task.FromResult(handler(
+            serializer.Deserialize<TInput>(invocation.InputStream), invocation.LambdaContext)));
 
     public static HandlerWrapper GetHandlerWrapper<TOutput>(Func<TOutput> handler, ILambdaSerializer serializer)
         => Typed(invocation => Task.FromResult(handler()), serializer);
@@ -75,7 +76,8 @@ public partial class HandlerWrapper
 
     public static HandlerWrapper GetHandlerWrapper<TInput, TOutput>(
         Func<TInput, TOutput> handler, ILambdaSerializer serializer)
-        => Typed(invocation => Task.FromResult(handler(serializer.Deserialize<TInput>(invocation.InputStream))), serializer);
+        => Typed(
+            invocation => Task.FromResult(handler(serializer.Deserialize<TInput>(invocation.InputStream))), serializer);
 
     public static HandlerWrapper GetHandlerWrapper<TOutput>(
         Func<ILambdaContext, TOutput> handler, ILambdaSerializer serializer)
@@ -87,5 +89,8 @@ public partial class HandlerWrapper
 
     public static HandlerWrapper GetHandlerWrapper<TInput, TOutput>(
         Func<TInput, ILambdaContext, TOutput> handler, ILambdaSerializer serializer)
-        => Typed(invocation => Task.FromResult(handler(serializer.Deserialize<TInput>(invocation.InputStream), invocation.LambdaContext)), serializer);
+        => Typed(
+            invocation => Task.FromResult(handler(
+                serializer.Deserialize<TInput>(invocation.InputStream), invocation.LambdaContext)),
+            serializer);
 }

@@ -22,7 +22,8 @@ public partial class HandlerWrapper
 
     public static HandlerWrapper GetHandlerWrapper<TInput>(
         Func<TInput, ILambdaContext, Task> handler, ILambdaSerializer serializer)
-        => Empty(invocation => handler(serializer.Deserialize<TInput>(invocation.InputStream), invocation.LambdaContext));
+        => Empty(invocation => handler(
+            serializer.Deserialize<TInput>(invocation.InputStream), invocation.LambdaContext));
 
     public static HandlerWrapper GetHandlerWrapper(Func<Task<Stream>> handler)
         => Streamed(invocation => handler());
@@ -42,7 +43,8 @@ public partial class HandlerWrapper
 
     public static HandlerWrapper GetHandlerWrapper<TInput>(
         Func<TInput, ILambdaContext, Task<Stream>> handler, ILambdaSerializer serializer)
-        => Streamed(invocation => handler(serializer.Deserialize<TInput>(invocation.InputStream), invocation.LambdaContext));
+        => Streamed(invocation => handler(
+            serializer.Deserialize<TInput>(invocation.InputStream), invocation.LambdaContext));
 
     public static HandlerWrapper GetHandlerWrapper<TOutput>(Func<Task<TOutput>> handler, ILambdaSerializer serializer)
         => Typed(invocation => handler(), serializer);
@@ -65,5 +67,8 @@ public partial class HandlerWrapper
 
     public static HandlerWrapper GetHandlerWrapper<TInput, TOutput>(
         Func<TInput, ILambdaContext, Task<TOutput>> handler, ILambdaSerializer serializer)
-        => Typed(invocation => handler(serializer.Deserialize<TInput>(invocation.InputStream), invocation.LambdaContext), serializer);
+        => Typed(
+            invocation => handler(
+                serializer.Deserialize<TInput>(invocation.InputStream), invocation.LambdaContext),
+            serializer);
 }

@@ -64,7 +64,9 @@ public class LambdaBootstrap : IDisposable
     }
 
 #pragma warning disable CA2000 // The client disposes of its handler.
-    /// <summary>A client for the Runtime API: one kept connection, no time limit, nothing that only the web needs.</summary>
+    /// <summary>
+    /// A client for the Runtime API: one kept connection, no time limit, nothing that only the web needs.
+    /// </summary>
     public static HttpClient ConstructHttpClient() => new(
         new SocketsHttpHandler
         {
@@ -172,7 +174,9 @@ public class LambdaBootstrap : IDisposable
         await SendAsync(context, body);
     }
 
-    /// <summary>Reads the response before it is sent, so that a stream which fails counts as the handler's failure.</summary>
+    /// <summary>
+    /// Reads the response before it is sent, so that a stream which fails counts as the handler's failure.
+    /// </summary>
     private static async Task<ReadOnlyMemory<byte>> ReadAsync(InvocationResponse response)
     {
         var output = response?.OutputStream;
@@ -209,7 +213,8 @@ public class LambdaBootstrap : IDisposable
         }
         catch (RuntimeApiClientException refusal) when (refusal.StatusCode == (int)HttpStatusCode.RequestEntityTooLarge)
         {
-            await ReportAsync(context, new ResponseTooLargeException(body.Length, refusal), "The response was refused.");
+            var tooLarge = new ResponseTooLargeException(body.Length, refusal);
+            await ReportAsync(context, tooLarge, "The response was refused.");
         }
         catch (RuntimeApiClientException refusal) when (ConcernsOneInvocation(refusal))
         {
@@ -235,8 +240,11 @@ public class LambdaBootstrap : IDisposable
         }
     }
 
-    /// <summary>A 4xx is about this invocation, such as one that timed out meanwhile; a 5xx is about the environment.</summary>
-    private static bool ConcernsOneInvocation(RuntimeApiClientException refusal) => refusal.StatusCode is >= 400 and < 500;
+    /// <summary>
+    /// A 4xx is about this invocation, such as one that timed out meanwhile; a 5xx is about the environment.
+    /// </summary>
+    private static bool ConcernsOneInvocation(RuntimeApiClientException refusal) =>
+        refusal.StatusCode is >= 400 and < 500;
 
     /// <summary>The AWS SDK and X-Ray read the trace from the environment.</summary>
     private void ExportTrace(string traceId)

@@ -31,6 +31,7 @@ public partial class LambdaBootstrapBuilder
     }
 
     public LambdaBootstrap Build() => _httpClient is null
-        ? new LambdaBootstrap(LambdaBootstrap.ConstructHttpClient(), _handlerWrapper.Handler, _options, _initializer, true)
+        ? new LambdaBootstrap(
+            LambdaBootstrap.ConstructHttpClient(), _handlerWrapper.Handler, _options, _initializer, true)
         : new LambdaBootstrap(_httpClient, _handlerWrapper.Handler, _options, _initializer, ownsHttpClient: false);
 }

@@ -60,8 +60,8 @@ internal sealed class RuntimeApiClient
             catch (HttpRequestException e)
             {
                 throw new RuntimeApiClientException(
-                    $"{_next} could not be reached in {PollAttemptsMax} attempts: {e.Message} The process ends, so that "
-                    + "Lambda starts a fresh one.", 0, null, null, e);
+                    $"{_next} could not be reached in {PollAttemptsMax} attempts: {e.Message} The process ends, so "
+                    + "that Lambda starts a fresh one.", 0, null, null, e);
             }
         }
     }
@@ -94,7 +94,9 @@ internal sealed class RuntimeApiClient
         return new InvocationRequest(payload, context);
     }
 
-    /// <summary>Reads into one array of its own: a handler may keep the payload, so the array is never reused.</summary>
+    /// <summary>
+    /// Reads into one array of its own: a handler may keep the payload, so the array is never reused.
+    /// </summary>
     private static async Task<MemoryStream> ReadPayloadAsync(HttpContent content)
     {
         await using var body = await content.ReadAsStreamAsync();

@@ -31,7 +31,10 @@ internal sealed class LambdaContext : ILambdaContext
         _clientContextJson = Header(headers, "Lambda-Runtime-Client-Context");
         _cognitoIdentityJson = Header(headers, "Lambda-Runtime-Cognito-Identity");
         _deadline = long.TryParse(
-            Header(headers, "Lambda-Runtime-Deadline-Ms"), NumberStyles.None, CultureInfo.InvariantCulture, out var deadline)
+            Header(headers, "Lambda-Runtime-Deadline-Ms"),
+            NumberStyles.None,
+            CultureInfo.InvariantCulture,
+            out var deadline)
             ? DateTimeOffset.FromUnixTimeMilliseconds(deadline)
             : DateTimeOffset.UnixEpoch;
         Logger = new LambdaConsoleLogger(log, AwsRequestId, TraceId);

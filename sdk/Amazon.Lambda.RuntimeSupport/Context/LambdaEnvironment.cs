@@ -14,7 +14,9 @@ internal sealed class LambdaEnvironment
     public string LogStreamName { get; } = Read("AWS_LAMBDA_LOG_STREAM_NAME");
 
     public int MemoryLimitInMB { get; } = int.TryParse(
-        Read("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"), NumberStyles.None, CultureInfo.InvariantCulture, out var size) ? size : 0;
+        Read("AWS_LAMBDA_FUNCTION_MEMORY_SIZE"), NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+        ? size
+        : 0;
 
     private static string Read(string name) => Environment.GetEnvironmentVariable(name);
 }

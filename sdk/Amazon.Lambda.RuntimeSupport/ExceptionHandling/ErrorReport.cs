@@ -40,7 +40,8 @@ internal static class ErrorReport
             }
         });
 
-    public static void WriteMembers(Utf8JsonWriter json, Exception exception) => WriteMembers(json, exception, depth: 0);
+    public static void WriteMembers(Utf8JsonWriter json, Exception exception) =>
+        WriteMembers(json, exception, depth: 0);
 
     private static void WriteMembers(Utf8JsonWriter json, Exception exception, int depth)
     {

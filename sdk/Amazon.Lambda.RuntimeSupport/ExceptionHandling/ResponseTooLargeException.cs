@@ -6,8 +6,8 @@ namespace Amazon.Lambda.RuntimeSupport.ExceptionHandling;
 internal sealed class ResponseTooLargeException(int sizeBytes, Exception refusal) : Exception(
     string.Create(
         CultureInfo.InvariantCulture,
-        $"Response payload size ({sizeBytes} bytes) exceeded the maximum that Lambda accepts (6 MB for a synchronous invocation); ")
-    + "return less, or a reference to an object in S3.",
+        $"Response payload size ({sizeBytes} bytes) exceeded the maximum that Lambda accepts ")
+    + "(6 MB for a synchronous invocation); return less, or a reference to an object in S3.",
     refusal)
 {
     public const string ReportedType = "Function.ResponseSizeTooLarge";

@@ -23,7 +23,8 @@ internal sealed class LogWriter
 
     private static readonly string[] OwnMembers =
     [
-        "timestamp", "level", "requestId", "traceId", "message", "errorType", "errorMessage", "stackTrace", "cause", "causes",
+        "timestamp", "level", "requestId", "traceId", "message", "errorType", "errorMessage", "stackTrace", "cause",
+        "causes",
     ];
 
     private readonly Lock _gate = new();
@@ -73,7 +74,8 @@ internal sealed class LogWriter
         }
     }
 
-    private static string Now() => DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static string Now() =>
+        DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private void WriteText(LogLevel level, string message, object[] args, Exception exception, string requestId)
     {

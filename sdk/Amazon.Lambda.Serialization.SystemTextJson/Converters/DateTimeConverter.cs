@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson.Converters;
 
-/// <summary>Reads a date as text, or as the number of seconds or milliseconds since 1970 that some services send.</summary>
+/// <summary>
+/// Reads a date as text, or as the number of seconds or milliseconds since 1970 that some services send.
+/// </summary>
 public class DateTimeConverter : JsonConverter<DateTime>
 {
     /// <summary>As seconds this is the year 5138, as milliseconds it is 1973, so the two units do not meet.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Alarms;
+using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Journal;
@@ -11,7 +12,7 @@ namespace ServerlessReadiness.Application.State;
 
 /// <summary>
 /// The one strict reader and writer of stored documents. A missing field is an error, never a zero: read as 0, a
-/// missing minimum would let a fleet be scaled away.
+/// missing minimum would let a fleet be scaled away. So null is written too: left out, it would read as missing.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
@@ -45,6 +46,7 @@ namespace ServerlessReadiness.Application.State;
 [JsonSerializable(typeof(ComponentState))]
 [JsonSerializable(typeof(ResourceState))]
 [JsonSerializable(typeof(AlarmMemory))]
+[JsonSerializable(typeof(QuotaReading))]
 [JsonSerializable(typeof(Run))]
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(DateTimeOffset))]

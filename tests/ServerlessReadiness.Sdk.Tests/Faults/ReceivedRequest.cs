@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Xml.Linq;
 using Microsoft.AspNetCore.Http;
@@ -9,6 +10,9 @@ namespace ServerlessReadiness.Sdk.Tests.Faults;
 internal sealed record ReceivedRequest(
     string Method, string Path, string Query, IReadOnlyDictionary<string, string> Headers, string Body, DateTimeOffset At)
 {
+    /// <summary>The body as it came, for what is no text.</summary>
+    public ReadOnlyMemory<byte> Bytes { get; private init; }
+
     /// <summary>Parameters of a query-protocol request.</summary>
     public IReadOnlyDictionary<string, string> Form => QueryHelpers.ParseQuery(Body)
         .ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
@@ -23,13 +27,18 @@ internal sealed record ReceivedRequest(
 
     public static async Task<ReceivedRequest> ReadAsync(HttpRequest request)
     {
-        using var reader = new StreamReader(request.Body);
+        using var body = new MemoryStream();
+        await request.Body.CopyToAsync(body, request.HttpContext.RequestAborted);
+        var bytes = body.ToArray();
         return new ReceivedRequest(
             request.Method,
             request.Path,
             request.QueryString.ToString(),
             request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-            await reader.ReadToEndAsync(request.HttpContext.RequestAborted),
-            DateTimeOffset.UtcNow);
+            Encoding.UTF8.GetString(bytes),
+            DateTimeOffset.UtcNow)
+        {
+            Bytes = bytes,
+        };
     }
 }

@@ -55,7 +55,10 @@ public sealed class RegenerationTests
     [Theory]
     [InlineData("cloudwatch", "DescribeAlarms", "smithy-rpc-v2-cbor")]
     [InlineData("s3", "PutBucketPolicy", "request payload")]
+    [InlineData("s3", "GetBucketPolicy", "raw payload")]
     [InlineData("kinesis", "SubscribeToShard", "eventstream")]
+    [InlineData("polly", "SynthesizeSpeech", "streaming payload")]
+    [InlineData("glacier", "UploadArchive", "streaming payload")]
     public void What_the_generator_does_not_support_is_refused_by_name(string model, string operation, string trait)
     {
         var data = Botocore.FindOrSkip();

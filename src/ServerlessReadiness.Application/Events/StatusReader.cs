@@ -1,0 +1,58 @@
+using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Application.State;
+using ServerlessReadiness.Core.Alarms;
+using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Safety;
+
+namespace ServerlessReadiness.Application.Events;
+
+/// <summary>Reads how events stand, for the CLI and the page.</summary>
+public sealed class StatusReader(IStateStore store, OpenEvents events)
+{
+    /// <summary>All open events in the order of their start.</summary>
+    public async Task<IReadOnlyList<EventStatus>> ReadAllAsync(CancellationToken cancellationToken)
+    {
+        var found = new List<EventStatus>();
+        foreach (var open in await events.ListAsync(cancellationToken, fresh: true))
+        {
+            if (await ReadAsync(open.Id, cancellationToken) is { } status)
+            {
+                found.Add(status);
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>One event, open or not; null when there is none of that id.</summary>
+    public async Task<EventStatus?> ReadAsync(EventId eventId, CancellationToken cancellationToken)
+    {
+        var head = (await store.FindAsync(StateKeys.Head(eventId), cancellationToken)).Value;
+        if (head is null)
+        {
+            return null;
+        }
+
+        var pk = StateKeys.EventPk(eventId);
+        var plan = await events.PlanAsync(eventId, head.PlanVersion, cancellationToken);
+        var resources = await store.LoadAsync(
+            cancellationToken,
+            [.. plan.Components.Select(c => StateKeys.Resource(c.Resource.Key).Address)]);
+        var states = await store.LoadAsync(
+            cancellationToken,
+            [.. plan.Components.Select(c => StateKeys.Component(eventId, c.Name).Address)]);
+        var alarms = await store.ListAsync(pk, StateKeys.AlarmPrefix, StateJson.Default.AlarmMemory, cancellationToken);
+        var runs = await store.ListAsync(pk, StateKeys.RunPrefix, StateJson.Default.Run, cancellationToken);
+        return new EventStatus(
+            head,
+            plan,
+            [
+                .. plan.Components.Select(c => new ComponentStatus(
+                    c,
+                    states.Find(StateKeys.Component(eventId, c.Name)).Value ?? ComponentState.New(c.Name),
+                    resources.Find(StateKeys.Resource(c.Resource.Key)).Value)),
+            ],
+            [.. alarms.Select(a => a.Value).Where(a => a.State == AlarmStateValue.Alarm).OrderBy(a => a.Since)],
+            [.. runs.Select(r => r.Value).Where(r => !r.IsOver).OrderBy(r => r.CreatedAt)]);
+    }
+}

@@ -1,0 +1,17 @@
+using System.Security.Cryptography;
+using ServerlessReadiness.Application.Ports;
+
+namespace ServerlessReadiness.Cli.Connections;
+
+/// <summary>Chance from the operating system.</summary>
+internal sealed class SystemChance : IChance
+{
+    private const int Steps = 1 << 30;
+
+    public void Fill(Span<byte> bytes) => RandomNumberGenerator.Fill(bytes);
+
+    /// <summary>From 0 to below 1.</summary>
+    public static double NextDouble() => RandomNumberGenerator.GetInt32(Steps) / (double)Steps;
+
+    public static string NextCommitId() => RandomNumberGenerator.GetHexString(32);
+}

@@ -1,0 +1,41 @@
+using ServerlessReadiness.Application.Signals;
+using ServerlessReadiness.Core.Alarms;
+using ServerlessReadiness.Functions.Signals;
+
+namespace ServerlessReadiness.Cli.Local;
+
+/// <summary>A file with the payload of one invocation, and what the functions read in it.</summary>
+internal sealed record SignalFile(string Path, byte[] Payload, IReadOnlyList<Signal> Signals)
+{
+    public IEnumerable<AlarmTransition> Transitions => Signals.OfType<Signal.AlarmChanged>().Select(s => s.Transition);
+
+    public bool IsReadable => !Signals.Any(s => s is Signal.Unreadable);
+
+    /// <summary>The newest instant that its signals speak of; null when they speak of none.</summary>
+    public DateTimeOffset? At => Signals.Select(AtOf).Max();
+
+    public static async Task<SignalFile> ReadAsync(string path, string region, CancellationToken cancellationToken)
+    {
+        var payload = await InputFile.ReadAsync(path, "signal", cancellationToken);
+        return new SignalFile(path, payload, SignalReader.Read(payload, region));
+    }
+
+    public static string Describe(Signal signal) => signal switch
+    {
+        Signal.AlarmChanged { Transition: var t } =>
+            $"alarm {t.Alarm.Name}{(t.Contributor is { } c ? $" ({c})" : "")} is {t.State} since {t.ChangedAt:u}",
+        Signal.Tick tick => $"tick of {tick.At:u}",
+        Signal.RunDue due => $"run {due.Run} of event {due.EventId} is due",
+        Signal.Lifecycle { Notice: var n } => $"lifecycle {n.Kind} of group {n.Group}",
+        Signal.Unreadable unreadable => $"unreadable: {unreadable.Reason}",
+        _ => signal.ToString(),
+    };
+
+    private static DateTimeOffset? AtOf(Signal signal) => signal switch
+    {
+        Signal.AlarmChanged changed => changed.Transition.ChangedAt,
+        Signal.Tick tick => tick.At,
+        Signal.Lifecycle lifecycle => lifecycle.Notice.At,
+        _ => null,
+    };
+}

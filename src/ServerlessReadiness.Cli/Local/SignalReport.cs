@@ -1,0 +1,18 @@
+using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Runbooks;
+using ServerlessReadiness.Functions;
+
+namespace ServerlessReadiness.Cli.Local;
+
+/// <summary>What came of a signal.</summary>
+/// <param name="File">The signal.</param>
+/// <param name="Function">The entry point that got it.</param>
+/// <param name="Answer">What the entry point answered.</param>
+/// <param name="Runs">The runs that it started or moved, as they stand now.</param>
+/// <param name="Lines">The journal's lines about it, in order.</param>
+internal sealed record SignalReport(
+    SignalFile File,
+    string Function,
+    IReadOnlyList<FunctionOutcome> Answer,
+    IReadOnlyList<Run> Runs,
+    IReadOnlyList<JournalEntry> Lines);

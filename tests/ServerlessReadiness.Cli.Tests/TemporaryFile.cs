@@ -1,0 +1,15 @@
+namespace ServerlessReadiness.Cli.Tests;
+
+/// <summary>A file that is gone after its test.</summary>
+internal sealed class TemporaryFile : IDisposable
+{
+    public TemporaryFile(string content)
+    {
+        Name = Path.Combine(Path.GetTempPath(), $"readiness-{Guid.NewGuid():N}.json");
+        File.WriteAllText(Name, content);
+    }
+
+    public string Name { get; }
+
+    public void Dispose() => File.Delete(Name);
+}

@@ -1,0 +1,192 @@
+using System.Text.RegularExpressions;
+using ServerlessReadiness.Template.Tests.Support;
+
+namespace ServerlessReadiness.Template.Tests;
+
+public sealed partial class FunctionTests(StackFixture fixture)
+{
+    [Fact]
+    public async Task Every_handler_is_one_that_the_binary_knows()
+    {
+        var stack = await fixture.StackAsync();
+        var program = Repository.Text("functions", "ServerlessReadiness.Bootstrap", "Program.cs");
+        var known = EntryPoint().Matches(program).Select(m => m.Groups["name"].Value).ToArray();
+        Assert.Equal(known.Order(), stack.Functions.Values.Select(f => f.Text("Handler")).Order());
+
+        // SAM calls `make build-<logical id>`, so one name serves for all.
+        Assert.All(stack.Functions, f => Assert.Equal(f.Key, f.Value.Text("Handler")));
+    }
+
+    [Fact]
+    public async Task Every_function_runs_the_native_binary_on_the_chosen_architecture()
+    {
+        var stack = await fixture.StackAsync();
+        Assert.All(stack.Functions.Values, f =>
+        {
+            Assert.Equal("provided.al2023", f.Text("Runtime"));
+            Assert.Equal("Architecture", Assert.Single(f.At("Architectures").OneOrMore()).Text("Ref"));
+            Assert.Equal("MemorySize", f.Text("MemorySize", "Ref"));
+            Assert.Equal("Active", f.Text("TracingConfig", "Mode"));
+        });
+        Assert.All(stack.Functions.Keys, f =>
+            Assert.Equal("makefile", stack.Source.Text("Resources", f, "Metadata", "BuildMethod")));
+        Assert.Equal(["arm64", "x86_64"], stack.Source.At("Parameters", "Architecture", "AllowedValues").Texts());
+        Assert.Equal("arm64", stack.Source.Text("Parameters", "Architecture", "Default"));
+    }
+
+    [Fact]
+    public async Task Every_function_logs_JSON_to_a_group_of_its_own_that_is_kept_for_a_time()
+    {
+        var stack = await fixture.StackAsync();
+        var groups = stack.Functions.Values.Select(f => f.Text("LoggingConfig", "LogGroup", "Ref")).ToArray();
+        Assert.Equal(stack.OfType("AWS::Logs::LogGroup").Keys.Order(), groups.Order());
+        Assert.All(groups, g => Assert.Equal("LogRetentionDays", stack.Properties(g).Text("RetentionInDays", "Ref")));
+        Assert.All(stack.Functions, f =>
+        {
+            Assert.Equal("JSON", f.Value.Text("LoggingConfig", "LogFormat"));
+            var logs = stack.Allowed(stack.RoleOf(f.Key)).Single(s => s.Actions.Contains("logs:PutLogEvents"));
+            Assert.Equal(f.Value.Text("LoggingConfig", "LogGroup", "Ref"), Assert.Single(logs.Resources).Target());
+        });
+    }
+
+    [Fact]
+    public async Task Every_functions_concurrency_is_a_parameter()
+    {
+        var stack = await fixture.StackAsync();
+        Assert.All(stack.Functions, f =>
+        {
+            var choice = f.Value.At("ReservedConcurrentExecutions", "Fn::If");
+            Assert.Equal($"Reserves{f.Key}", choice[0].GetString());
+            Assert.Equal($"{f.Key}Concurrency", choice[1].Text("Ref"));
+        });
+    }
+
+    [Fact]
+    public async Task What_a_function_gives_up_on_lies_in_a_queue_of_its_own_that_it_may_write_to()
+    {
+        var stack = await fixture.StackAsync();
+        var configs = stack.OfType("AWS::Lambda::EventInvokeConfig").Values
+            .Select(c => c.At("Properties"))
+            .ToDictionary(c => c.Text("FunctionName", "Ref"));
+        Assert.Equal(stack.Functions.Keys.Order(), configs.Keys.Order());
+        var queues = configs.ToDictionary(
+            c => c.Key,
+            c => c.Value.At("DestinationConfig", "OnFailure", "Destination").Target());
+        Assert.Equal(configs.Count, queues.Values.Distinct().Count());
+        Assert.All(queues, q =>
+        {
+            Assert.Contains(q.Value, stack.OfType("AWS::SQS::Queue").Keys);
+            var send = stack.Allowed(stack.RoleOf(q.Key)).Single(s => s.Actions.Contains("sqs:SendMessage"));
+            Assert.Equal(q.Value, Assert.Single(send.Resources).Target());
+        });
+    }
+
+    [Theory]
+    [InlineData("AlarmResponder", 300, 2)]
+    [InlineData("Clock", 60, 0)]
+    [InlineData("Executor", 120, 1)]
+    public async Task Old_and_failing_invocations_are_given_up(string function, int ageSeconds, int retries)
+    {
+        var stack = await fixture.StackAsync();
+        var config = stack.OfType("AWS::Lambda::EventInvokeConfig").Values
+            .Select(c => c.At("Properties"))
+            .Single(c => c.Text("FunctionName", "Ref") == function);
+        Assert.Equal(ageSeconds, config.At("MaximumEventAgeInSeconds").GetInt32());
+        Assert.Equal(retries, config.At("MaximumRetryAttempts").GetInt32());
+    }
+
+    [Fact]
+    public async Task Alarms_come_by_the_topic_with_dead_letters_and_by_CloudWatch_itself()
+    {
+        var stack = await fixture.StackAsync();
+        var subscription = Assert.Single(
+            stack.OfType("AWS::SNS::Subscription").Values.Select(s => s.At("Properties")),
+            s => s.Text("Protocol") == "lambda");
+        Assert.Equal("AlarmTopic", subscription.At("TopicArn").Target());
+        Assert.Equal("AlarmResponder", subscription.At("Endpoint").Target());
+        var deadLetters = subscription.At("RedrivePolicy", "deadLetterTargetArn").Target();
+        Assert.Equal("AlarmDeliveryDeadLetters", deadLetters);
+
+        var direct = stack.OfType("AWS::Lambda::Permission").Values
+            .Select(p => p.At("Properties"))
+            .Single(p => p.Text("Principal") == "lambda.alarms.cloudwatch.amazonaws.com");
+        Assert.Equal("AlarmResponder", direct.At("FunctionName").Target());
+        Assert.Equal("AWS::AccountId", direct.Text("SourceAccount", "Ref"));
+    }
+
+    [Fact]
+    public async Task Nobody_may_invoke_a_function_without_a_source()
+    {
+        var stack = await fixture.StackAsync();
+        var permissions = stack.OfType("AWS::Lambda::Permission");
+        Assert.NotEmpty(permissions);
+        Assert.All(permissions, p =>
+        {
+            var properties = p.Value.At("Properties");
+            Assert.True(properties.At("SourceArn").Exists() || properties.At("SourceAccount").Exists(), p.Key);
+        });
+    }
+
+    [Fact]
+    public async Task Clock_runs_each_minute_and_a_beat_is_not_repeated()
+    {
+        var stack = await fixture.StackAsync();
+        var rule = Assert.Single(
+            stack.OfType("AWS::Events::Rule").Values.Select(r => r.At("Properties")),
+            r => r.At("ScheduleExpression").Exists());
+        Assert.Equal("rate(1 minute)", rule.Text("ScheduleExpression"));
+        var target = Assert.Single(rule.At("Targets").OneOrMore());
+        Assert.Equal("Clock", target.At("Arn").Target());
+        Assert.Equal(0, target.At("RetryPolicy", "MaximumRetryAttempts").GetInt32());
+        Assert.True(stack.Functions["Clock"].At("Timeout").GetInt32() <= 60);
+    }
+
+    [Fact]
+    public async Task Functions_have_time_to_set_a_run_aside()
+    {
+        var stack = await fixture.StackAsync();
+        Assert.Equal(150, stack.Functions["AlarmResponder"].At("Timeout").GetInt32());
+        Assert.Equal(300, stack.Functions["Executor"].At("Timeout").GetInt32());
+    }
+
+    [Fact]
+    public async Task Each_variable_that_the_binary_reads_is_set_and_no_other()
+    {
+        var stack = await fixture.StackAsync();
+        const string HandOver = "READINESS_EXECUTOR_FUNCTION";
+        var read = Repository.Sources("functions", "ServerlessReadiness.Bootstrap")
+            .Concat(Repository.Sources("src", "ServerlessReadiness.Aws"))
+            .SelectMany(file => Variable().Matches(File.ReadAllText(file)).Select(m => m.Value))
+            .Distinct()
+            .ToArray();
+        Assert.Contains(HandOver, read);
+        Assert.All(stack.Functions, f =>
+        {
+            var expected = f.Key == "Clock" ? read : [.. read.Except([HandOver])];
+            var variables = f.Value.At("Environment", "Variables").EnumerateObject().Select(v => v.Name);
+            Assert.Equal(expected.Order(StringComparer.Ordinal), variables.Order(StringComparer.Ordinal));
+        });
+        var guide = Repository.Text("docs", "OPERATING.md");
+        Assert.All(read, name => Assert.Contains($"`{name}`", guide, StringComparison.Ordinal));
+        Assert.All(Variable().Matches(guide), m => Assert.Contains(m.Value, read));
+    }
+
+    [Fact]
+    public async Task Variables_point_to_what_they_name()
+    {
+        var stack = await fixture.StackAsync();
+        var variables = stack.Functions["Clock"].At("Environment", "Variables");
+        Assert.Equal("Table", variables.Text("READINESS_TABLE", "Ref"));
+        Assert.Equal("AWS::AccountId", variables.Text("READINESS_ACCOUNT", "Ref"));
+        Assert.Equal("NotificationsTopic", variables.Text("READINESS_NOTIFICATIONS_TOPIC_ARN", "Ref"));
+        Assert.Equal("AccountRoles", variables.At("READINESS_ACCOUNT_ROLES").Target());
+        Assert.Equal("LogLevel", variables.Text("READINESS_LOG_LEVEL", "Ref"));
+        Assert.Equal("Executor", variables.Text("READINESS_EXECUTOR_FUNCTION", "Ref"));
+    }
+
+    [GeneratedRegex(@"nameof\((?<name>\w+)\) => host", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex EntryPoint();
+
+    [GeneratedRegex(@"\bREADINESS_[A-Z_]+\b", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Variable();
+}

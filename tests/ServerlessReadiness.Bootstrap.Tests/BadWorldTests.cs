@@ -134,7 +134,7 @@ public sealed class BadWorldTests(SystemFixture system)
         var error = (await responder.TryAsync(payload)).Error;
 
         Assert.Equal("PortException", error.ErrorType);
-        Assert.Contains("dynamodb:", error.Message, StringComparison.Ordinal);
+        Assert.Contains("dynamodb:PutItem. Nothing happened; grant the action", error.Message, StringComparison.Ordinal);
         Assert.Equal(0, stage.Proxy.Forwarded("UpdateAutoScalingGroup"));
         Assert.Empty(await stage.RunsAsync());
 

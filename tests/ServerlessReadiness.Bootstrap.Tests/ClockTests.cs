@@ -1,5 +1,6 @@
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Runbooks;
+using ServerlessReadiness.Testing;
 
 namespace ServerlessReadiness.Bootstrap.Tests;
 
@@ -17,6 +18,27 @@ public sealed class ClockTests(SystemFixture system)
         Assert.Equal(RunState.Done, (await stage.TheRunAsync()).State);
         Assert.Equal(1, stage.Proxy.Forwarded("UpdateAutoScalingGroup"));
         Assert.Contains(await stage.JournalAsync(), e => e.Kind == JournalKind.Decision && e.Verdict == "Starts");
+    }
+
+    [Fact]
+    public async Task With_an_Executor_named_Clock_hands_the_run_over_and_performs_nothing_itself()
+    {
+        const string Invoke = "POST /2015-03-31/functions/readiness-executor/invocations";
+        await using var stage = await system.StageAsync();
+        stage.Proxy.Add(new ProxyRule.Answer(Invoke, 202, "application/json", ""));
+        await using var clock = await stage.StartAsync(
+            "Clock",
+            new Dictionary<string, string> { ["READINESS_EXECUTOR_FUNCTION"] = "readiness-executor" });
+
+        var beat = Assert.Single(await clock.InvokeAsync(Samples.Read("schedule-rule")));
+        Assert.StartsWith("1 alarms made up", beat.Reason, StringComparison.Ordinal);
+        Assert.Contains(stage.Proxy.Calls, c => c.Action == Invoke);
+        Assert.Equal(0, stage.Proxy.Forwarded("UpdateAutoScalingGroup"));
+
+        var run = await stage.TheRunAsync();
+        var due = Samples.Read("run-due").Replace("01KB0Z6T5R9V3M8QWXYC4D7E2F", run.Id.Value, StringComparison.Ordinal);
+        Assert.Equal("Done", Assert.Single(await stage.InvokeAsync("Executor", due)).RunState);
+        Assert.Equal(1, stage.Proxy.Forwarded("UpdateAutoScalingGroup"));
     }
 
     [Fact]

@@ -112,7 +112,7 @@ public sealed class CrashTests(SystemFixture system)
         await using var responder = await stage.StartAsync("AlarmResponder");
         var invocation = responder.Enqueue(payload ?? Samples.Read("sns-metric-alarm"));
         await armed.Reached.WaitAsync(Soon, TestContext.Current.CancellationToken);
-        await responder.KillAsync();
+        await responder.Process.KillAsync();
         Assert.False(invocation.Outcome.IsCompleted);
         stage.Proxy.Disarm();
     }

@@ -18,13 +18,16 @@ internal static class Faults
         action,
         400,
         "application/x-amz-json-1.0",
-        """{"__type":"com.amazonaws.dynamodb.v20120810#ThrottlingException","message":"Rate of requests exceeds the allowed throughput."}""");
+        """{"__type":"com.amazonaws.dynamodb.v20120810#ThrottlingException","message":"Rate of requests is too high."}""");
 
     public static ProxyRule.Answer TableDenied(string action) => new(
         action,
         400,
         "application/x-amz-json-1.0",
-        """{"__type":"com.amazon.coral.service#AccessDeniedException","message":"not authorized to perform: dynamodb"}""");
+        """
+        {"__type":"com.amazon.coral.service#AccessDeniedException",
+        "message":"User: arn:aws:sts::123456789012:assumed-role/x is not authorized to perform: dynamodb:PutItem"}
+        """);
 
     private static string Query(string code, string message) => $"""
         <ErrorResponse xmlns="http://autoscaling.amazonaws.com/doc/2011-01-01/">

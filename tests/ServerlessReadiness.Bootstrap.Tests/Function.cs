@@ -52,9 +52,6 @@ internal sealed class Function : IAsyncDisposable
     public static IReadOnlyList<Answer> Parse(string text) =>
         JsonSerializer.Deserialize<Answer[]>(text, Lenient) ?? throw new InvalidOperationException(text);
 
-    /// <summary>SIGKILL: nothing of the process gets to run any more.</summary>
-    public async Task KillAsync() => await Process.DisposeAsync();
-
     public async ValueTask DisposeAsync()
     {
         await Process.DisposeAsync();

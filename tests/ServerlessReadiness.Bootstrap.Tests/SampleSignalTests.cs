@@ -44,7 +44,7 @@ public sealed class SampleSignalTests(SystemFixture system)
         Assert.Equal(("unassigned", "unreadable"), (answer.Event, answer.Verdict));
         var line = Assert.Single(await stage.JournalAsync(JournalWriter.Unassigned));
         Assert.Equal((JournalKind.Unreadable, answer.Reason), (line.Kind, line.Reason));
-        Assert.Contains("Records", line.Raw, StringComparison.Ordinal);
+        Assert.Contains("web-5xx is broken, please look", line.Raw, StringComparison.Ordinal);
     }
 
     /// <summary>Each answer has its line; one line may not stand for two.</summary>

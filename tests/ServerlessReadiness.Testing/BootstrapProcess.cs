@@ -14,6 +14,7 @@ public sealed class BootstrapProcess : IAsyncDisposable
     private readonly StringBuilder _output = new();
     private readonly StringBuilder _errors = new();
     private readonly Lock _gate = new();
+    private bool _disposed;
 
     private BootstrapProcess(Process process) => _process = process;
 
@@ -104,15 +105,24 @@ public sealed class BootstrapProcess : IAsyncDisposable
         return _process.ExitCode;
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Sends SIGKILL and waits for the end: nothing of the function gets to run any more.</summary>
+    public async Task KillAsync()
     {
         if (!_process.HasExited)
         {
             _process.Kill(entireProcessTree: true);
             await _process.WaitForExitAsync();
         }
+    }
 
-        _process.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        if (!_disposed)
+        {
+            _disposed = true;
+            await KillAsync();
+            _process.Dispose();
+        }
     }
 
     private static void SetEnvironment(

@@ -50,6 +50,8 @@ public sealed class RunDeciderTests
         Assert.Equal(expected, decision.Move switch
         {
             RunMove.Observe when newest.State == EffectState.Done => "happened",
+            RunMove.Observe when newest.State == EffectState.Failed => "anew",
+            RunMove.WaitUntil when newest.State == EffectState.Started => "waits",
             RunMove.Perform perform when perform.Change == change && newest.Attempts == attempts + 1 => "again",
             RunMove.AskPerson when decision.Next.State == RunState.HandedOver => "person",
             RunMove.Finish when newest.State == EffectState.Failed && decision.Next.State == RunState.Failed => "failed",
@@ -218,13 +220,13 @@ public sealed class RunDeciderTests
     private static Observation Sees(int minimum, int maximum) =>
         Observation.Nothing(T0) with { Group = Make.Group(4, minimum, maximum) with { Bounds = new Bounds(minimum, maximum), Desired = Math.Max(4, minimum) } };
 
-    private static string Expected(string kind, bool? shows, int attempts) => (kind, shows, attempts) switch
+    private static string Expected(string kind, bool? shows, int attempts) => (shows, kind) switch
     {
-        (_, true, _) => "happened",
-        (_, _, EffectRecord.AttemptsMax) => "failed",
-        (_, false, _) => "again",
-        ("Once", null, _) => "person",
-        _ => "again",
+        (true, _) => "happened",
+        (false, _) => "anew",
+        (null, "Once") => "person",
+        (null, "Token") => attempts < EffectRecord.AttemptsMax ? "again" : "failed",
+        _ => "waits",
     };
 
     /// <summary>An effect of that kind in a world that shows it so; null where no world can.</summary>

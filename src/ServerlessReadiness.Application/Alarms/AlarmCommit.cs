@@ -127,8 +127,11 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
         var resource = situation.ActionClass == ActionClass.None
             ? null
             : situation.Resource ?? ResourceState.New(component.Resource.Key, open.Id);
-        var hand = new RunInHand(component, run, 0, resource, load.ResourceVersion);
         var seen = situation.Seen ?? Observation.Nothing(now);
+        var hand = new RunInHand(component, run, 0, resource, load.ResourceVersion)
+        {
+            QuotaHeadroom = seen.QuotaHeadroom,
+        };
         var decision = RunDecider.Next(run, component, seen, now);
         return decision.Move switch
         {

@@ -39,7 +39,7 @@ internal sealed record AlarmLoad(
         var state = ReadStateAsync(store, open.Id, match, transition, cancellationToken);
         var mayStart = match.Component is not null && runbook is not null && transition.State == AlarmStateValue.Alarm;
         var seen = mayStart && look.Observes
-            ? reader.ObserveAsync(match.Component!, instance, NeedsOf(runbook!), cancellationToken)
+            ? reader.ObserveAsync(match.Component!, instance, NeedsOf(runbook!), null, cancellationToken)
             : null;
         var confirms = mayStart
             && (look.LooksAgain || AlarmDecider.NeedsConfirmation(transition, actionClass, look.Now));
@@ -54,6 +54,7 @@ internal sealed record AlarmLoad(
         var (resource, resourceVersion) = match.Component is { } r
             ? view.Find(StateKeys.Resource(r.Resource.Key))
             : default;
+        var quota = match.Component is { } q ? view.Find(StateKeys.Quota(open.Id, q.Name)).Value : null;
         var head = view.Find(StateKeys.Head(open.Id)).Value ?? throw new PortException(
             PortFailure.NotFound,
             $"Event {open.Id} is listed but has no head; apply its plan again.");
@@ -66,7 +67,7 @@ internal sealed record AlarmLoad(
             resource,
             instance,
             await confirmed,
-            seen is null ? null : await seen,
+            seen is null ? null : (await seen) with { QuotaHeadroom = quota?.HeadroomAt(look.Now) },
             open.Plan.AlarmLimit,
             look.LooksAgain);
         return new AlarmLoad(situation, runbook, memoryVersion, componentVersion, resourceVersion);
@@ -88,6 +89,7 @@ internal sealed record AlarmLoad(
         {
             addresses.Add(StateKeys.Component(eventId, component.Name).Address);
             addresses.Add(StateKeys.Resource(component.Resource.Key).Address);
+            addresses.Add(StateKeys.Quota(eventId, component.Name).Address);
         }
 
         return await store.LoadAsync(cancellationToken, [.. addresses]);

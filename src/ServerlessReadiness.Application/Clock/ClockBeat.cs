@@ -19,6 +19,7 @@ public sealed partial class ClockBeat(
     IStateStore store,
     OpenEvents events,
     PhaseAdvance phases,
+    QuotaWatch quotas,
     AlarmSweep sweep,
     AlarmResponses responses,
     IRunDispatcher dispatcher,
@@ -41,6 +42,11 @@ public sealed partial class ClockBeat(
             report = await GuardAsync(report, $"phase of {one.Id}", async () =>
             {
                 await phases.AdvanceAsync(one, cancellationToken);
+                return report;
+            });
+            report = await GuardAsync(report, $"quotas of {one.Id}", async () =>
+            {
+                await quotas.ReadAsync(one, cancellationToken);
                 return report;
             });
             report = await GuardAsync(report, $"alarms of {one.Id}", async () =>

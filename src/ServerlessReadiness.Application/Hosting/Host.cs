@@ -56,6 +56,7 @@ public sealed class Host
             store,
             Events,
             new PhaseAdvance(store, Journal, time),
+            new QuotaWatch(store, world, time),
             new AlarmSweep(store, world, handingOver),
             handingOver,
             dispatcher,

@@ -57,9 +57,12 @@ public sealed partial class RunExecutor(
         if (NeedsLease(run))
         {
             var resourceKey = StateKeys.Resource(component.Resource.Key);
-            var (resource, resourceVersion) = await store.FindAsync(resourceKey, cancellationToken);
+            var quotaKey = StateKeys.Quota(eventId, component.Name);
+            var view = await store.LoadAsync(cancellationToken, resourceKey.Address, quotaKey.Address);
+            var (resource, resourceVersion) = view.Find(resourceKey);
             hand = hand with
             {
+                QuotaHeadroom = view.Find(quotaKey).Value?.HeadroomAt(now),
                 Resource = resource ?? ResourceState.New(component.Resource.Key, eventId),
                 ResourceVersion = resourceVersion,
             };
@@ -110,6 +113,7 @@ public sealed partial class RunExecutor(
                 hand.Component,
                 hand.Run.Instance,
                 RunDecider.Needs(hand.Run),
+                hand.QuotaHeadroom,
                 cancellationToken);
             var now = time.GetUtcNow();
             var decision = RunDecider.Next(hand.Run, hand.Component, seen, now);

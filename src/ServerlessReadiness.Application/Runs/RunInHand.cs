@@ -18,6 +18,9 @@ public sealed record RunInHand(
     ResourceState? Resource,
     long ResourceVersion)
 {
+    /// <summary>Further units that the account's quota allows, as Clock read it; null when that is not known.</summary>
+    public int? QuotaHeadroom { get; init; }
+
     /// <summary>Journal lines that go with the next commit.</summary>
     public IReadOnlyList<JournalEntry> Lines { get; init; } = [];
 

@@ -10,13 +10,14 @@ namespace ServerlessReadiness.Application.Runs;
 public sealed class WorldReader(World world, TimeProvider time)
 {
     /// <summary>
-    /// One round of parallel reads. What cannot be read is left null with its reason: the decision's rules say
+    /// One round of parallel reads; the quota's headroom is known from the table, since measuring it takes several. What cannot be read is left null with its reason: the decision's rules say
     /// whether that stops them.
     /// </summary>
     public async Task<Observation> ObserveAsync(
         Component component,
         InstanceId? instance,
         ObservationNeeds needs,
+        int? quotaHeadroom,
         CancellationToken cancellationToken)
     {
         var resource = component.Resource;
@@ -30,10 +31,7 @@ public sealed class WorldReader(World world, TimeProvider time)
         var single = needs.HasFlag(ObservationNeeds.Instance) && instance is { } id
             ? TryAsync(world.Instances.ReadAsync(Location.Of(resource), id, cancellationToken))
             : Absent<InstanceSnapshot>();
-        var quota = needs.HasFlag(ObservationNeeds.Quota)
-            ? world.Quotas.HeadroomAsync(resource, cancellationToken)
-            : Task.FromResult<int?>(null);
-        await Task.WhenAll(group, target, single, quota);
+        await Task.WhenAll(group, target, single);
         var (groupSeen, groupTrouble) = await group;
         var (targetSeen, targetTrouble) = await target;
         var (singleSeen, singleTrouble) = await single;
@@ -44,7 +42,7 @@ public sealed class WorldReader(World world, TimeProvider time)
             groupSeen,
             targetSeen,
             singleSeen,
-            await quota,
+            quotaHeadroom,
             unreadable.Length == 0 ? null : unreadable);
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Alarms;
+using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Journal;
@@ -46,6 +47,7 @@ namespace ServerlessReadiness.Application.State;
 [JsonSerializable(typeof(ComponentState))]
 [JsonSerializable(typeof(ResourceState))]
 [JsonSerializable(typeof(AlarmMemory))]
+[JsonSerializable(typeof(QuotaReading))]
 [JsonSerializable(typeof(Run))]
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(DateTimeOffset))]

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ServerlessReadiness.Core.Alarms;
+using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Plans;
@@ -41,6 +42,9 @@ public static class StateKeys
         EventPk(eventId),
         contributor is null ? AlarmPrefix + alarm : $"{AlarmPrefix}{alarm}#{contributor}",
         StateJson.Default.AlarmMemory);
+
+    public static StateKey<QuotaReading> Quota(EventId eventId, ComponentName component) =>
+        new(EventPk(eventId), $"QUOTA#{component}", StateJson.Default.QuotaReading);
 
     public static StateKey<Run> Run(EventId eventId, RunId run) =>
         new(EventPk(eventId), RunPrefix + run, StateJson.Default.Run);

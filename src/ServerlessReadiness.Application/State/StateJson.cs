@@ -12,11 +12,10 @@ namespace ServerlessReadiness.Application.State;
 
 /// <summary>
 /// The one strict reader and writer of stored documents. A missing field is an error, never a zero: read as 0, a
-/// missing minimum would let a fleet be scaled away.
+/// missing minimum would let a fleet be scaled away. So null is written too: left out, it would read as missing.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     AllowOutOfOrderMetadataProperties = true,

@@ -8,7 +8,6 @@ namespace ServerlessReadiness.Bench;
 internal sealed class CannedAnswers(CannedData data)
 {
     private const string DynamoJson = "application/x-amz-json-1.0";
-    private const string Json = "application/x-amz-json-1.1";
     private const string Xml = "text/xml";
     private const int Ok = 200;
     private const int NotImplemented = 400;
@@ -40,8 +39,7 @@ internal sealed class CannedAnswers(CannedData data)
         "BatchGetItem" => Dynamo(operation, json => WriteItems(json, request)),
         "Query" => Dynamo(operation, json => WriteQuery(json, request)),
         "PutItem" or "TransactWriteItems" => Dynamo(operation, _ => { }),
-        "GetServiceQuota" => new CannedAnswer(operation, Ok, Json, CannedText.Quota),
-        _ => Unknown(operation, Json),
+        _ => Unknown(operation, DynamoJson),
     };
 
     private CannedAnswer AnswerXml(string operation) => operation switch
@@ -51,8 +49,6 @@ internal sealed class CannedAnswers(CannedData data)
         "DescribeInstanceRefreshes" => Text(operation, CannedText.NoRefreshes),
         "DescribeScalingActivities" => Text(operation, CannedText.NoActivities),
         "DescribeAlarms" => Text(operation, CannedText.NoAlarms),
-        "GetMetricData" => Text(operation, CannedText.Usage),
-        "DescribeInstanceTypes" => Text(operation, CannedText.InstanceTypes),
         _ => Unknown(operation, Xml),
     };
 

@@ -15,8 +15,12 @@ internal sealed record BenchOptions(bool Json, int Starts, int Warm, string Nati
     private const int StartsQuick = 2;
     private const int WarmQuick = 30;
 
-    /// <summary>Warm alarms per process against moto, which is slow and the same for both sides.</summary>
-    public int WarmMoto => Math.Max(5, Warm / 10);
+    /// <summary>Warm alarms per process against moto: each transaction there copies the whole table, so few must do.</summary>
+    public const int WarmMoto = 6;
+
+    private const int StartsMotoMax = 3;
+
+    public int StartsMoto => Math.Min(Starts, StartsMotoMax);
 
     /// <exception cref="FormatException">Says what is wrong and how to call it.</exception>
     public static BenchOptions Parse(string[] args)

@@ -55,7 +55,7 @@ internal static class Program
 
             // Recorded now, while the component remembers as many runs as a real one does in an hour.
             data = await world.RecordAsync();
-            moto = await Comparison.MeasureAsync(world, sides, duplicate, options.Starts, options.WarmMoto);
+            moto = await Comparison.MeasureAsync(world, sides, duplicate, options.StartsMoto, BenchOptions.WarmMoto);
         }
 
         await using var endpoint = await CannedProcess.StartAsync(data);

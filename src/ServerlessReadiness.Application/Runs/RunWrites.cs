@@ -125,13 +125,5 @@ public sealed class RunWrites(JournalWriter journal)
         };
     }
 
-    /// <summary>The bounds that a change sets; null when it sets none.</summary>
-    private static string? MeantBy(Change change) => change switch
-    {
-        Change.SetGroupBounds set => set.To.ToString(),
-        Change.SetTargetBounds set => set.To.ToString(),
-        _ => null,
-    };
-
     private static Bounds? BoundsOf(Observation seen) => seen.Group?.Bounds ?? seen.Target?.Bounds;
 }

@@ -100,7 +100,19 @@ internal sealed class FunctionRun : IAsyncDisposable
     {
         using var limit = new CancellationTokenSource(AnswerTimeout);
         var start = Stopwatch.GetTimestamp();
-        var outcome = await _runtime.InvokeAsync(alarm, cancellationToken: limit.Token);
+        InvocationOutcome outcome;
+        try
+        {
+            outcome = await _runtime.InvokeAsync(alarm, cancellationToken: limit.Token);
+        }
+        catch (OperationCanceledException e)
+        {
+            throw new InvalidOperationException(
+                $"{_side.Name} on {_endpoint.Name} did not answer {verdict} within {AnswerTimeout}. Its log: "
+                + Last(_process.Output) + Last(_process.Errors),
+                e);
+        }
+
         var time = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
         var text = outcome is InvocationOutcome.Responded responded ? responded.Text : $"{outcome.Error.Text}";
         if (!Says(text, "verdict", verdict) || (runState is not null && !Says(text, "runState", runState)))

@@ -19,10 +19,11 @@ public sealed class ReadinessTool(CliSurroundings around)
         var globals = new GlobalOptions();
         var root = BuildRoot(globals, screen);
         var parsed = root.Parse(args);
-        if (parsed.Errors is [var first, ..])
+        if (parsed.Errors.Count > 0)
         {
             var command = string.Join(' ', NamesOf(parsed));
-            return screen.Fail(ExitCodes.BadInput, first.Message.TrimEnd('.'), $"see {command} --help");
+            var errors = string.Join("; ", parsed.Errors.Select(e => e.Message.TrimEnd('.')).Distinct());
+            return screen.Fail(ExitCodes.BadInput, errors, $"see {command} --help");
         }
 
         try

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Reflection;
 using System.Text.Json.Nodes;
 
 namespace ServerlessReadiness.Cli.Tests;
@@ -6,6 +7,10 @@ namespace ServerlessReadiness.Cli.Tests;
 /// <summary>What only a process has: its exit code, its streams, its environment.</summary>
 public sealed class ProcessTests
 {
+    private static readonly string Readiness = typeof(ProcessTests).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(a => a.Key == "ReadinessDll").Value!;
+
     [Fact]
     public async Task The_tool_as_a_process_answers_a_sample_signal()
     {
@@ -46,7 +51,7 @@ public sealed class ProcessTests
             RedirectStandardError = true,
             StandardOutputEncoding = new System.Text.UTF8Encoding(false),
         };
-        start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "readiness.dll"));
+        start.ArgumentList.Add(Readiness);
         foreach (var arg in args)
         {
             start.ArgumentList.Add(arg);

@@ -34,12 +34,11 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
         AlarmLoad load,
         AlarmTransition transition,
         AlarmDecision decision,
-        bool handsOver,
-        DateTimeOffset now,
+        AlarmLook look,
         CancellationToken cancellationToken)
     {
-        var situation = load.Situation;
-        var run = decision.Verdict == AlarmVerdict.Starts ? Begin(open, load, transition, handsOver, now) : default;
+        var (situation, now) = (load.Situation, look.Now);
+        var run = decision.Verdict == AlarmVerdict.Starts ? Begin(open, load, transition, decision.Reason, look) : default;
         var page = decision.Page ? Page(open, situation, transition, decision.Verdict.ToString(), decision.Reason, now)
             : run.Hand is { Run: { IsOver: true, State: not RunState.Done } over }
                 ? Page(open, situation, transition, $"runbook {over.Runbook} {over.State}", over.Reason, now)
@@ -50,8 +49,9 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
             Run = run.Hand?.Run.Id,
         };
 
-        // A second look that changes nothing is not worth a line a minute.
-        var isNews = !situation.LooksAgain || decision.Page || situation.Memory?.Verdict != decision.Verdict;
+        // A second look that changes nothing is not worth a line a minute; one that starts a run always is.
+        var isNews = !situation.LooksAgain || decision.Page || decision.Verdict == AlarmVerdict.Starts
+            || situation.Memory?.Verdict != decision.Verdict;
         List<StateWrite> writes = isNews ? [journal.Line(line)] : [];
         if (decision.Memory is { } memory)
         {
@@ -66,7 +66,9 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
 
         writes.AddRange(ComponentWrites(open.Id, load, transition, decision, run, now));
         writes.AddRange(run.Hand is { } hand ? runWrites.Of(hand) : []);
-        page = page is not null && handsOver ? page with { Run = page.Run with { DueAt = now } } : page;
+
+        // Handed over, the page is due at once rather than when this process's own attempt would be.
+        page = page is not null && look.HandsOver ? page with { Run = page.Run with { DueAt = now } } : page;
         writes.AddRange(page is null ? [] : runWrites.Of(page));
         return await StoreAsync(open.Id, writes, run, page, situation.Head.Mode, cancellationToken);
     }
@@ -109,10 +111,10 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
         OpenEvent open,
         AlarmLoad load,
         AlarmTransition transition,
-        bool handsOver,
-        DateTimeOffset now)
+        string reason,
+        AlarmLook look)
     {
-        var situation = load.Situation;
+        var (situation, now) = (load.Situation, look.Now);
         var component = situation.Match.Component!;
         var trigger = new RunTrigger.ByAlarm(transition.Alarm, transition.ChangedAt, situation.Match.Response!.Name);
         var run = Run.Start(
@@ -123,7 +125,7 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
             situation.Instance,
             situation.Head.PlanVersion,
             trigger,
-            now);
+            now) with { Reason = reason };
         var resource = situation.ActionClass == ActionClass.None
             ? null
             : situation.Resource ?? ResourceState.New(component.Resource.Key, open.Id);
@@ -135,14 +137,12 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
         var decision = RunDecider.Next(run, component, seen, now);
         return decision.Move switch
         {
-            // Due at once, and nothing announced: whoever takes it over sees the world first.
-            RunMove.Perform when handsOver => (RunWrites.SetAside(hand, run, now), null),
-            RunMove.Perform perform => (RunWrites.Announce(hand, decision, perform.Change, seen, now), perform.Change),
+            RunMove.Perform perform when !look.HandsOver => (RunWrites.Announce(hand, decision, perform.Change, seen, now), perform.Change),
 
-            // Refused at once: nothing was touched, so neither lease nor budget is taken.
-            RunMove.Finish or RunMove.AskPerson =>
-                (RunWrites.End(hand with { Resource = null }, decision.Next, now), null),
-            _ => (RunWrites.SetAside(hand, run, handsOver ? now : now + Lease.Duration), null),
+            // Refused at once: nothing was touched, so neither lease nor budget is taken. The resource's version is
+            // still named: what was refused because of another run's doing a moment ago is decided anew.
+            RunMove.Finish or RunMove.AskPerson => (RunWrites.End(hand, decision.Next, now), null),
+            _ => (RunWrites.SetAside(hand, run, look.HandsOver ? now : now + Lease.Duration), null),
         };
     }
 
@@ -176,18 +176,19 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
         DateTimeOffset now)
     {
         var situation = load.Situation;
-        if (situation.Match.Component is not { } component || (run.Hand is null or { Run.IsOver: true } && decision.Hold is null))
+        var spends = run.Hand is { Run.IsOver: false } && situation.ActionClass != ActionClass.None;
+        if (situation.Match.Component is not { } component || (!spends && decision.Hold is null))
         {
             yield break;
         }
 
         var state = situation.Component ?? ComponentState.New(component.Name);
-        if (run.Hand is { Run.IsOver: false } hand && situation.ActionClass != ActionClass.None)
+        if (spends)
         {
             var spend = new Spend(
                 situation.ActionClass,
                 now,
-                hand.Run.Id,
+                run.Hand!.Run.Id,
                 situation.Instance,
                 transition.Alarm,
                 transition.Children);

@@ -12,8 +12,15 @@ using ServerlessReadiness.Core.Safety;
 namespace ServerlessReadiness.Application.Alarms;
 
 /// <summary>A situation as loaded, with the versions that the commit must name.</summary>
+/// <param name="Situation">What the decision is made from.</param>
+/// <param name="Transition">The transition; on a second look with CloudWatch's present word on suppression.</param>
+/// <param name="Runbook">The response's runbook, if it has one.</param>
+/// <param name="MemoryVersion">The alarm's memory.</param>
+/// <param name="ComponentVersion">The component's state.</param>
+/// <param name="ResourceVersion">The resource's record.</param>
 internal sealed record AlarmLoad(
     AlarmSituation Situation,
+    AlarmTransition Transition,
     Runbook? Runbook,
     long MemoryVersion,
     long ComponentVersion,
@@ -45,7 +52,7 @@ internal sealed record AlarmLoad(
             && (look.LooksAgain || AlarmDecider.NeedsConfirmation(transition, actionClass, look.Now));
         var confirmed = confirms
             ? ConfirmAsync(world.Alarms, transition.Alarm, cancellationToken)
-            : Task.FromResult<AlarmStateValue?>(null);
+            : Task.FromResult<AlarmTransition?>(null);
         var view = await state;
         var (memory, memoryVersion) = view.Find(StateKeys.Alarm(open.Id, transition.Alarm, transition.Contributor));
         var (component, componentVersion) = match.Component is { } c
@@ -58,6 +65,7 @@ internal sealed record AlarmLoad(
         var head = view.Find(StateKeys.Head(open.Id)).Value ?? throw new PortException(
             PortFailure.NotFound,
             $"Event {open.Id} is listed but has no head; apply its plan again.");
+        var present = await confirmed;
         var situation = new AlarmSituation(
             head,
             match,
@@ -66,11 +74,16 @@ internal sealed record AlarmLoad(
             component,
             resource,
             instance,
-            await confirmed,
+            present?.State,
             seen is null ? null : (await seen) with { QuotaHeadroom = quota?.HeadroomAt(look.Now) },
             open.Plan.AlarmLimit,
             look.LooksAgain);
-        return new AlarmLoad(situation, runbook, memoryVersion, componentVersion, resourceVersion);
+
+        // A remembered suppression may have been lifted since; CloudWatch does not send the same transition again.
+        var current = look.LooksAgain && present is not null
+            ? transition with { IsSuppressed = present.IsSuppressed }
+            : transition;
+        return new AlarmLoad(situation, current, runbook, memoryVersion, componentVersion, resourceVersion);
     }
 
     private static async Task<StateView> ReadStateAsync(
@@ -102,13 +115,13 @@ internal sealed record AlarmLoad(
         InstanceId.TryParse(transition.Dimension("InstanceId"), out var instance) ? instance : null;
 
     /// <summary>CloudWatch's present word, or null when it knows no such alarm or cannot be asked.</summary>
-    private static async Task<AlarmStateValue?> ConfirmAsync(IAlarms alarms, AlarmId alarm, CancellationToken cancellationToken)
+    private static async Task<AlarmTransition?> ConfirmAsync(IAlarms alarms, AlarmId alarm, CancellationToken cancellationToken)
     {
         try
         {
             var location = new Location(alarm.Account, alarm.Region);
             var states = await alarms.ReadAsync(location, [alarm.Name], cancellationToken);
-            return states.FirstOrDefault(s => s.Alarm.Name == alarm.Name)?.State;
+            return states.FirstOrDefault(s => s.Alarm.Name == alarm.Name);
         }
         catch (PortException)
         {

@@ -7,4 +7,5 @@ namespace ServerlessReadiness.Application.Alarms;
 /// Whether the world is read together with the state. Not so for a component that was busy a moment ago: in a burst of
 /// alarms that would only exhaust the service's request rate.
 /// </param>
-internal readonly record struct AlarmLook(DateTimeOffset Now, bool LooksAgain, bool Observes);
+/// <param name="HandsOver">Clock decides, Executor acts: a run that starts is committed without an announced effect.</param>
+internal readonly record struct AlarmLook(DateTimeOffset Now, bool LooksAgain, bool Observes, bool HandsOver);

@@ -16,10 +16,6 @@ namespace ServerlessReadiness.Application.Alarms;
 /// Answers an alarm: load, decide, commit, act. At most four sequential round trips lie between the alarm and its first
 /// effect: the events, their plans (both kept by a warm process), the situation, the commit.
 /// </summary>
-/// <remarks>
-/// With a dispatcher to hand over to, as in Clock, a run is only committed and Executor performs it: effects live in few
-/// places.
-/// </remarks>
 public sealed partial class AlarmResponses(
     IStateStore store,
     OpenEvents events,
@@ -27,11 +23,11 @@ public sealed partial class AlarmResponses(
     WorldReader reader,
     AlarmCommit commit,
     RunExecutor executor,
+    IRunDispatcher dispatcher,
     JournalWriter journal,
     BusyComponents busy,
     TimeProvider time,
-    ILogger<AlarmResponses> logger,
-    IRunDispatcher? handOver = null)
+    ILogger<AlarmResponses> logger)
 {
     /// <summary>Times a decision is made anew after a lost race, before the signal goes back to its sender.</summary>
     private const int DecideAttemptsMax = 12;
@@ -65,19 +61,25 @@ public sealed partial class AlarmResponses(
         var outcomes = new List<AlarmOutcome>();
         foreach (var one in answering)
         {
-            outcomes.Add(await DecideAsync(one, transition, looksAgain: false, stopBy, cancellationToken));
+            outcomes.Add(await DecideAsync(one, transition, Asker.Signal, stopBy, cancellationToken));
         }
 
         return outcomes;
     }
 
-    /// <summary>Looks again at an alarm that was decided before and may still fire.</summary>
-    public Task<AlarmOutcome> LookAgainAsync(
+    /// <summary>
+    /// Looks again at an alarm that was decided before and may still fire. Clock's work, as is making up a transition:
+    /// it commits the intent and hands what starts to Executor.
+    /// </summary>
+    public Task<AlarmOutcome> LookAgainAsync(OpenEvent open, AlarmMemory memory, CancellationToken cancellationToken) =>
+        DecideAsync(open, memory.Last, Asker.SecondLook, DateTimeOffset.MinValue, cancellationToken);
+
+    /// <summary>Decides a transition that never arrived, for the one event that missed it.</summary>
+    public Task<AlarmOutcome> MakeUpAsync(
         OpenEvent open,
-        AlarmMemory memory,
-        DateTimeOffset stopBy,
+        AlarmTransition transition,
         CancellationToken cancellationToken) =>
-        DecideAsync(open, memory.Last, looksAgain: true, stopBy, cancellationToken);
+        DecideAsync(open, transition, Asker.Sweep, DateTimeOffset.MinValue, cancellationToken);
 
     private static List<OpenEvent> Answering(IReadOnlyList<OpenEvent> open, AlarmTransition transition) =>
         [.. open.Where(o => ResponseMatcher.Match(o.Plan, transition).Response is not null)];
@@ -85,7 +87,7 @@ public sealed partial class AlarmResponses(
     private async Task<AlarmOutcome> DecideAsync(
         OpenEvent open,
         AlarmTransition transition,
-        bool looksAgain,
+        Asker asker,
         DateTimeOffset stopBy,
         CancellationToken cancellationToken)
     {
@@ -93,7 +95,7 @@ public sealed partial class AlarmResponses(
         for (var attempt = 1; attempt <= DecideAttemptsMax; attempt++)
         {
             var now = time.GetUtcNow();
-            var look = new AlarmLook(now, looksAgain, observes);
+            var look = new AlarmLook(now, asker == Asker.SecondLook, observes, asker != Asker.Signal);
             var load = await AlarmLoad.ReadAsync(store, world, reader, open, transition, look, cancellationToken);
             if (load.Situation.Head.PlanVersion != open.Listing.PlanVersion)
             {
@@ -101,7 +103,13 @@ public sealed partial class AlarmResponses(
                 continue;
             }
 
-            var decision = AlarmDecider.Decide(load.Situation, transition, now);
+            var decision = AlarmDecider.Decide(load.Situation, load.Transition, now);
+            if (look.LooksAgain && decision.Memory is null)
+            {
+                // The index was behind: what was due has been looked at, or is over. There is nothing to write.
+                return new AlarmOutcome(open.Id, decision.Verdict, decision.Reason, null);
+            }
+
             if (decision.Verdict == AlarmVerdict.Starts && !observes)
             {
                 // It may act after all, so the world must be seen first.
@@ -110,19 +118,14 @@ public sealed partial class AlarmResponses(
             }
 
             busy.Note(open.Id, load.Situation.Match.Component?.Name, decision.Verdict, now);
-            var committed = await commit.CommitAsync(
-                open,
-                load,
-                transition,
-                decision,
-                handsOver: handOver is not null,
-                now,
-                cancellationToken);
+            var committed = await commit.CommitAsync(open, load, transition, decision, look, cancellationToken);
             switch (committed.Outcome)
             {
                 case SaveOutcome.Saved:
                     LogDecision(logger, open.Id, transition.Alarm, decision.Verdict, decision.Reason);
-                    var run = await GoOnAsync(committed, stopBy, cancellationToken);
+                    var run = look.HandsOver
+                        ? await HandOverAsync(committed, cancellationToken)
+                        : await GoOnAsync(committed, stopBy, cancellationToken);
                     return new AlarmOutcome(open.Id, decision.Verdict, decision.Reason, run);
                 case SaveOutcome.Duplicate:
                     return await RecordDuplicateAsync(open.Id, transition, cancellationToken);
@@ -142,13 +145,6 @@ public sealed partial class AlarmResponses(
         Run? first = null;
         foreach (var (hand, announced) in committed.Runs)
         {
-            if (handOver is not null)
-            {
-                first ??= hand.Run;
-                await HandOverAsync(handOver, hand.Run, cancellationToken);
-                continue;
-            }
-
             var run = announced is not null && !RunExecutor.MayStart(hand, committed.Mode)
                 ? (await executor.WithholdAsync(hand, committed.Mode, cancellationToken)).Run
                 : hand.Run.IsOver
@@ -160,8 +156,17 @@ public sealed partial class AlarmResponses(
         return first;
     }
 
-    private static Task HandOverAsync(IRunDispatcher to, Run run, CancellationToken cancellationToken) =>
-        run.IsOver ? Task.CompletedTask : to.DispatchAsync(run.Event, run.Id, cancellationToken);
+    /// <summary>What is not dispatched now stays due, so the next beat does it.</summary>
+    private async Task<Run?> HandOverAsync(AlarmCommitted committed, CancellationToken cancellationToken)
+    {
+        var runs = committed.Runs.Select(r => r.Hand.Run).ToArray();
+        foreach (var run in runs.Where(r => !r.IsOver))
+        {
+            await dispatcher.DispatchAsync(run.Event, run.Id, cancellationToken);
+        }
+
+        return runs.FirstOrDefault();
+    }
 
     private async Task<OpenEvent> RefreshAsync(OpenEvent open, CancellationToken cancellationToken)
     {
@@ -206,4 +211,11 @@ public sealed partial class AlarmResponses(
         AlarmId alarm,
         AlarmVerdict verdict,
         string reason);
+
+    private enum Asker
+    {
+        Signal,
+        SecondLook,
+        Sweep,
+    }
 }

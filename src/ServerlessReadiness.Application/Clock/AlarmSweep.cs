@@ -19,7 +19,6 @@ public sealed class AlarmSweep(IStateStore store, World world, AlarmResponses re
     /// <summary>The transitions that were made up, with what came of them.</summary>
     public async Task<IReadOnlyList<AlarmOutcome>> SweepAsync(
         OpenEvent open,
-        DateTimeOffset stopBy,
         CancellationToken cancellationToken)
     {
         var memories = await store.ListAsync(
@@ -30,12 +29,19 @@ public sealed class AlarmSweep(IStateStore store, World world, AlarmResponses re
         var known = memories
             .Where(m => m.Value.Contributor is null)
             .ToDictionary(m => m.Value.Alarm, m => m.Value);
+
+        // CloudWatch tells an alarm's state as a whole; one whose series are decided on firing has not been missed.
+        var firingSeries = memories
+            .Where(m => m.Value is { Contributor: not null, State: AlarmStateValue.Alarm })
+            .Select(m => m.Value.Alarm)
+            .ToHashSet();
         var outcomes = new List<AlarmOutcome>();
         foreach (var transition in await ReadAsync(open.Plan, known.Keys, cancellationToken))
         {
-            if (IsMissed(open.Plan, transition, known.GetValueOrDefault(transition.Alarm)))
+            if (!firingSeries.Contains(transition.Alarm)
+                && IsMissed(open.Plan, transition, known.GetValueOrDefault(transition.Alarm)))
             {
-                outcomes.AddRange(await responses.HandleAsync(transition, stopBy, cancellationToken));
+                outcomes.Add(await responses.MakeUpAsync(open, transition, cancellationToken));
             }
         }
 

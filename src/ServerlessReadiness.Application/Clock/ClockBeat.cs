@@ -32,6 +32,8 @@ public sealed partial class ClockBeat(
     /// <summary>Due documents of one beat; the rest is due in the next.</summary>
     private const int DueMax = 200;
 
+    /// <param name="stopBy">When the beat must be over; what is due and not reached is due in the next beat.</param>
+    /// <param name="cancellationToken">Ends the work between two calls.</param>
     /// <returns>How many jobs failed; the caller makes the beat fail with them, so that the alarm on it sees it.</returns>
     public async Task<ClockReport> BeatAsync(DateTimeOffset stopBy, CancellationToken cancellationToken)
     {
@@ -51,17 +53,22 @@ public sealed partial class ClockBeat(
             });
             report = await GuardAsync(report, $"alarms of {one.Id}", async () =>
             {
-                var made = await sweep.SweepAsync(one, stopBy, cancellationToken);
+                var made = await sweep.SweepAsync(one, cancellationToken);
                 return report with { AlarmsMadeUp = report.AlarmsMadeUp + made.Count };
             });
         }
 
         foreach (var document in await store.DueAsync(time.GetUtcNow(), DueMax, cancellationToken))
         {
+            if (time.GetUtcNow() >= stopBy)
+            {
+                break;
+            }
+
             report = await GuardAsync(
                 report,
                 document.Address.ToString(),
-                () => TakeUpAsync(report, open, document, stopBy, cancellationToken));
+                () => TakeUpAsync(report, open, document, cancellationToken));
         }
 
         return report;
@@ -71,7 +78,6 @@ public sealed partial class ClockBeat(
         ClockReport report,
         IReadOnlyList<OpenEvent> open,
         StateDocument document,
-        DateTimeOffset stopBy,
         CancellationToken cancellationToken)
     {
         try
@@ -84,7 +90,7 @@ public sealed partial class ClockBeat(
             }
 
             var key = new StateKey<AlarmMemory>(document.Address, StateJson.Default.AlarmMemory);
-            return await LookAgainAsync(report, open, document, StateView.Parse(document, key), stopBy, cancellationToken);
+            return await LookAgainAsync(report, open, document, StateView.Parse(document, key), cancellationToken);
         }
         catch (PortException e) when (e.Failure == PortFailure.Refused)
         {
@@ -98,7 +104,6 @@ public sealed partial class ClockBeat(
         IReadOnlyList<OpenEvent> open,
         StateDocument document,
         AlarmMemory memory,
-        DateTimeOffset stopBy,
         CancellationToken cancellationToken)
     {
         var one = open.FirstOrDefault(o => StateKeys.EventPk(o.Id) == document.Address.Pk);
@@ -111,7 +116,7 @@ public sealed partial class ClockBeat(
             return report;
         }
 
-        await responses.LookAgainAsync(one, memory, stopBy, cancellationToken);
+        await responses.LookAgainAsync(one, memory, cancellationToken);
         return report with { AlarmsLookedAt = report.AlarmsLookedAt + 1 };
     }
 
@@ -150,8 +155,9 @@ public sealed partial class ClockBeat(
         {
             return await work();
         }
-        catch (PortException e)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
+            // Also a bug in one job must not keep the others from their minute; the report makes the beat fail.
             LogJobFailed(logger, job, e.Message);
             return report with { Failures = report.Failures + 1 };
         }

@@ -29,6 +29,13 @@ public sealed class PhaseAdvance(IStateStore store, JournalWriter journal, TimeP
             $"phase {planned}",
             $"the plan's schedule moves event {open.Id} from {head.Phase} to {planned}");
         var writes = new List<StateWrite> { key.Put(next, version), journal.Line(line) };
+        if (planned == Phase.Closed)
+        {
+            // Signals are no longer decided for a closed event.
+            var listingKey = StateKeys.Listing(open.Listing);
+            var (listing, listingVersion) = await store.FindAsync(listingKey, cancellationToken);
+            writes.Add(listingKey.Put((listing ?? open.Listing) with { Open = false }, listingVersion));
+        }
 
         // Losing the race means that another beat, or a person, moved the head; the next beat sees what they did.
         var outcome = await store.CommitAsync(writes, cancellationToken);

@@ -4,7 +4,6 @@ using ServerlessReadiness.Application.Clock;
 using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.Plans;
-using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.Signals;
 
@@ -36,29 +35,25 @@ public sealed class Host
             time,
             logging.CreateLogger<RunExecutor>());
         var dispatcher = parts.Dispatcher ?? new InProcessDispatcher(Runs, time);
-        var commit = new AlarmCommit(store, Journal, writes, pages, ids);
-        var busy = new BusyComponents();
-        AlarmResponses Responses(IRunDispatcher? handOver) => new(
+        Alarms = new AlarmResponses(
             store,
             Events,
             world,
             reader,
-            commit,
+            new AlarmCommit(store, Journal, writes, pages, ids),
             Runs,
+            dispatcher,
             Journal,
-            busy,
+            new BusyComponents(),
             time,
-            logging.CreateLogger<AlarmResponses>(),
-            handOver);
-        Alarms = Responses(handOver: null);
-        var handingOver = Responses(dispatcher);
+            logging.CreateLogger<AlarmResponses>());
         Clock = new ClockBeat(
             store,
             Events,
             new PhaseAdvance(store, Journal, time),
             new QuotaWatch(store, world, time),
-            new AlarmSweep(store, world, handingOver),
-            handingOver,
+            new AlarmSweep(store, world, Alarms),
+            Alarms,
             dispatcher,
             Journal,
             writes,

@@ -41,23 +41,16 @@ public sealed class PlanApply(IStateStore store, JournalWriter journal, TimeProv
         }
 
         var now = time.GetUtcNow();
-        var writes = new List<StateWrite>();
-        foreach (var (component, key) in plan.Components.Zip(resources))
+        if (head is null && plan.Schedule.PhaseAt(now) == Phase.Closed)
         {
-            var (state, version) = view.Find(key);
-            if (state is not null && state.Owner != plan.Event
-                && await IsOpenAsync(state.Owner, cancellationToken))
-            {
-                return new PlanApplied.Refused(
-                    $"component {component.Name}: {component.Resource.Label} belongs to the active event {state.Owner}; "
-                    + "close that event, or take the resource out of one of the two plans");
-            }
+            return new PlanApplied.Refused(
+                $"event {plan.Event} would be over before it began: it closes at {plan.Schedule.Closed:u}; move its schedule");
+        }
 
-            if (state?.Owner != plan.Event)
-            {
-                var next = ResourceState.New(component.Resource.Key, plan.Event) with { LastFence = state?.LastFence ?? 0 };
-                writes.Add(key.Put(next, version));
-            }
+        var (claims, conflict) = await ClaimAsync(plan, resources, view, now, cancellationToken);
+        if (conflict is not null)
+        {
+            return conflict;
         }
 
         var number = (head?.PlanVersion ?? 0) + 1;
@@ -73,21 +66,68 @@ public sealed class PlanApply(IStateStore store, JournalWriter journal, TimeProv
             $"plan v{number}",
             $"plan version {number} applied by {who}; phase {phase}, mode {newHead.Mode}",
             Cause: who);
-        writes.AddRange(
+        List<StateWrite> writes =
         [
+            .. claims,
             StateKeys.Plan(plan.Event, number).Put(plan, 0),
             headKey.Put(newHead, headVersion),
             .. listing,
             journal.Line(line),
-        ]);
+        ];
         return await store.CommitAsync(writes, cancellationToken) is SaveOutcome.Saved
             ? new PlanApplied.Applied(number, phase, newHead.Mode)
             : new PlanApplied.Refused($"someone else changed event {plan.Event} at the same moment; look, then apply again");
     }
 
-    private async Task<bool> IsOpenAsync(EventId owner, CancellationToken cancellationToken) =>
-        (await store.FindAsync(StateKeys.Head(owner), cancellationToken)).Value is
-            { Phase: not (Phase.Closed or Phase.Cancelled) };
+    /// <summary>The writes that give the plan's resources to its event, or why one of them cannot be given.</summary>
+    private async Task<(IReadOnlyList<StateWrite> Claims, PlanApplied.Refused? Conflict)> ClaimAsync(
+        CompiledPlan plan,
+        IEnumerable<StateKey<ResourceState>> resources,
+        StateView view,
+        DateTimeOffset now,
+        CancellationToken cancellationToken)
+    {
+        var claims = new List<StateWrite>();
+        foreach (var (component, key) in plan.Components.Zip(resources))
+        {
+            var (state, version) = view.Find(key);
+            if (state?.Owner == plan.Event)
+            {
+                continue;
+            }
+
+            if (state is not null && await IsInUseAsync(state, now, cancellationToken))
+            {
+                return (claims, new PlanApplied.Refused(
+                    $"component {component.Name}: {component.Resource.Label} belongs to the active event {state.Owner}; "
+                    + "close that event, or take the resource out of one of the two plans"
+                    + (state.RestorePoint is null ? "" : " and restore it")));
+            }
+
+            // What an earlier event never restored is still owed, and its fence must stay the highest.
+            var next = (state ?? ResourceState.New(component.Resource.Key, plan.Event)) with { Owner = plan.Event };
+            claims.Add(key.Put(next, version));
+        }
+
+        return (claims, null);
+    }
+
+    /// <summary>
+    /// Whether the owner is active and still means the resource: its plan has it, or a run is at work on it, or it is
+    /// not yet restored.
+    /// </summary>
+    private async Task<bool> IsInUseAsync(ResourceState state, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var head = (await store.FindAsync(StateKeys.Head(state.Owner), cancellationToken)).Value;
+        if (head is null or { Phase: Phase.Closed or Phase.Cancelled })
+        {
+            return false;
+        }
+
+        var plan = (await store.FindAsync(StateKeys.Plan(state.Owner, head.PlanVersion), cancellationToken)).Value;
+        return plan is null || state.RestorePoint is not null || now < state.Lease?.ExpiresAt
+            || plan.Components.Any(c => c.Resource.Key == state.Resource);
+    }
 
     /// <summary>The event's line. Its key holds the start, so a plan that moves the start closes the old line.</summary>
     private async Task<IReadOnlyList<StateWrite>> ListingAsync(

@@ -105,8 +105,12 @@ public sealed partial class RunExecutor(
         {
             if (announced is not null)
             {
-                hand = await PerformAsync(hand, announced, stopBy, cancellationToken);
+                hand = await PerformAsync(hand, announced, cancellationToken);
                 announced = null;
+                if (IsInDoubt(hand.Run) && await PauseAsync(hand, stopBy, cancellationToken) is { } aside)
+                {
+                    return aside;
+                }
             }
 
             var seen = await reader.ObserveAsync(
@@ -121,7 +125,7 @@ public sealed partial class RunExecutor(
             {
                 RunMove.Perform perform => await AnnounceAsync(hand, decision, perform.Change, seen, cancellationToken),
                 RunMove.WaitUntil wait => await WaitAsync(hand, decision.Next, wait.At, stopBy, cancellationToken),
-                RunMove.Observe => new Turn(hand with { Run = decision.Next }, null, IsOver: false),
+                RunMove.Observe => new Turn(RunWrites.Settled(hand, decision, now), null, IsOver: false),
                 _ => await EndAsync(hand, decision.Next, now, cancellationToken),
             };
             hand = next.Hand;
@@ -141,7 +145,6 @@ public sealed partial class RunExecutor(
     private async Task<RunInHand> PerformAsync(
         RunInHand hand,
         Change change,
-        DateTimeOffset stopBy,
         CancellationToken cancellationToken)
     {
         if (hand.Resource is { Lease: { } lease } && !lease.Outlasts(time.GetUtcNow()))
@@ -154,14 +157,28 @@ public sealed partial class RunExecutor(
         var now = time.GetUtcNow();
         LogEffect(logger, hand.Run.Id, change.Describe(), report, words);
         var line = RunWrites.Line(hand, JournalKind.Outcome, change.Describe(), $"{report}: {words}", now);
-        var reported = (hand with { Run = RunDecider.Report(hand.Run, report, words, now) }).With(line);
-        if (report == EffectReport.Unknown && now + RunDecider.UnknownWait < stopBy)
+        return (hand with { Run = RunDecider.Report(hand.Run, report, words, now) }).With(line);
+    }
+
+    /// <summary>
+    /// A pause before an effect in doubt is looked at, so that it has time to show. Without that time left the run is
+    /// set aside, lest its attempts be used up within one second.
+    /// </summary>
+    private async Task<Run?> PauseAsync(RunInHand hand, DateTimeOffset stopBy, CancellationToken cancellationToken)
+    {
+        var until = time.GetUtcNow() + RunDecider.UnknownWait;
+        if (until < stopBy)
         {
             await Task.Delay(RunDecider.UnknownWait, time, cancellationToken);
+            return null;
         }
 
-        return reported;
+        var aside = RunWrites.SetAside(hand, hand.Run with { Takeovers = 0 }, until);
+        return (await SaveAsync(aside, cancellationToken) ?? aside).Run;
     }
+
+    private static bool IsInDoubt(Run run) =>
+        run.Steps.Any(s => s.Effects is [.., { State: EffectState.Started }]);
 
     /// <summary>Stores the intent, reads the mode meanwhile, and lets the effect start only if both allow it.</summary>
     private async Task<Turn> AnnounceAsync(
@@ -189,11 +206,8 @@ public sealed partial class RunExecutor(
     /// <summary>Takes an announced effect back because the mode does not let it start; Clock looks again.</summary>
     public async Task<RunInHand> WithholdAsync(RunInHand hand, AutomationMode mode, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
         var reason = $"automation is set to {mode}, so the next change is not started";
-        var run = RunDecider.Withhold(hand.Run, reason, now);
-        var line = RunWrites.Line(hand, JournalKind.Progress, "withheld", reason, now);
-        var held = RunWrites.SetAside(hand, run, run.DueAt!.Value).With(line);
+        var held = RunWrites.Withhold(hand, reason, time.GetUtcNow());
         return await SaveAsync(held, cancellationToken) ?? held;
     }
 

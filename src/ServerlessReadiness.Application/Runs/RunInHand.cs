@@ -24,6 +24,11 @@ public sealed record RunInHand(
     /// <summary>Journal lines that go with the next commit.</summary>
     public IReadOnlyList<JournalEntry> Lines { get; init; } = [];
 
+    /// <summary>
+    /// The resource's record before the newest effect was announced, to go back to should the effect be withheld.
+    /// </summary>
+    public ResourceState? Untouched { get; init; }
+
     public RunInHand With(JournalEntry line) => this with { Lines = [.. Lines, line] };
 
     /// <summary>The same after a commit of <see cref="Run"/> and <see cref="Resource"/>.</summary>

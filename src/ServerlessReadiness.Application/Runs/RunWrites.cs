@@ -35,13 +35,41 @@ public sealed class RunWrites(JournalWriter journal)
     public static RunInHand Announce(RunInHand hand, RunDecision decision, Change change, Observation seen, DateTimeOffset now)
     {
         var next = decision.Next with { DueAt = now + Lease.Duration };
+        var difference = ChangeDifference.Of(change, seen);
         var line = Line(hand, JournalKind.Intent, change.Describe(), decision.Reason, now) with
         {
-            Before = BoundsOf(seen)?.ToString(),
-            After = MeantBy(change),
+            Before = difference.Before,
+            After = difference.After,
         };
         var resource = hand.Resource is { } known ? Lend(known, next.Id, now + Lease.Duration) : null;
-        return (hand with { Run = next, Resource = Remember(resource, change, seen) }).With(line);
+        return (hand with { Run = next, Resource = Remember(resource, change, seen), Untouched = hand.Resource }).With(line);
+    }
+
+    /// <summary>
+    /// The run in hand with its announced effect taken back: a first attempt that was never made has touched nothing,
+    /// so neither restore point nor bounds in force stay from it.
+    /// </summary>
+    public static RunInHand Withhold(RunInHand hand, string reason, DateTimeOffset now)
+    {
+        var run = RunDecider.Withhold(hand.Run, reason, now);
+        var line = Line(hand, JournalKind.Progress, "withheld", reason, now);
+        var nothingOpen = !run.Steps.Any(s => s.Effects is [.., { State: EffectState.Started }]);
+        var resource = nothingOpen && hand is { Resource: { } touched, Untouched: { } before }
+            ? touched with { RestorePoint = before.RestorePoint, InForce = before.InForce }
+            : hand.Resource;
+
+        // Waiting for people to set the mode back is no sign of poison.
+        return SetAside(hand with { Resource = resource }, run with { Takeovers = 0 }, run.DueAt!.Value).With(line);
+    }
+
+    /// <summary>The run in hand after its open effect was settled by looking at the world: the outcome is a line too.</summary>
+    public static RunInHand Settled(RunInHand hand, RunDecision decision, DateTimeOffset now)
+    {
+        var open = hand.Run.Steps.SelectMany(s => s.Effects).FirstOrDefault(e => e.State == EffectState.Started);
+        var next = hand with { Run = decision.Next };
+        return open is null
+            ? next
+            : next.With(Line(hand, JournalKind.Outcome, open.Change.Describe(), decision.Reason, now));
     }
 
     /// <summary>The run in hand set aside until an instant; the lease is kept until it is due again.</summary>
@@ -96,14 +124,6 @@ public sealed class RunWrites(JournalWriter journal)
             _ => touched,
         };
     }
-
-    /// <summary>The bounds that a change sets; null when it sets none.</summary>
-    private static string? MeantBy(Change change) => change switch
-    {
-        Change.SetGroupBounds set => set.To.ToString(),
-        Change.SetTargetBounds set => set.To.ToString(),
-        _ => null,
-    };
 
     private static Bounds? BoundsOf(Observation seen) => seen.Group?.Bounds ?? seen.Target?.Bounds;
 }

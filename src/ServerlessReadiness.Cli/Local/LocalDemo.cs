@@ -78,7 +78,8 @@ internal sealed class LocalDemo
             _world.Hear(transition);
         }
 
-        _time.MoveTo((file.At ?? _time.GetUtcNow()) + DeliveryTime);
+        var now = _time.GetUtcNow();
+        _time.MoveTo((file.At > now ? file.At.Value : now) + DeliveryTime);
         var since = _time.GetUtcNow();
         var report = await _functions.InvokeAsync(file, cancellationToken);
         for (var beat = 0; beat < BeatsMax && await IsWorkLeftAsync(cancellationToken); beat++)

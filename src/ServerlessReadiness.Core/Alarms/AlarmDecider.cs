@@ -99,7 +99,8 @@ public static class AlarmDecider
                 facts,
                 AlarmVerdict.OwnedElsewhere,
                 $"{facts.Component!.Resource.Label} belongs to event {owner}; one of the two plans must let it go"),
-            { IsFlapping: true } => Person(
+            // One page for one hold: while it lasts, each further change would only page again.
+            { IsFlapping: true, Hold: null } => Person(
                 facts,
                 AlarmVerdict.Flapping,
                 $"alarm {Name(facts)} changed more than {FlappingChangesMax} times within {Minutes(FlappingWindow)}; "
@@ -166,14 +167,13 @@ public static class AlarmDecider
         new(verdict, reason, Next(facts) with { Verdict = verdict });
 
     /// <summary>
-    /// Nothing is done now; Clock looks again. An alarm that has fired beyond the plan's limit while nothing answered it
+    /// Nothing is done now; Clock looks again. An alarm that has fired beyond the plan's limit while nothing answers it
     /// goes to a person all the same.
     /// </summary>
     private static AlarmDecision Again(AlarmFacts facts, AlarmVerdict verdict, string reason, DateTimeOffset? at = null)
     {
         var next = Next(facts) with { Verdict = verdict, LookAgainAt = at ?? facts.Now + LookAgainAfter };
-        var pages = facts.IsOverLimit && next is { AnsweredAt: null, PagedAt: null };
-        return pages
+        return facts.IsLeftAlone(next)
             ? new AlarmDecision(
                 verdict,
                 $"{reason}; the alarm has fired for {Minutes(facts.Now - next.Since)}, so a person is called",

@@ -28,8 +28,13 @@ internal sealed class AlarmFacts(AlarmSituation situation, AlarmTransition trans
         transition.State,
         transition.MissingData ?? MissingData.Missing);
 
+    /// <summary>
+    /// The due index lags behind the table, so a second look may come too late as well: the alarm has changed since, or
+    /// an overlapping beat has just looked at it.
+    /// </summary>
     public Freshness Freshness =>
-        situation.LooksAgain || situation.Memory is not { } memory ? Freshness.New
+        situation.Memory is not { } memory ? Freshness.New
+        : situation.LooksAgain ? FreshnessOfSecondLook(memory)
         : transition.ChangedAt < memory.Since ? Freshness.Stale
         : transition.ChangedAt == memory.Since && transition.State == memory.State ? Freshness.Duplicate
         : Freshness.New;
@@ -48,7 +53,14 @@ internal sealed class AlarmFacts(AlarmSituation situation, AlarmTransition trans
         : situation.Component?.Spends.LastOrDefault(s =>
             s.At > now - component.AlarmCooldown && s.Alarm is { } answered && IsOneCauseWith(answered, s.Children));
 
-    public bool NeedsConfirmation => AlarmDecider.NeedsConfirmation(transition, situation.ActionClass, now);
+    /// <summary>
+    /// A second look trusts CloudWatch's present word over a remembered message. That the sweep found the alarm firing
+    /// once does not prove that it fires now.
+    /// </summary>
+    public bool NeedsConfirmation => situation.LooksAgain
+        ? situation.Confirmed is not null
+            || AlarmDecider.NeedsConfirmation(transition with { Source = SignalSource.Sns }, situation.ActionClass, now)
+        : AlarmDecider.NeedsConfirmation(transition, situation.ActionClass, now);
 
     public bool IsConfirmed => situation.Confirmed == AlarmStateValue.Alarm;
 
@@ -87,17 +99,28 @@ internal sealed class AlarmFacts(AlarmSituation situation, AlarmTransition trans
         }
     }
 
-    /// <summary>The alarm fires longer than the plan allows; observing, nobody is called.</summary>
-    public bool IsOverLimit => Mode != AutomationMode.Observe
-        && transition.State == AlarmStateValue.Alarm && now - transition.ChangedAt > situation.AlarmLimit;
-
     public bool IsExhausted => situation.Memory is { } memory
         && situation.LooksAgain && memory.Answers >= AlarmDecider.AnswersMax;
+
+    /// <summary>
+    /// The alarm fires longer than the plan allows since it began, or since it was last answered, and neither is its
+    /// own run at work nor was a person called. Observing, nobody is called.
+    /// </summary>
+    public bool IsLeftAlone(AlarmMemory memory) => Mode != AutomationMode.Observe
+        && transition.State == AlarmStateValue.Alarm
+        && memory.PagedAt is null
+        && now - (memory.AnsweredAt ?? transition.ChangedAt) > situation.AlarmLimit
+        && (LeaseOfAnother is not { } lease || lease.Holder != memory.Run);
 
     private IEnumerable<Spend> SpendsOfClass =>
         situation.Component?.Spends.Where(s => s.Class == situation.ActionClass) ?? [];
 
     private IEnumerable<Spend> InWindow(Budget budget) => SpendsOfClass.Where(s => s.At > now - budget.Window);
+
+    private Freshness FreshnessOfSecondLook(AlarmMemory memory) =>
+        memory.State != transition.State || memory.Since != transition.ChangedAt ? Freshness.Stale
+        : memory.LookAgainAt is { } at && at <= now ? Freshness.New
+        : Freshness.Duplicate;
 
     private bool IsOneCauseWith(AlarmId answered, EquatableList<AlarmId> children) =>
         answered != transition.Alarm

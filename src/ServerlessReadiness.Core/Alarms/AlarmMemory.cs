@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Core.Alarms;
@@ -31,7 +32,7 @@ public sealed record AlarmMemory(
     DateTimeOffset? PagedAt,
     AlarmVerdict Verdict,
     AlarmTransition Last,
-    int Schema = AlarmMemory.SchemaNow) : IStoredDocument
+    [property: JsonRequired] int Schema = AlarmMemory.SchemaNow) : IStoredDocument
 {
     public const int SchemaNow = 1;
     public const int RecentChangesMax = 8;

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 namespace ServerlessReadiness.Core.Events;
 
 /// <summary>An event's head: what every decision about it must know. Written by people and by Clock, rarely.</summary>
@@ -15,7 +16,7 @@ public sealed record EventHead(
     string ModeReason,
     int PlanVersion,
     DateTimeOffset ChangedAt,
-    int Schema = EventHead.SchemaNow) : IStoredDocument
+    [property: JsonRequired] int Schema = EventHead.SchemaNow) : IStoredDocument
 {
     public const int SchemaNow = 1;
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 namespace ServerlessReadiness.Core.Events;
 
 /// <summary>An event's line in the list of events.</summary>
@@ -15,7 +16,7 @@ public sealed record EventListing(
     DateTimeOffset End,
     bool Open,
     int PlanVersion,
-    int Schema = EventListing.SchemaNow) : IStoredDocument
+    [property: JsonRequired] int Schema = EventListing.SchemaNow) : IStoredDocument
 {
     public const int SchemaNow = 1;
 

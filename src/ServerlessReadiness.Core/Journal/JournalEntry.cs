@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Plans;
@@ -32,7 +33,7 @@ public sealed record JournalEntry(
     string? Before = null,
     string? After = null,
     string? Raw = null,
-    int Schema = JournalEntry.SchemaNow) : IStoredDocument
+    [property: JsonRequired] int Schema = JournalEntry.SchemaNow) : IStoredDocument
 {
     public const int SchemaNow = 1;
 

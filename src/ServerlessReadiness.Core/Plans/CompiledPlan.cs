@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Events;
 
 namespace ServerlessReadiness.Core.Plans;
@@ -26,7 +27,7 @@ public sealed record CompiledPlan(
     EquatableList<Response> Responses,
     EquatableList<Runbook> Runbooks,
     TimeSpan AlarmLimit,
-    int Schema = CompiledPlan.SchemaNow) : IStoredDocument
+    [property: JsonRequired] int Schema = CompiledPlan.SchemaNow) : IStoredDocument
 {
     public const int SchemaNow = 1;
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Plans;
@@ -33,7 +34,7 @@ public sealed record Run(
     DateTimeOffset CreatedAt,
     DateTimeOffset? DueAt,
     int Takeovers = 0,
-    int Schema = Run.SchemaNow) : IStoredDocument
+    [property: JsonRequired] int Schema = Run.SchemaNow) : IStoredDocument
 {
     public const int SchemaNow = 1;
 
@@ -42,6 +43,7 @@ public sealed record Run(
 
     public static int SchemaLatest => SchemaNow;
 
+    [JsonIgnore]
     public bool IsOver => State is not (RunState.Running or RunState.Undoing);
 
     /// <summary>A new run of a runbook, with nothing done yet.</summary>

@@ -44,9 +44,7 @@ public static class RunDecider
 
         if (IndexUnderWay(run) is not { } index)
         {
-            return run.State == RunState.Undoing
-                ? Over(run, RunState.Undone, run.Reason)
-                : Over(run, RunState.Done, "all steps are done");
+            return AfterLastStep(run);
         }
 
         var begun = Begin(run, index, now);
@@ -69,8 +67,10 @@ public static class RunDecider
         {
             EffectReport.Done => open with { State = EffectState.Done, EndedAt = now, Outcome = words },
 
-            // It is known that nothing happened: the rules are asked anew, on the world as it is then.
-            EffectReport.Refused or EffectReport.Throttled =>
+            // It is known that nothing happened: the rules are asked anew, on the world as it is then. A throttled repeat
+            // leaves the doubt about the attempt before it.
+            EffectReport.Refused => open with { State = EffectState.Failed, EndedAt = now, Outcome = words },
+            EffectReport.Throttled when open.Attempts is 1 or >= EffectRecord.AttemptsMax =>
                 open with { State = EffectState.Failed, EndedAt = now, Outcome = words },
 
             // No attempt is left for what can't be done, so the step fails without asking its rules again.
@@ -81,7 +81,7 @@ public static class RunDecider
                 EndedAt = now,
                 Outcome = words,
             },
-            EffectReport.Unknown => open with { Outcome = words },
+            EffectReport.Throttled or EffectReport.Unknown => open with { Outcome = words },
             _ => throw new UnreachableException($"No row for {report}."),
         };
         return WithEffect(run, index, next);
@@ -228,12 +228,18 @@ public static class RunDecider
         };
     }
 
-    private static RunDecision AfterLastStep(Run ended) => ended.State == RunState.Undoing
-        ? Over(ended, RunState.Undone, ended.Reason)
-        : Over(
-            ended,
-            ended.Steps.All(s => s.State == StepState.Done) ? RunState.Done : RunState.Failed,
-            ended.Reason);
+    private static RunDecision AfterLastStep(Run ended)
+    {
+        if (ended.State == RunState.Undoing)
+        {
+            return Over(ended, RunState.Undone, ended.Reason);
+        }
+
+        // A run that went on after a failure fails for that failure's reason, not for its last step's.
+        return ended.Steps.FirstOrDefault(s => s.State != StepState.Done) is { } failed
+            ? Over(ended, RunState.Failed, $"step {failed.Step.Name}: {failed.Reason}")
+            : Over(ended, RunState.Done, ended.Reason);
+    }
 
     /// <summary>Steps that changed something are undone, the last first; those that did not are left as they are.</summary>
     private static RunDecision BeginUndo(Run run, string reason)

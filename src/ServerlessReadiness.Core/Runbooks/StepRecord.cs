@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Plans;
 
 namespace ServerlessReadiness.Core.Runbooks;
@@ -18,5 +19,6 @@ public sealed record StepRecord(
     /// <summary>Effects that one step may have: a bound on loops and on the document.</summary>
     public const int EffectsMax = 24;
 
+    [JsonIgnore]
     public bool IsOver => State is StepState.Done or StepState.Refused or StepState.Failed or StepState.Undone;
 }

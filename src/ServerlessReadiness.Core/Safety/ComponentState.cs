@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Plans;
 
 namespace ServerlessReadiness.Core.Safety;
@@ -11,7 +12,7 @@ public sealed record ComponentState(
     ComponentName Component,
     Hold? Hold,
     EquatableList<Spend> Spends,
-    int Schema = ComponentState.SchemaNow) : IStoredDocument
+    [property: JsonRequired] int Schema = ComponentState.SchemaNow) : IStoredDocument
 {
     public const int SchemaNow = 1;
 

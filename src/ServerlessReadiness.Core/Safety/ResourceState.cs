@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Events;
 
@@ -18,7 +19,7 @@ public sealed record ResourceState(
     long LastFence,
     RestorePoint? RestorePoint,
     Bounds? InForce,
-    int Schema = ResourceState.SchemaNow) : IStoredDocument
+    [property: JsonRequired] int Schema = ResourceState.SchemaNow) : IStoredDocument
 {
     public const int SchemaNow = 1;
 

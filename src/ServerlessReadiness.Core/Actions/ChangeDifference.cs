@@ -1,0 +1,36 @@
+using ServerlessReadiness.Core.Capacity;
+
+namespace ServerlessReadiness.Core.Actions;
+
+/// <summary>What a change finds and what it leaves, in words for the journal.</summary>
+/// <param name="Before">What was there; null when it was not read, or when there is nothing to compare.</param>
+/// <param name="After">What the change leaves there.</param>
+public sealed record ChangeDifference(string? Before, string After)
+{
+    public static ChangeDifference Of(Change change, Observation seen)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        ArgumentNullException.ThrowIfNull(seen);
+        return change switch
+        {
+            Change.SetGroupBounds c => new(c.From.ToString(), c.To.ToString()),
+            Change.SetTargetBounds c => new(c.From.ToString(), c.To.ToString()),
+            Change.SetGroupDesired c => new($"{c.From} desired", $"{c.To} desired"),
+            Change.SetSecurityGroups c => new(string.Join(", ", c.From), string.Join(", ", c.To)),
+            Change.TerminateMember c => new(Member(seen, seen.Group?.Find(c.Instance)), $"{c.Instance} terminated"),
+            Change.EnterStandby c => new(Member(seen, seen.Group?.Find(c.Instance)), $"{c.Instance} Standby"),
+            Change.ExitStandby c => new(Member(seen, seen.Group?.Find(c.Instance)), $"{c.Instance} InService"),
+            Change.MarkUnhealthy c => new(Member(seen, seen.Group?.Find(c.Instance)), $"{c.Instance} unhealthy"),
+            Change.RebootInstance c => new(seen.Instance?.State, $"{c.Instance} restarted"),
+            Change.StopInstance c => new(seen.Instance?.State, $"{c.Instance} stopped"),
+            Change.StartInstance c => new(seen.Instance?.State, $"{c.Instance} running"),
+            Change.Publish c => new(null, c.Subject),
+            _ => new(null, change.Describe()),
+        };
+    }
+
+    private static string? Member(Observation seen, GroupMember? member) => member is null
+        ? null
+        : $"{member.Instance} {member.LifecycleState}{(member.Healthy ? "" : ", unhealthy")}, "
+            + $"{seen.Group!.Serving} of {seen.Group.Desired} in service";
+}

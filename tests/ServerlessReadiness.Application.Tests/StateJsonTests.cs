@@ -1,0 +1,116 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Application.State;
+using ServerlessReadiness.Application.Tests.Support;
+using ServerlessReadiness.Core;
+using ServerlessReadiness.Core.Alarms;
+using ServerlessReadiness.Core.Capacity;
+using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Runbooks;
+using ServerlessReadiness.Core.Safety;
+
+namespace ServerlessReadiness.Application.Tests;
+
+/// <summary>Documents as a played event leaves them: strict to read, and equal when read again.</summary>
+public sealed class StateJsonTests
+{
+    private static readonly StateAddress Where = new("PK", "SK");
+    private static readonly List<(string Json, Action<string> Read)> Documents = Stored();
+
+    public static TheoryData<int> All => [.. Enumerable.Range(0, Documents.Count)];
+
+    [Fact]
+    public void Every_stored_type_round_trips()
+    {
+        Assert.All(Documents, d => d.Read(d.Json));
+        Assert.True(Documents.Count >= 9);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_missing_field_is_refused(int index)
+    {
+        var (json, read) = Documents[index];
+        var optional = new[] { "component", "alarm", "run", "cause", "before", "after", "raw", "takeovers" };
+        foreach (var name in JsonNode.Parse(json)!.AsObject().Select(p => p.Key).Except(optional).ToList())
+        {
+            var less = JsonNode.Parse(json)!.AsObject();
+            less.Remove(name);
+            var failure = Assert.Throws<PortException>(() => read(less.ToJsonString()));
+            Assert.Equal(PortFailure.Refused, failure.Failure);
+            Assert.Contains($"'{name}'", failure.Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void An_unknown_field_is_refused(int index) =>
+        Refused(index, json => "{\"colour\":\"red\"," + json[1..], "colour");
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_field_given_twice_is_refused(int index) =>
+        Refused(index, json => "{\"schema\":1," + json[1..], "uplicate");
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_newer_schema_is_refused_by_name(int index)
+    {
+        Refused(index, json => json.Replace("\"schema\":1", "\"schema\":2", StringComparison.Ordinal), "has schema 2");
+        Refused(index, json => "{\"colour\":\"red\"," + json[1..].Replace("\"schema\":1", "\"schema\":2", StringComparison.Ordinal), "upgrade");
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void A_document_that_is_no_JSON_is_refused(int index) => Refused(index, json => json[..^5], "not a valid");
+
+    private static void Refused(int index, Func<string, string> spoil, string because)
+    {
+        var (json, read) = Documents[index];
+        var failure = Assert.Throws<PortException>(() => read(spoil(json)));
+        Assert.Equal(PortFailure.Refused, failure.Failure);
+        Assert.Contains(because, failure.Message, StringComparison.Ordinal);
+        Assert.Contains(Where.ToString(), failure.Message, StringComparison.Ordinal);
+    }
+
+    private static List<(string Json, Action<string> Read)> Stored()
+    {
+        var scenario = new Scenario();
+        scenario.Send(EndToEndTests.About("recover"));
+        scenario.Beats(TimeSpan.FromMinutes(3));
+        var resource = scenario.Resource with { InForce = new Bounds(1, 2) };
+        var hold = new Hold("by hand", Sample.T0, null);
+        var fired = Sample.Alarm("raise-1", Sample.T0, instance: Sample.Bad) with
+        {
+            Metrics = [new AlarmMetric("AWS/EC2", "CPUUtilization")],
+            Children = [AlarmId.Of(Sample.Region, Sample.Account, "a child")],
+        };
+        var operators = scenario.Runs[0] with { Trigger = new RunTrigger.ByOperator("kim"), Instance = null };
+        return
+        [
+            Of(Sample.Plan, StateJson.Default.CompiledPlan),
+            Of(scenario.Head, StateJson.Default.EventHead),
+            Of(new EventListing(Sample.Event, "Sale", Sample.T0, Sample.T0.AddHours(1), true, 3), StateJson.Default.EventListing),
+            Of(resource, StateJson.Default.ResourceState),
+            Of(ResourceState.New("a", Sample.Event), StateJson.Default.ResourceState),
+            Of(scenario.Component with { Hold = hold }, StateJson.Default.ComponentState),
+            Of(scenario.Memory("recover-1"), StateJson.Default.AlarmMemory),
+            Of(scenario.Memory("recover-1") with { Last = fired, Contributor = "az=a" }, StateJson.Default.AlarmMemory),
+            Of(scenario.Runs[0], StateJson.Default.Run),
+            Of(operators, StateJson.Default.Run),
+            Of(scenario.Journal().First(e => e.Kind == JournalKind.Intent), StateJson.Default.JournalEntry),
+            Of(new JournalEntry(Sample.Event, Sample.T0, JournalKind.Unreadable, "x", "y", Raw: "z"), StateJson.Default.JournalEntry),
+        ];
+    }
+
+    private static (string Json, Action<string> Read) Of<T>(T value, JsonTypeInfo<T> type)
+        where T : class, IStoredDocument => (JsonSerializer.Serialize(value, type), json =>
+    {
+        var document = new StateDocument(Where, Encoding.UTF8.GetBytes(json), 1, null);
+        Assert.Equal(value, StateView.Parse(document, new StateKey<T>(Where, type)));
+    });
+}

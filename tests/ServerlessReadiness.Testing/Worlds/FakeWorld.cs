@@ -1,0 +1,156 @@
+using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Application.Runs;
+using ServerlessReadiness.Core.Actions;
+using ServerlessReadiness.Core.Alarms;
+using ServerlessReadiness.Core.Capacity;
+using ServerlessReadiness.Core.Instances;
+
+namespace ServerlessReadiness.Testing.Worlds;
+
+/// <summary>
+/// A small account in memory: groups, a scalable target, alarms, messages. Time passes for it when it is looked at.
+/// Failures are injected before or after an effect.
+/// </summary>
+public sealed class FakeWorld(TimeProvider time)
+{
+    private readonly Dictionary<string, FakeGroup> _groups = new(StringComparer.Ordinal);
+    private readonly Dictionary<AlarmId, AlarmTransition> _alarms = [];
+    private readonly List<Change> _effects = [];
+    private readonly List<string> _calls = [];
+
+    /// <summary>Changes that happened, in order.</summary>
+    public IReadOnlyList<Change> Effects => _effects;
+
+    /// <summary>Every port call by name, in order.</summary>
+    public IReadOnlyList<string> Calls => _calls;
+
+    public IEnumerable<Change.Publish> Messages => _effects.OfType<Change.Publish>();
+
+    public TargetSnapshot Target { get; set; } = new(new Bounds(2, 20), ScalingOutSuspended: false, ScalingTrouble: null);
+
+    public int? QuotaHeadroom { get; set; }
+
+    /// <summary>Asked before each effect: how it fails, and whether only after it happened; null for a success.</summary>
+    public Func<Change, (PortFailure Failure, bool AfterEffect)?> Fault { get; set; } = _ => null;
+
+    /// <summary>Asked before each read: how it fails; null for a success.</summary>
+    public Func<string, PortFailure?> ReadFault { get; set; } = _ => null;
+
+    /// <summary>Called after each effect, so that a test can do something at that very moment.</summary>
+    public Action<Change> OnEffect { get; set; } = _ => { };
+
+    /// <summary>The ports as one host sees them.</summary>
+    public World For(IPortHook hook)
+    {
+        var ports = new FakePorts(this, hook);
+        return new World(ports, ports, ports, ports, ports, ports);
+    }
+
+    public FakeGroup AddGroup(string name, Bounds bounds, int desired, TimeSpan bootTime)
+    {
+        var group = new FakeGroup(name, bounds, desired, bootTime, time.GetUtcNow());
+        _groups.Add(name, group);
+        return group;
+    }
+
+    public FakeGroup Group(string name)
+    {
+        var group = _groups.GetValueOrDefault(name) ?? throw NotFound($"group {name}");
+        group.Settle(time.GetUtcNow());
+        return group;
+    }
+
+    /// <summary>What CloudWatch says from now on.</summary>
+    public void SetAlarm(AlarmTransition transition)
+    {
+        ArgumentNullException.ThrowIfNull(transition);
+        _alarms[transition.Alarm] = transition with { Source = SignalSource.Sweep };
+    }
+
+    internal IEnumerable<AlarmTransition> Alarms(Location location) =>
+        _alarms.Values.Where(a => a.Alarm.Account == location.Account && a.Alarm.Region == location.Region);
+
+    internal InstanceSnapshot Instance(InstanceId id) => Owner(id).Find(id)!.Instance(time.GetUtcNow());
+
+    internal void Note(string call)
+    {
+        _calls.Add(call);
+        if (ReadFault(call) is { } failure)
+        {
+            throw new PortException(failure, $"{call} failed ({failure}, injected); try again.");
+        }
+    }
+
+    internal void Perform(string? group, Change change)
+    {
+        _calls.Add(change.Describe());
+        var fault = Fault(change);
+        if (fault is { AfterEffect: false } before)
+        {
+            throw Injected(change, before.Failure);
+        }
+
+        var refusal = Refusal(group, change, time.GetUtcNow());
+        if (refusal is not null)
+        {
+            throw new PortException(PortFailure.Refused, $"Could not {change.Describe()}: {refusal}; look again.");
+        }
+
+        _effects.Add(change);
+        OnEffect(change);
+        if (fault is { } after)
+        {
+            throw Injected(change, after.Failure);
+        }
+    }
+
+    private string? Refusal(string? group, Change change, DateTimeOffset now)
+    {
+        switch (change)
+        {
+            case Change.Publish:
+                return null;
+            case Change.SetTargetBounds c:
+                Target = Target with { Bounds = c.To };
+                return null;
+            case Change.RebootInstance c:
+                Alter(c.Instance, m => m.In("running", now));
+                return null;
+            case Change.StopInstance c:
+                Alter(c.Instance, m => m.In("stopping", now));
+                return null;
+            case Change.StartInstance c when Instance(c.Instance).State != "stopped":
+                return $"{c.Instance} is not stopped";
+            case Change.StartInstance c:
+                Alter(c.Instance, m => m.In("pending", now));
+                return null;
+            case Change.SetSecurityGroups c:
+                Alter(c.Instance, m => m with { SecurityGroups = c.To });
+                return null;
+            default:
+                return Group(group!).Perform(change, now);
+        }
+    }
+
+    private void Alter(InstanceId id, Func<FakeMember, FakeMember> change)
+    {
+        var owner = Owner(id);
+        owner.Put(change(owner.Find(id)!));
+    }
+
+    private FakeGroup Owner(InstanceId id)
+    {
+        foreach (var group in _groups.Values)
+        {
+            group.Settle(time.GetUtcNow());
+        }
+
+        return _groups.Values.FirstOrDefault(g => g.Find(id) is not null) ?? throw NotFound($"instance {id}");
+    }
+
+    private static PortException NotFound(string what) =>
+        new(PortFailure.NotFound, $"There is no {what}; name one that exists.");
+
+    private static PortException Injected(Change change, PortFailure failure) =>
+        new(failure, $"Could not {change.Describe()} ({failure}, injected); look, then try again.");
+}

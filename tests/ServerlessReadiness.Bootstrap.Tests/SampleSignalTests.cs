@@ -28,7 +28,7 @@ public sealed class SampleSignalTests(SystemFixture system)
             answers.AddRange(answered.Select(a => (name, a)));
         }
 
-        Assert.Equal(51, Samples.Names.Count);
+        Assert.True(Samples.Names.Count > 50, $"only {Samples.Names.Count} samples were found");
         Assert.False(function.Process.HasExited);
         Assert.Equal("", function.Process.Errors);
         await AssertJournalledAsync(stage, answers);

@@ -19,11 +19,18 @@ public sealed class AutoScalingFleets(AwsClients clients, TimeProvider time) : I
     private const int ActivitiesMax = 50;
     private const int RefreshesMax = 100;
 
-    public async Task<GroupSnapshot> ReadAsync(Resource.AutoScalingGroup group, CancellationToken cancellationToken)
+    public async Task<GroupSnapshot> ReadAsync(
+        Resource.AutoScalingGroup group,
+        GroupDetails details,
+        CancellationToken cancellationToken)
     {
         using var asides = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var refreshes = RefreshesAsync(group, asides.Token);
-        var activities = ActivitiesAsync(group, asides.Token);
+        var refreshes = details.HasFlag(GroupDetails.Refresh)
+            ? RefreshesAsync(group, asides.Token)
+            : Task.FromResult<DescribeInstanceRefreshesResponse?>(null);
+        var activities = details.HasFlag(GroupDetails.LaunchTrouble)
+            ? ActivitiesAsync(group, asides.Token)
+            : Task.FromResult<DescribeScalingActivitiesResponse?>(null);
         try
         {
             var found = await DescribeAsync(group, cancellationToken);

@@ -127,7 +127,7 @@ public sealed class AttemptTests
         await using var aws = await CannedAws.StartAsync((_, _) => CannedAnswer.QueryError(500, "InternalFailure"));
         using var clients = aws.Clients();
 
-        var error = await Assert.ThrowsAsync<PortException>(() => Fleets(clients).ReadAsync(Group, Cancel));
+        var error = await Assert.ThrowsAsync<PortException>(() => Fleets(clients).ReadAsync(Group, GroupDetails.All, Cancel));
 
         Assert.Equal(PortFailure.Unavailable, error.Failure);
         Assert.Equal(3, aws.Requests("DescribeAutoScalingGroups").Count);
@@ -142,7 +142,7 @@ public sealed class AttemptTests
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
         stop.CancelAfter(TimeSpan.FromMilliseconds(200));
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Fleets(clients).ReadAsync(Group, stop.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Fleets(clients).ReadAsync(Group, GroupDetails.All, stop.Token));
     }
 
     [Fact]

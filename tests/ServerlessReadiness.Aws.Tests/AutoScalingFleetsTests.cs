@@ -19,7 +19,7 @@ public sealed class AutoScalingFleetsTests(MotoFixture moto)
             new SuspendProcessesRequest { AutoScalingGroupName = group.Name, ScalingProcesses = ["Launch"] },
             Cancel);
 
-        var seen = await fleets.ReadAsync(group, Cancel);
+        var seen = await fleets.ReadAsync(group, GroupDetails.All, Cancel);
 
         Assert.Equal(group.Name, seen.Name);
         Assert.Equal(new Bounds(1, 4), seen.Bounds);
@@ -40,7 +40,7 @@ public sealed class AutoScalingFleetsTests(MotoFixture moto)
         // moto answers instance refreshes with an internal error.
         var (fleets, group) = await GroupAsync(minimum: 0, desired: 0, maximum: 1);
 
-        Assert.Null((await fleets.ReadAsync(group, Cancel)).RefreshInProgress);
+        Assert.Null((await fleets.ReadAsync(group, GroupDetails.All, Cancel)).RefreshInProgress);
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class AutoScalingFleetsTests(MotoFixture moto)
         var fleets = new AutoScalingFleets(await moto.ClientsAsync(), TimeProvider.System);
         var group = new Resource.AutoScalingGroup(MotoFixture.Account, "eu-west-1", "never-made");
 
-        var error = await Assert.ThrowsAsync<PortException>(() => fleets.ReadAsync(group, Cancel));
+        var error = await Assert.ThrowsAsync<PortException>(() => fleets.ReadAsync(group, GroupDetails.All, Cancel));
 
         Assert.Equal(PortFailure.NotFound, error.Failure);
         Assert.Contains("\"never-made\" in account 123456789012, eu-west-1", error.Message, StringComparison.Ordinal);
@@ -66,7 +66,7 @@ public sealed class AutoScalingFleetsTests(MotoFixture moto)
             new Change.SetGroupBounds(group.Name, new Bounds(1, 4), new Bounds(2, 9)),
             Cancel);
 
-        var seen = await fleets.ReadAsync(group, Cancel);
+        var seen = await fleets.ReadAsync(group, GroupDetails.All, Cancel);
         Assert.Equal(new Bounds(2, 9), seen.Bounds);
         Assert.Equal(2, seen.Desired);
     }
@@ -78,7 +78,7 @@ public sealed class AutoScalingFleetsTests(MotoFixture moto)
 
         await fleets.PerformAsync(group, new Change.SetGroupDesired(group.Name, 1, 3), Cancel);
 
-        var seen = await fleets.ReadAsync(group, Cancel);
+        var seen = await fleets.ReadAsync(group, GroupDetails.All, Cancel);
         Assert.Equal((3, 3), (seen.Desired, seen.Serving));
         Assert.Equal(new Bounds(1, 4), seen.Bounds);
     }
@@ -89,11 +89,11 @@ public sealed class AutoScalingFleetsTests(MotoFixture moto)
     public async Task A_terminated_member_leaves_and_desired_goes_down_only_when_asked(bool lower, int desired)
     {
         var (fleets, group) = await GroupAsync(minimum: 0, desired: 2, maximum: 4);
-        var member = (await fleets.ReadAsync(group, Cancel)).Members[0].Instance;
+        var member = (await fleets.ReadAsync(group, GroupDetails.All, Cancel)).Members[0].Instance;
 
         await fleets.PerformAsync(group, new Change.TerminateMember(member, lower), Cancel);
 
-        var seen = await fleets.ReadAsync(group, Cancel);
+        var seen = await fleets.ReadAsync(group, GroupDetails.All, Cancel);
         Assert.Null(seen.Find(member));
         Assert.Equal(desired, seen.Desired);
     }
@@ -102,17 +102,17 @@ public sealed class AutoScalingFleetsTests(MotoFixture moto)
     public async Task A_member_goes_to_standby_and_comes_back()
     {
         var (fleets, group) = await GroupAsync(minimum: 0, desired: 2, maximum: 4);
-        var member = (await fleets.ReadAsync(group, Cancel)).Members[0].Instance;
+        var member = (await fleets.ReadAsync(group, GroupDetails.All, Cancel)).Members[0].Instance;
 
         await fleets.PerformAsync(group, new Change.EnterStandby(group.Name, member, LowerDesired: true), Cancel);
 
-        var during = await fleets.ReadAsync(group, Cancel);
+        var during = await fleets.ReadAsync(group, GroupDetails.All, Cancel);
         Assert.True(during.Find(member)!.IsInStandby);
         Assert.Equal((1, 1), (during.Desired, during.Serving));
 
         await fleets.PerformAsync(group, new Change.ExitStandby(group.Name, member), Cancel);
 
-        var after = await fleets.ReadAsync(group, Cancel);
+        var after = await fleets.ReadAsync(group, GroupDetails.All, Cancel);
         Assert.True(after.Find(member)!.IsServing);
         Assert.Equal(2, after.Desired);
     }
@@ -121,11 +121,11 @@ public sealed class AutoScalingFleetsTests(MotoFixture moto)
     public async Task A_member_marked_unhealthy_no_longer_counts_as_serving()
     {
         var (fleets, group) = await GroupAsync(minimum: 0, desired: 2, maximum: 4);
-        var member = (await fleets.ReadAsync(group, Cancel)).Members[0].Instance;
+        var member = (await fleets.ReadAsync(group, GroupDetails.All, Cancel)).Members[0].Instance;
 
         await fleets.PerformAsync(group, new Change.MarkUnhealthy(member), Cancel);
 
-        var seen = await fleets.ReadAsync(group, Cancel);
+        var seen = await fleets.ReadAsync(group, GroupDetails.All, Cancel);
         Assert.False(seen.Find(member)!.Healthy);
         Assert.Equal(1, seen.Serving);
     }
@@ -135,11 +135,11 @@ public sealed class AutoScalingFleetsTests(MotoFixture moto)
     {
         var (fleets, group) = await GroupAsync(minimum: 1, desired: 1, maximum: 3, MotoFixture.Other);
 
-        Assert.Equal(new Bounds(1, 3), (await fleets.ReadAsync(group, Cancel)).Bounds);
+        Assert.Equal(new Bounds(1, 3), (await fleets.ReadAsync(group, GroupDetails.All, Cancel)).Bounds);
 
         // The same name at home is another group, which does not exist.
         var atHome = new Resource.AutoScalingGroup(MotoFixture.Account, group.Region, group.Name);
-        var error = await Assert.ThrowsAsync<PortException>(() => fleets.ReadAsync(atHome, Cancel));
+        var error = await Assert.ThrowsAsync<PortException>(() => fleets.ReadAsync(atHome, GroupDetails.All, Cancel));
         Assert.Equal(PortFailure.NotFound, error.Failure);
     }
 

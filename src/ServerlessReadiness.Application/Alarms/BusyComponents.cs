@@ -24,7 +24,7 @@ public sealed class BusyComponents
             return;
         }
 
-        if (verdict is AlarmVerdict.Starts or AlarmVerdict.LeaseHeld or AlarmVerdict.CoolingDown or AlarmVerdict.Held
+        if (verdict is AlarmVerdict.LeaseHeld or AlarmVerdict.CoolingDown or AlarmVerdict.Held
             or AlarmVerdict.BudgetSpent or AlarmVerdict.SameCause or AlarmVerdict.Paused or AlarmVerdict.Flapping)
         {
             _until[(eventId, name)] = now + KeepFor;

@@ -7,9 +7,12 @@ namespace ServerlessReadiness.Application.Ports;
 /// <summary>EC2 Auto Scaling groups. Reads may be retried by the adapter; a change is one attempt, never more.</summary>
 public interface IFleets
 {
-    /// <summary>Reads a group with all that may stand in an action's way.</summary>
+    /// <summary>Reads a group, and of what may stand in an action's way as much as is asked for.</summary>
     /// <exception cref="PortException">NotFound when there is no such group; otherwise why it could not be read.</exception>
-    Task<GroupSnapshot> ReadAsync(Resource.AutoScalingGroup group, CancellationToken cancellationToken);
+    Task<GroupSnapshot> ReadAsync(
+        Resource.AutoScalingGroup group,
+        GroupDetails details,
+        CancellationToken cancellationToken);
 
     /// <summary>Sets minimum and maximum; leaves the desired capacity to the group.</summary>
     Task PerformAsync(

@@ -116,7 +116,7 @@ public sealed partial class RunExecutor(
             var seen = await reader.ObserveAsync(
                 hand.Component,
                 hand.Run.Instance,
-                RunDecider.Needs(hand.Run),
+                RunDecider.Needs(hand.Run, time.GetUtcNow()),
                 hand.QuotaHeadroom,
                 cancellationToken);
             var now = time.GetUtcNow();

@@ -10,8 +10,8 @@ namespace ServerlessReadiness.Application.Runs;
 public sealed class WorldReader(World world, TimeProvider time)
 {
     /// <summary>
-    /// One round of parallel reads; the quota's headroom is known from the table, since measuring it takes several. What cannot be read is left null with its reason: the decision's rules say
-    /// whether that stops them.
+    /// One round of parallel reads; the quota's headroom is known from the table, since measuring it takes several. What
+    /// cannot be read is left null with its reason: the decision's rules say whether that stops them.
     /// </summary>
     public async Task<Observation> ObserveAsync(
         Component component,
@@ -23,7 +23,7 @@ public sealed class WorldReader(World world, TimeProvider time)
         var resource = component.Resource;
         var wantsCapacity = needs.HasFlag(ObservationNeeds.Capacity);
         var group = wantsCapacity && resource is Resource.AutoScalingGroup autoScaling
-            ? TryAsync(world.Fleets.ReadAsync(autoScaling, cancellationToken))
+            ? TryAsync(world.Fleets.ReadAsync(autoScaling, DetailsOf(needs), cancellationToken))
             : Absent<GroupSnapshot>();
         var target = wantsCapacity && resource is Resource.ScalableTarget scalable
             ? TryAsync(world.Targets.ReadAsync(scalable, cancellationToken))
@@ -45,6 +45,10 @@ public sealed class WorldReader(World world, TimeProvider time)
             quotaHeadroom,
             unreadable.Length == 0 ? null : unreadable);
     }
+
+    private static GroupDetails DetailsOf(ObservationNeeds needs) =>
+        (needs.HasFlag(ObservationNeeds.Refresh) ? GroupDetails.Refresh : GroupDetails.None)
+        | (needs.HasFlag(ObservationNeeds.LaunchTrouble) ? GroupDetails.LaunchTrouble : GroupDetails.None);
 
     private static Task<(T? Seen, string? Trouble)> Absent<T>()
         where T : class =>

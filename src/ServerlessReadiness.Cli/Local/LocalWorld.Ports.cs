@@ -11,7 +11,10 @@ internal sealed partial class LocalWorld
 {
     private sealed class Fleets(LocalWorld world) : IFleets
     {
-        public async Task<GroupSnapshot> ReadAsync(Resource.AutoScalingGroup group, CancellationToken cancellationToken)
+        public async Task<GroupSnapshot> ReadAsync(
+            Resource.AutoScalingGroup group,
+            GroupDetails details,
+            CancellationToken cancellationToken)
         {
             var now = await world.CallAsync(cancellationToken);
             return Find(group).SnapshotAt(now);

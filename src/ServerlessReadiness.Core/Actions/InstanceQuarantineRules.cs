@@ -14,7 +14,8 @@ public sealed class InstanceQuarantineRules : IActionRules
 
     public ActionClass Class => ActionClass.Replace;
 
-    public ObservationNeeds Needs => ObservationNeeds.Capacity | ObservationNeeds.Instance;
+    public ObservationNeeds Needs =>
+        ObservationNeeds.Capacity | ObservationNeeds.Instance | ObservationNeeds.Refresh;
 
     public bool Handles(StepAction action) => action is StepAction.InstanceQuarantine;
 

@@ -22,7 +22,8 @@ public sealed class InstanceReplaceRules : IActionRules
 
     public ActionClass Class => ActionClass.Replace;
 
-    public ObservationNeeds Needs => ObservationNeeds.Capacity | ObservationNeeds.Instance;
+    public ObservationNeeds Needs =>
+        ObservationNeeds.Capacity | ObservationNeeds.Instance | ObservationNeeds.Refresh;
 
     public bool Handles(StepAction action) => action is StepAction.InstanceReplace;
 

@@ -14,4 +14,10 @@ public enum ObservationNeeds
 
     /// <summary>The account's quota headroom.</summary>
     Quota = 4,
+
+    /// <summary>Whether an instance refresh runs in the group.</summary>
+    Refresh = 8,
+
+    /// <summary>Why the group's launches fail.</summary>
+    LaunchTrouble = 16,
 }

@@ -25,6 +25,9 @@ public static class RunDecider
     /// <summary>Between two looks at a world that cannot be read.</summary>
     public static readonly TimeSpan UnreadableWait = TimeSpan.FromSeconds(20);
 
+    /// <summary>Capacity that has not come this long after it was asked for needs an explanation.</summary>
+    public static readonly TimeSpan LaunchTroubleAfter = TimeSpan.FromSeconds(20);
+
     /// <summary>When a run that was kept from acting by the mode is looked at again.</summary>
     public static readonly TimeSpan WithheldWait = TimeSpan.FromMinutes(1);
 
@@ -32,8 +35,20 @@ public static class RunDecider
     public static readonly TimeSpan UndoTimeout = TimeSpan.FromHours(2);
 
     /// <summary>What must be read before <see cref="Next"/> is asked.</summary>
-    public static ObservationNeeds Needs(Run run) =>
-        IndexUnderWay(run) is { } index ? ActionCatalog.For(run.Steps[index].Step.Do).Needs : ObservationNeeds.None;
+    public static ObservationNeeds Needs(Run run, DateTimeOffset now)
+    {
+        if (IndexUnderWay(run) is not { } index)
+        {
+            return ObservationNeeds.None;
+        }
+
+        // A step whose effect is a while ago waits for something, and the trouble of launches may be the reason.
+        var step = run.Steps[index];
+        var needs = ActionCatalog.For(step.Step.Do).Needs;
+        return step.Effects is [.., { EndedAt: { } ended }] && now - ended >= LaunchTroubleAfter
+            ? needs | ObservationNeeds.LaunchTrouble
+            : needs;
+    }
 
     public static RunDecision Next(Run run, Component component, Observation seen, DateTimeOffset now)
     {

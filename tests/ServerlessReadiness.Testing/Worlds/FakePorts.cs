@@ -11,7 +11,10 @@ namespace ServerlessReadiness.Testing.Worlds;
 internal sealed class FakePorts(FakeWorld world, IPortHook hook)
     : IFleets, IScalableTargets, IInstances, IAlarms, INotifier, IQuotas
 {
-    public Task<GroupSnapshot> ReadAsync(Resource.AutoScalingGroup group, CancellationToken cancellationToken) =>
+    public Task<GroupSnapshot> ReadAsync(
+        Resource.AutoScalingGroup group,
+        GroupDetails details,
+        CancellationToken cancellationToken) =>
         ReadAsync($"read group {group.Name}", () => world.Group(group.Name).Snapshot());
 
     public Task<TargetSnapshot> ReadAsync(Resource.ScalableTarget target, CancellationToken cancellationToken) =>

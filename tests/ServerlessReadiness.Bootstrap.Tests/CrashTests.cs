@@ -4,7 +4,7 @@ using ServerlessReadiness.Testing;
 
 namespace ServerlessReadiness.Bootstrap.Tests;
 
-/// <summary>A process that dies at the worst moment: others finish its run, and each effect happens exactly once.</summary>
+/// <summary>A process dies at the worst moment: others finish its run, and each effect happens exactly once.</summary>
 public sealed class CrashTests(SystemFixture system)
 {
     private const string Effect = "UpdateAutoScalingGroup";

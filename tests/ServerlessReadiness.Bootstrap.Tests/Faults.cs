@@ -18,7 +18,7 @@ internal static class Faults
         action,
         400,
         "application/x-amz-json-1.0",
-        """{"__type":"com.amazonaws.dynamodb.v20120810#ThrottlingException","message":"Rate of requests is too high."}""");
+        """{"__type":"com.amazonaws.dynamodb.v20120810#ThrottlingException","message":"Rate is too high."}""");
 
     public static ProxyRule.Answer TableDenied(string action) => new(
         action,

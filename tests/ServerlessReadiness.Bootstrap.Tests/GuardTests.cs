@@ -59,7 +59,10 @@ public sealed class GuardTests(SystemFixture system)
     [Theory]
     [InlineData(AutomationMode.Paused, "Paused", "is paused")]
     [InlineData(AutomationMode.Observe, "Observed", "runbook more-web would start")]
-    public async Task A_mode_that_does_not_act_says_so_and_changes_nothing(AutomationMode mode, string verdict, string words)
+    public async Task A_mode_that_does_not_act_says_so_and_changes_nothing(
+        AutomationMode mode,
+        string verdict,
+        string words)
     {
         await using var stage = await system.StageAsync(new() { Mode = mode });
 
@@ -123,7 +126,7 @@ public sealed class GuardTests(SystemFixture system)
         var answer = Assert.Single(await stage.InvokeAsync(Responder, Samples.Read("sns-odd-alarm-name")));
 
         Assert.Equal("Unknown", answer.Verdict);
-        Assert.Contains("상품: 결제 #1 p99 (web/5xx); add one to the plan", answer.Reason, StringComparison.Ordinal);
+        Assert.Contains("상품: 결제 #1 p99 (web/5xx); add one", answer.Reason, StringComparison.Ordinal);
         Assert.Contains(await stage.JournalAsync(), e => e.Verdict == "Unknown" && e.Reason == answer.Reason);
         await AssertUntouchedAsync(stage);
     }
@@ -151,7 +154,7 @@ public sealed class GuardTests(SystemFixture system)
         var answer = Assert.Single(await stage.InvokeAsync(Responder, Samples.InstanceAlarm(member)));
 
         Assert.Equal("Unconfirmed", answer.Verdict);
-        Assert.Contains("CloudWatch says that alarm web-instance-check is Ok now", answer.Reason, StringComparison.Ordinal);
+        Assert.Contains("alarm web-instance-check is Ok now", answer.Reason, StringComparison.Ordinal);
         Assert.Contains(member, await stage.MembersInServiceAsync());
         await AssertUntouchedAsync(stage);
     }

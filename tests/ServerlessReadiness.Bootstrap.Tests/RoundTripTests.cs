@@ -2,7 +2,7 @@ using ServerlessReadiness.Testing;
 
 namespace ServerlessReadiness.Bootstrap.Tests;
 
-/// <summary>How long the way from an alarm to its first effect is, counted in calls that had to wait for one another.</summary>
+/// <summary>How long the way from an alarm to its first effect is, in calls that waited for one another.</summary>
 public sealed class RoundTripTests(SystemFixture system)
 {
     private const string QuotaAnswer = """

@@ -58,7 +58,7 @@ public sealed class SampleSignalTests(SystemFixture system)
             var lines = journal.Count(e => e.Verdict == group.Key.Verdict && e.Reason == group.Key.Reason);
             Assert.True(
                 lines >= group.Count(),
-                $"{lines} lines for {group.Count()} answers {group.Key}: {string.Join(", ", group.Select(g => g.Sample))}");
+                $"{lines} of {group.Count()} for {group.Key}: {string.Join(", ", group.Select(g => g.Sample))}");
         }
     }
 }

@@ -58,7 +58,7 @@ internal sealed partial class Stage
         [.. (await RunsAsync()).Where(r => r.Runbook.Value != "page")];
 
     public async Task<ResourceState> ResourceAsync() =>
-        (await _store.FindAsync(ResourceKey, Cancel)).Value ?? throw new InvalidOperationException("No resource stored.");
+        (await _store.FindAsync(ResourceKey, Cancel)).Value ?? throw new InvalidOperationException("None stored.");
 
     public async Task<AlarmMemory?> MemoryAsync(string alarm) => (await _store.FindAsync(
         StateKeys.Alarm(TestPlan.Event, AlarmId.Of(TestPlan.Region, TestPlan.Account, alarm), null),
@@ -80,7 +80,7 @@ internal sealed partial class Stage
         await SaveAsync(ResourceKey.Put(resource! with { Lease = lease, LastFence = 1 }, version));
     }
 
-    /// <summary>As if this much time had passed for all runs and for the group's lease: their instants go back.</summary>
+    /// <summary>As if this much time had passed for all runs and the group's lease: their instants go back.</summary>
     public async Task LetPassAsync(TimeSpan time) => await ShiftAsync(
         time,
         [.. await DocumentsAsync(StateKeys.RunPrefix), .. await _store.ReadAsync([ResourceKey.Address], Cancel)]);

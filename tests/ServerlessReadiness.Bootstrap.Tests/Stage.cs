@@ -17,7 +17,7 @@ using ServerlessReadiness.Testing;
 
 namespace ServerlessReadiness.Bootstrap.Tests;
 
-/// <summary>One test's world: an account in moto with a fleet, alarms, a topic with a queue behind it, and the table.</summary>
+/// <summary>One test's world: an account in moto with a fleet, alarms, a topic with a queue behind it, a table.</summary>
 internal sealed partial class Stage : IAsyncDisposable
 {
     private const string Table = "readiness";

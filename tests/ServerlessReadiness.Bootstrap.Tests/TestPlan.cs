@@ -56,7 +56,9 @@ internal static class TestPlan
                 Trigger("instance", InstanceAlarm, replace),
             ],
             [
-                new Runbook(raise, [new RunbookStep("raise", new StepAction.CapacityRaise(By: 2), TimeSpan.FromMinutes(10))]),
+                new Runbook(
+                    raise,
+                    [new RunbookStep("raise", new StepAction.CapacityRaise(By: 2), TimeSpan.FromMinutes(10))]),
                 new Runbook(
                     replace,
                     [new RunbookStep("replace", new StepAction.InstanceReplace(), TimeSpan.FromMinutes(20))]),

@@ -38,7 +38,7 @@ public sealed partial class AwsProxy : IAsyncDisposable
 
     public Uri Uri { get; private set; } = new("http://127.0.0.1/");
 
-    /// <summary>Added to each call before it is passed on, so that calls made side by side are seen to overlap.</summary>
+    /// <summary>Added to each call before it is passed on, so that calls made side by side overlap.</summary>
     public TimeSpan Latency { get; set; }
 
     /// <summary>The calls so far, in the order of their arrival.</summary>

@@ -12,7 +12,7 @@ public abstract class ProxyRule
     /// <summary>How often it applies; then calls pass again.</summary>
     public int Times { get; init; } = int.MaxValue;
 
-    /// <summary>Completes when a call has met the rule, and for <see cref="Swallow"/> when the effect has happened.</summary>
+    /// <summary>Completes when a call has met the rule; for <see cref="Swallow"/>, when the effect has happened.</summary>
     public Task Reached => _reached.Task;
 
     internal int Met { get; set; }

@@ -1,3 +1,4 @@
+using ServerlessReadiness.Core.Capacity;
 using Microsoft.Extensions.Time.Testing;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Core.Actions;
@@ -34,7 +35,7 @@ public sealed class GroupBlockerTests
         await using var aws = await CannedAws.StartAsync(Answers(refreshes: refreshes));
         using var clients = aws.Clients();
 
-        var seen = await new AutoScalingFleets(clients, Time()).ReadAsync(Group, Cancel);
+        var seen = await new AutoScalingFleets(clients, Time()).ReadAsync(Group, GroupDetails.All, Cancel);
 
         Assert.Equal(inProgress, seen.RefreshInProgress);
     }
@@ -51,7 +52,7 @@ public sealed class GroupBlockerTests
         await using var aws = await CannedAws.StartAsync(Answers(activities: activities));
         using var clients = aws.Clients();
 
-        var seen = await new AutoScalingFleets(clients, Time()).ReadAsync(Group, Cancel);
+        var seen = await new AutoScalingFleets(clients, Time()).ReadAsync(Group, GroupDetails.All, Cancel);
 
         Assert.Equal("Insufficient capacity in eu-west-1a.", seen.LaunchTrouble);
     }
@@ -65,7 +66,7 @@ public sealed class GroupBlockerTests
         await using var aws = await CannedAws.StartAsync(Answers(activities: activities));
         using var clients = aws.Clients();
 
-        Assert.Null((await new AutoScalingFleets(clients, Time()).ReadAsync(Group, Cancel)).LaunchTrouble);
+        Assert.Null((await new AutoScalingFleets(clients, Time()).ReadAsync(Group, GroupDetails.All, Cancel)).LaunchTrouble);
     }
 
     [Fact]
@@ -81,7 +82,7 @@ public sealed class GroupBlockerTests
         await using var aws = await CannedAws.StartAsync(Answers(group));
         using var clients = aws.Clients();
 
-        var seen = await new AutoScalingFleets(clients, Time()).ReadAsync(Group, Cancel);
+        var seen = await new AutoScalingFleets(clients, Time()).ReadAsync(Group, GroupDetails.All, Cancel);
 
         Assert.True(seen.BeingDeleted);
         Assert.True(seen.HasWarmPool);
@@ -100,7 +101,7 @@ public sealed class GroupBlockerTests
         await using var aws = await CannedAws.StartAsync(Answers(group));
         using var clients = aws.Clients();
 
-        Assert.Null((await new AutoScalingFleets(clients, Time()).ReadAsync(Group, Cancel)).MinimumHealthyPercent);
+        Assert.Null((await new AutoScalingFleets(clients, Time()).ReadAsync(Group, GroupDetails.All, Cancel)).MinimumHealthyPercent);
     }
 
     [Fact]
@@ -115,7 +116,7 @@ public sealed class GroupBlockerTests
         using var clients = aws.Clients();
 
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        var seen = await new AutoScalingFleets(clients, Time()).ReadAsync(Group, Cancel);
+        var seen = await new AutoScalingFleets(clients, Time()).ReadAsync(Group, GroupDetails.All, Cancel);
 
         Assert.Null(seen.RefreshInProgress);
         Assert.Null(seen.LaunchTrouble);

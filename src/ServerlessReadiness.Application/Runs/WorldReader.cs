@@ -35,26 +35,27 @@ public sealed class WorldReader(World world, TimeProvider time)
         var (groupSeen, groupTrouble) = await group;
         var (targetSeen, targetTrouble) = await target;
         var (singleSeen, singleTrouble) = await single;
-        string?[] troubles = [groupTrouble, targetTrouble, singleTrouble];
-        var unreadable = string.Join(" ", troubles.Where(t => t is not null));
+        PortException?[] troubles = [groupTrouble, targetTrouble, singleTrouble];
+        var unreadable = string.Join(" ", troubles.OfType<PortException>().Select(t => t.Message));
         return new Observation(
             time.GetUtcNow(),
             groupSeen,
             targetSeen,
             singleSeen,
             quotaHeadroom,
-            unreadable.Length == 0 ? null : unreadable);
+            unreadable.Length == 0 ? null : unreadable,
+            (groupTrouble ?? targetTrouble)?.Failure is PortFailure.NotFound or PortFailure.Denied);
     }
 
     private static GroupDetails DetailsOf(ObservationNeeds needs) =>
         (needs.HasFlag(ObservationNeeds.Refresh) ? GroupDetails.Refresh : GroupDetails.None)
         | (needs.HasFlag(ObservationNeeds.LaunchTrouble) ? GroupDetails.LaunchTrouble : GroupDetails.None);
 
-    private static Task<(T? Seen, string? Trouble)> Absent<T>()
+    private static Task<(T? Seen, PortException? Trouble)> Absent<T>()
         where T : class =>
-        Task.FromResult<(T?, string?)>((null, null));
+        Task.FromResult<(T?, PortException?)>((null, null));
 
-    private static async Task<(T? Seen, string? Trouble)> TryAsync<T>(Task<T> read)
+    private static async Task<(T? Seen, PortException? Trouble)> TryAsync<T>(Task<T> read)
         where T : class
     {
         try
@@ -63,7 +64,7 @@ public sealed class WorldReader(World world, TimeProvider time)
         }
         catch (PortException e)
         {
-            return (null, e.Message);
+            return (null, e);
         }
     }
 }

@@ -1,9 +1,6 @@
-using Amazon.DynamoDBv2;
 using Amazon.Runtime;
-using Amazon.Runtime.CredentialManagement;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessReadiness.Application.Hosting;
-using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Aws;
 using ServerlessReadiness.Aws.State;
 
@@ -12,18 +9,17 @@ namespace ServerlessReadiness.Cli.Connections;
 /// <summary>The AWS account, or the local imitation of one, that a command works on.</summary>
 internal sealed class AwsSession : IDisposable
 {
-    private readonly AmazonDynamoDBClient _dynamoDb;
+    private readonly AwsHost _aws;
     private readonly TimeProvider _time;
 
-    private AwsSession(AmazonDynamoDBClient dynamoDb, AwsClients clients, string region, TimeProvider time)
+    private AwsSession(AwsHost aws, string region, TimeProvider time)
     {
-        _dynamoDb = dynamoDb;
+        _aws = aws;
         _time = time;
-        Clients = clients;
         Region = region;
     }
 
-    public AwsClients Clients { get; }
+    public AwsClients Clients => _aws.Clients;
 
     public string Region { get; }
 
@@ -43,66 +39,35 @@ internal sealed class AwsSession : IDisposable
             RolesOf(around),
             settings.Endpoint,
             credentials);
-        var config = new AmazonDynamoDBConfig();
-        new AwsClientSettings(region, settings.Endpoint).Apply(config, ClientUse.State);
-        var dynamoDb = credentials is null
-            ? new AmazonDynamoDBClient(config)
-            : new AmazonDynamoDBClient(credentials, config);
-        return new AwsSession(dynamoDb, new AwsClients(access, around.Time), region, around.Time);
+        return new AwsSession(new AwsHost(access, region, around.Time), region, around.Time);
     }
 
-    public DynamoDbStateStore Store(string table) => new(
-        _dynamoDb,
-        new StateStoreSettings
-        {
-            TableName = table,
-            Time = _time,
-            Chance = SystemChance.NextDouble,
-            NewCommitId = SystemChance.NextCommitId,
-        });
+    public DynamoDbStateStore Store(string table) => _aws.Store(table);
 
-    public TableCreation Tables() => new(_dynamoDb, _time);
+    public TableCreation Tables() => _aws.Tables();
 
     /// <summary>A host on the real adapters, as the functions have.</summary>
-    public Host Host(string table, string notificationsTopicArn)
-    {
-        var types = new InstanceTypes(Clients);
-        var world = new World(
-            new AutoScalingFleets(Clients, _time),
-            new ApplicationAutoScalingTargets(Clients, _time),
-            new Ec2Instances(Clients, types),
-            new CloudWatchAlarms(Clients),
-            new SnsNotifier(Clients, notificationsTopicArn),
-            new ServiceQuotaHeadroom(Clients, types, _time));
-        return new Host(new HostParts(
-            Store(table),
-            world,
-            _time,
-            new SystemChance(),
-            NullLoggerFactory.Instance,
-            Region));
-    }
+    public Host Host(string table, string notificationsTopicArn) => new(new HostParts(
+        Store(table),
+        _aws.World(notificationsTopicArn),
+        _time,
+        new SystemChance(),
+        NullLoggerFactory.Instance,
+        Region));
 
-    public void Dispose()
-    {
-        Clients.Dispose();
-        _dynamoDb.Dispose();
-    }
+    public void Dispose() => _aws.Dispose();
 
     private static AWSCredentials? CredentialsOf(Settings settings, CliSurroundings around)
     {
         if (settings.Profile is { } profile)
         {
-            return new CredentialProfileStoreChain().TryGetAWSCredentials(profile, out var found)
-                ? found
-                : throw CliException.BadInput(
-                    $"the AWS configuration has no profile \"{profile}\" with credentials",
-                    "see its names with: aws configure list-profiles");
+            return OwnCredentials.OfProfile(profile) ?? throw CliException.BadInput(
+                $"the AWS configuration has no profile \"{profile}\" with credentials",
+                "see its names with: aws configure list-profiles");
         }
 
-        // An imitation takes any credentials, and a person without an account should not have to invent some.
         var hasOwn = around.Variable("AWS_ACCESS_KEY_ID") is not null || around.Variable("AWS_PROFILE") is not null;
-        return settings.Endpoint is { IsLoopback: true } && !hasOwn ? new BasicAWSCredentials("local", "local") : null;
+        return settings.Endpoint is { IsLoopback: true } && !hasOwn ? OwnCredentials.ForImitation : null;
     }
 
     private static AccountRoles RolesOf(CliSurroundings around)

@@ -3,6 +3,7 @@ using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.Plans;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
+using ServerlessReadiness.Aws;
 
 namespace ServerlessReadiness.Cli.Connections;
 

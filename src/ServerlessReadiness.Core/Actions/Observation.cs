@@ -10,13 +10,17 @@ namespace ServerlessReadiness.Core.Actions;
 /// <param name="Instance">The instance that the run is about.</param>
 /// <param name="QuotaHeadroom">Further units that the account's quota allows; null when not measurable.</param>
 /// <param name="Unreadable">Why something could not be read, naming it; null when all was.</param>
+/// <param name="IsHopeless">
+/// Looking again will not help: the component's resource does not exist, or the role may not read it.
+/// </param>
 public sealed record Observation(
     DateTimeOffset At,
     GroupSnapshot? Group,
     TargetSnapshot? Target,
     InstanceSnapshot? Instance,
     int? QuotaHeadroom,
-    string? Unreadable)
+    string? Unreadable,
+    bool IsHopeless = false)
 {
     public static Observation Nothing(DateTimeOffset at) => new(at, null, null, null, null, null);
 }

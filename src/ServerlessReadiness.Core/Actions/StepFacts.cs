@@ -68,6 +68,11 @@ internal static class StepFacts
         var why = $"{what} cannot be read: {context.Seen.Unreadable ?? "no reason was given"}";
         var since = context.Step.StartedAt ?? context.Now;
 
+        if (context.Seen.IsHopeless && !context.DidAnything())
+        {
+            return new ActionMove.Fail($"{why} Nothing was changed; correct that, then start the runbook again.");
+        }
+
         // Once something was changed only the step's own time-out may end the watch over it.
         return context.DidAnything() || context.Now - since < BlindMax
             ? new ActionMove.Wait(LookAgain, $"{why}; looks again")

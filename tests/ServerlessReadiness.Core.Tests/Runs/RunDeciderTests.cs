@@ -60,6 +60,17 @@ public sealed class RunDeciderTests
         Assert.NotEmpty(decision.Reason);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_resource_that_does_not_exist_is_not_waited_for(bool hopeless)
+    {
+        var seen = Observation.Nothing(T0) with { Unreadable = "There is no group web.", IsHopeless = hopeless };
+        var decision = RunDecider.Next(Of(OnFailure.Stop, Raise), Front, seen, T0);
+        Assert.Equal(hopeless ? RunState.Failed : RunState.Running, decision.Next.State);
+        Assert.Contains("There is no group web.", decision.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_step_that_takes_too_long_has_failed()
     {

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using ServerlessReadiness.Application.Ports;
 
-namespace ServerlessReadiness.Cli.Connections;
+namespace ServerlessReadiness.Aws;
 
 /// <summary>Chance from the operating system.</summary>
-internal sealed class SystemChance : IChance
+public sealed class SystemChance : IChance
 {
     private const int Steps = 1 << 30;
 

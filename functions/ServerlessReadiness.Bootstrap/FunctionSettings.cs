@@ -23,7 +23,9 @@ internal sealed record FunctionSettings(
     string? ExecutorFunction,
     LogLevel LogLevel)
 {
-    /// <exception cref="InvalidOperationException">A setting is missing or wrong; it is named with what to do.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A setting is missing or wrong; it is named with what to do.
+    /// </exception>
     public static FunctionSettings Read(Func<string, string?> variable)
     {
         return new FunctionSettings(

@@ -18,7 +18,11 @@ internal sealed class JsonLinesLoggerFactory(TextWriter output, LogLevel least, 
         // Nothing is held: the output belongs to the process.
     }
 
-    private sealed class JsonLinesLogger(string category, TextWriter output, LogLevel least, TimeProvider time) : ILogger
+    private sealed class JsonLinesLogger(
+        string category,
+        TextWriter output,
+        LogLevel least,
+        TimeProvider time) : ILogger
     {
         public IDisposable? BeginScope<TState>(TState state)
             where TState : notnull => null;

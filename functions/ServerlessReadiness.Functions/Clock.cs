@@ -5,7 +5,9 @@ using ServerlessReadiness.Application.Signals;
 
 namespace ServerlessReadiness.Functions;
 
-/// <summary>Runs every minute: phases, missed alarms, second looks, due runs. Dispatches; acts on nothing itself.</summary>
+/// <summary>
+/// Runs every minute: phases, missed alarms, second looks, due runs. Dispatches; acts on nothing itself.
+/// </summary>
 public sealed class Clock(Host host)
 {
     public Task<Stream> Handle(Stream input, ILambdaContext context) =>
@@ -25,6 +27,8 @@ public sealed class Clock(Host host)
         // A beat with a failed job counts as an error, so that the alarm on this function's errors sees it.
         return report.Failures == 0
             ? [new FunctionOutcome("all", "beat", words, null, null)]
-            : throw new PortException(PortFailure.Unavailable, $"Clock's beat is incomplete: {words}; see the log lines above.");
+            : throw new PortException(
+                PortFailure.Unavailable,
+                $"Clock's beat is incomplete: {words}; see the log lines above.");
     }
 }

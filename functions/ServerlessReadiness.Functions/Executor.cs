@@ -19,7 +19,17 @@ public sealed class Executor(Host host)
 
         var run = await host.Runs.ResumeAsync(due.EventId, due.Run, stopBy, CancellationToken.None);
         return run is null
-            ? [new FunctionOutcome(due.EventId.Value, "unknown run", $"the table has no run {due.Run}", due.Run.Value, null)]
-            : [new FunctionOutcome(due.EventId.Value, run.State.ToString(), run.Reason, run.Id.Value, run.State.ToString())];
+            ? [new FunctionOutcome(
+                due.EventId.Value,
+                "unknown run",
+                $"the table has no run {due.Run}",
+                due.Run.Value,
+                null)]
+            : [new FunctionOutcome(
+                due.EventId.Value,
+                run.State.ToString(),
+                run.Reason,
+                run.Id.Value,
+                run.State.ToString())];
     }
 }

@@ -6,8 +6,8 @@ using ServerlessReadiness.Functions.Signals;
 namespace ServerlessReadiness.Functions;
 
 /// <summary>
-/// What every entry point does with its invocation: read the signals, give each to the function's own work, keep what is
-/// not for it, and answer with what was decided.
+/// What every entry point does with its invocation: read the signals, give each to the function's own work, keep what
+/// is not for it, and answer with what was decided.
 /// </summary>
 internal static class FunctionSignals
 {
@@ -46,7 +46,8 @@ internal static class FunctionSignals
                     : await work(signal, stopBy) ?? await KeepAsync(
                         host,
                         "misdirected",
-                        $"{function} does not handle {signal.GetType().Name}; connect its source to the function that does",
+                        $"{function} does not handle {signal.GetType().Name}; "
+                        + "connect its source to the function that does",
                         RawText.Of(payload.Span)));
             }
             catch (Application.Ports.PortException e)

@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace ServerlessReadiness.Core;
 
-/// <summary>An id that is a text of a stated shape. It is parsed at the edge, so that inside nothing is a bare string.</summary>
+/// <summary>
+/// An id that is a text of a stated shape. It is parsed at the edge, so that inside nothing is a bare string.
+/// </summary>
 public interface ITextId<TSelf>
     where TSelf : struct, ITextId<TSelf>
 {

@@ -3,7 +3,9 @@ using System.Text.Json.Serialization;
 
 namespace ServerlessReadiness.Core;
 
-/// <summary>Stores a text id as a JSON string, also as a key; a text of the wrong shape is a <see cref="JsonException"/>.</summary>
+/// <summary>
+/// Stores a text id as a JSON string, also as a key; a text of the wrong shape is a <see cref="JsonException"/>.
+/// </summary>
 public sealed class TextIdConverter<T> : JsonConverter<T>
     where T : struct, ITextId<T>
 {

@@ -13,12 +13,14 @@ using ServerlessReadiness.Core.Safety;
 namespace ServerlessReadiness.Application.Alarms;
 
 /// <summary>
-/// Commits a decision on an alarm in one transaction: the inbox, the alarm's memory, the component's budget or hold, the
-/// run with its first intent, the resource's lease and restore point, the page, and the journal.
+/// Commits a decision on an alarm in one transaction: the inbox, the alarm's memory, the component's budget or hold,
+/// the run with its first intent, the resource's lease and restore point, the page, and the journal.
 /// </summary>
 public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWrites runWrites, Pages pages, Ids ids)
 {
-    /// <summary>A transition delivered again after this long is stale by its time, so the inbox may forget it.</summary>
+    /// <summary>
+    /// A transition delivered again after this long is stale by its time, so the inbox may forget it.
+    /// </summary>
     private static readonly TimeSpan InboxKeeps = TimeSpan.FromDays(2);
 
     public static JournalEntry Line(
@@ -27,7 +29,16 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
         AlarmVerdict verdict,
         string reason,
         DateTimeOffset now) =>
-        new(eventId, now, JournalKind.Decision, verdict.ToString(), reason, null, transition.Alarm, null, transition.DedupeKey);
+        new(
+            eventId,
+            now,
+            JournalKind.Decision,
+            verdict.ToString(),
+            reason,
+            null,
+            transition.Alarm,
+            null,
+            transition.DedupeKey);
 
     internal async Task<AlarmCommitted> CommitAsync(
         OpenEvent open,
@@ -38,7 +49,9 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
         CancellationToken cancellationToken)
     {
         var (situation, now) = (load.Situation, look.Now);
-        var run = decision.Verdict == AlarmVerdict.Starts ? Begin(open, load, transition, decision.Reason, look) : default;
+        var run = decision.Verdict == AlarmVerdict.Starts
+            ? Begin(open, load, transition, decision.Reason, look)
+            : default;
         var page = decision.Page ? Page(open, situation, transition, decision.Verdict.ToString(), decision.Reason, now)
             : run.Hand is { Run: { IsOver: true, State: not RunState.Done } over }
                 ? Page(open, situation, transition, $"runbook {over.Runbook} {over.State}", over.Reason, now)
@@ -137,7 +150,9 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
         var decision = RunDecider.Next(run, component, seen, now);
         return decision.Move switch
         {
-            RunMove.Perform perform when !look.HandsOver => (RunWrites.Announce(hand, decision, perform.Change, seen, now), perform.Change),
+            RunMove.Perform perform when !look.HandsOver => (
+                RunWrites.Announce(hand, decision, perform.Change, seen, now),
+                perform.Change),
 
             // Refused at once: nothing was touched, so neither lease nor budget is taken. The resource's version is
             // still named: what was refused because of another run's doing a moment ago is decided anew.
@@ -166,7 +181,9 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
             now);
     }
 
-    /// <summary>The budget is spent, or the hold put on, with the decision. A do-nothing decision writes neither.</summary>
+    /// <summary>
+    /// The budget is spent, or the hold put on, with the decision. A do-nothing decision writes neither.
+    /// </summary>
     private static IEnumerable<StateWrite> ComponentWrites(
         EventId eventId,
         AlarmLoad load,

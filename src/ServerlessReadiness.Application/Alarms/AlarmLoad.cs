@@ -115,7 +115,10 @@ internal sealed record AlarmLoad(
         InstanceId.TryParse(transition.Dimension("InstanceId"), out var instance) ? instance : null;
 
     /// <summary>CloudWatch's present word, or null when it knows no such alarm or cannot be asked.</summary>
-    private static async Task<AlarmTransition?> ConfirmAsync(IAlarms alarms, AlarmId alarm, CancellationToken cancellationToken)
+    private static async Task<AlarmTransition?> ConfirmAsync(
+        IAlarms alarms,
+        AlarmId alarm,
+        CancellationToken cancellationToken)
     {
         try
         {

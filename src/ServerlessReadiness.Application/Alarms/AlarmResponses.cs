@@ -38,7 +38,9 @@ public sealed partial class AlarmResponses(
     /// <param name="transition">The transition.</param>
     /// <param name="stopBy">When a run that starts must have been set aside.</param>
     /// <param name="cancellationToken">Ends the work between two calls.</param>
-    /// <exception cref="PortException">State could not be read or written: the signal must be delivered again.</exception>
+    /// <exception cref="PortException">
+    /// State could not be read or written: the signal must be delivered again.
+    /// </exception>
     public async Task<IReadOnlyList<AlarmOutcome>> HandleAsync(
         AlarmTransition transition,
         DateTimeOffset stopBy,
@@ -91,7 +93,10 @@ public sealed partial class AlarmResponses(
         DateTimeOffset stopBy,
         CancellationToken cancellationToken)
     {
-        var observes = !busy.IsBusy(open.Id, ResponseMatcher.Match(open.Plan, transition).Component?.Name, time.GetUtcNow());
+        var observes = !busy.IsBusy(
+            open.Id,
+            ResponseMatcher.Match(open.Plan, transition).Component?.Name,
+            time.GetUtcNow());
         for (var attempt = 1; attempt <= DecideAttemptsMax; attempt++)
         {
             var now = time.GetUtcNow();
@@ -137,10 +142,14 @@ public sealed partial class AlarmResponses(
 
         throw new PortException(
             PortFailure.Unavailable,
-            $"The decision on alarm {transition.Alarm.Name} lost {DecideAttemptsMax} races in a row; it is delivered again.");
+            $"The decision on alarm {transition.Alarm.Name} lost {DecideAttemptsMax} races in a row; "
+            + "it is delivered again.");
     }
 
-    private async Task<Run?> GoOnAsync(AlarmCommitted committed, DateTimeOffset stopBy, CancellationToken cancellationToken)
+    private async Task<Run?> GoOnAsync(
+        AlarmCommitted committed,
+        DateTimeOffset stopBy,
+        CancellationToken cancellationToken)
     {
         Run? first = null;
         foreach (var (hand, announced) in committed.Runs)

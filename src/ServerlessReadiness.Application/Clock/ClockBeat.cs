@@ -34,7 +34,9 @@ public sealed partial class ClockBeat(
 
     /// <param name="stopBy">When the beat must be over; what is due and not reached is due in the next beat.</param>
     /// <param name="cancellationToken">Ends the work between two calls.</param>
-    /// <returns>How many jobs failed; the caller makes the beat fail with them, so that the alarm on it sees it.</returns>
+    /// <returns>
+    /// How many jobs failed; the caller makes the beat fail with them, so that the alarm on it sees it.
+    /// </returns>
     public async Task<ClockReport> BeatAsync(DateTimeOffset stopBy, CancellationToken cancellationToken)
     {
         var report = new ClockReport(0, 0, 0, 0);

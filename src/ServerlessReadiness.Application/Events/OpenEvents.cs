@@ -63,7 +63,8 @@ public sealed class OpenEvents(IStateStore store, TimeProvider time)
         {
             _plans[key] = view.Find(StateKeys.Plan(key.Event, key.Version)).Value ?? throw new PortException(
                 PortFailure.NotFound,
-                $"Event {key.Event} is at plan version {key.Version}, and the table has no such plan; apply the plan again.");
+                $"Event {key.Event} is at plan version {key.Version}, and the table has no such plan; "
+                + "apply the plan again.");
         }
     }
 }

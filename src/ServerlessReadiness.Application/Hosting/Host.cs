@@ -10,8 +10,8 @@ using ServerlessReadiness.Application.Signals;
 namespace ServerlessReadiness.Application.Hosting;
 
 /// <summary>
-/// Everything that one process holds, wired by hand: its caches live and die with it. Built once per Lambda process, per
-/// CLI call, or per simulated function instance.
+/// Everything that one process holds, wired by hand: its caches live and die with it. Built once per Lambda process,
+/// per CLI call, or per simulated function instance.
 /// </summary>
 public sealed class Host
 {

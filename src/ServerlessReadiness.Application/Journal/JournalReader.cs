@@ -22,7 +22,10 @@ public sealed class JournalReader(IStateStore store)
             .Select(d => StateView.Parse(d, new StateKey<JournalEntry>(d.Address, StateJson.Default.JournalEntry)))];
     }
 
-    private async Task<List<StateDocument>> NewestOfShardAsync(string pk, int limit, CancellationToken cancellationToken)
+    private async Task<List<StateDocument>> NewestOfShardAsync(
+        string pk,
+        int limit,
+        CancellationToken cancellationToken)
     {
         var found = new List<StateDocument>();
         string? after = null;

@@ -44,7 +44,8 @@ public sealed class PlanApply(IStateStore store, JournalWriter journal, TimeProv
         if (head is null && plan.Schedule.PhaseAt(now) == Phase.Closed)
         {
             return new PlanApplied.Refused(
-                $"event {plan.Event} would be over before it began: it closes at {plan.Schedule.Closed:u}; move its schedule");
+                $"event {plan.Event} would be over before it began: it closes at {plan.Schedule.Closed:u}; "
+                + "move its schedule");
         }
 
         var (claims, conflict) = await ClaimAsync(plan, resources, view, now, cancellationToken);
@@ -76,7 +77,8 @@ public sealed class PlanApply(IStateStore store, JournalWriter journal, TimeProv
         ];
         return await store.CommitAsync(writes, cancellationToken) is SaveOutcome.Saved
             ? new PlanApplied.Applied(number, phase, newHead.Mode)
-            : new PlanApplied.Refused($"someone else changed event {plan.Event} at the same moment; look, then apply again");
+            : new PlanApplied.Refused(
+                $"someone else changed event {plan.Event} at the same moment; look, then apply again");
     }
 
     /// <summary>The writes that give the plan's resources to its event, or why one of them cannot be given.</summary>
@@ -99,8 +101,8 @@ public sealed class PlanApply(IStateStore store, JournalWriter journal, TimeProv
             if (state is not null && await IsInUseAsync(state, now, cancellationToken))
             {
                 return (claims, new PlanApplied.Refused(
-                    $"component {component.Name}: {component.Resource.Label} belongs to the active event {state.Owner}; "
-                    + "close that event, or take the resource out of one of the two plans"
+                    $"component {component.Name}: {component.Resource.Label} belongs to the active event "
+                    + $"{state.Owner}; close that event, or take the resource out of one of the two plans"
                     + (state.RestorePoint is null ? "" : " and restore it")));
             }
 
@@ -129,7 +131,9 @@ public sealed class PlanApply(IStateStore store, JournalWriter journal, TimeProv
             || plan.Components.Any(c => c.Resource.Key == state.Resource);
     }
 
-    /// <summary>The event's line. Its key holds the start, so a plan that moves the start closes the old line.</summary>
+    /// <summary>
+    /// The event's line. Its key holds the start, so a plan that moves the start closes the old line.
+    /// </summary>
     private async Task<IReadOnlyList<StateWrite>> ListingAsync(
         CompiledPlan plan,
         int version,

@@ -4,11 +4,15 @@ using ServerlessReadiness.Core.Plans;
 
 namespace ServerlessReadiness.Application.Ports;
 
-/// <summary>EC2 Auto Scaling groups. Reads may be retried by the adapter; a change is one attempt, never more.</summary>
+/// <summary>
+/// EC2 Auto Scaling groups. Reads may be retried by the adapter; a change is one attempt, never more.
+/// </summary>
 public interface IFleets
 {
     /// <summary>Reads a group, and of what may stand in an action's way as much as is asked for.</summary>
-    /// <exception cref="PortException">NotFound when there is no such group; otherwise why it could not be read.</exception>
+    /// <exception cref="PortException">
+    /// NotFound when there is no such group; otherwise why it could not be read.
+    /// </exception>
     Task<GroupSnapshot> ReadAsync(
         Resource.AutoScalingGroup group,
         GroupDetails details,

@@ -11,7 +11,9 @@ namespace ServerlessReadiness.Application.Ports;
 /// </remarks>
 public interface IStateStore
 {
-    /// <summary>Reads documents consistently, in one round trip for up to 100 addresses. What is absent is left out.</summary>
+    /// <summary>
+    /// Reads documents consistently, in one round trip for up to 100 addresses. What is absent is left out.
+    /// </summary>
     Task<IReadOnlyList<StateDocument>> ReadAsync(
         IReadOnlyCollection<StateAddress> addresses,
         CancellationToken cancellationToken);

@@ -3,7 +3,9 @@ namespace ServerlessReadiness.Application.Ports;
 /// <summary>What the executor can do about a failed port call depends on this and on nothing else.</summary>
 public enum PortFailure
 {
-    /// <summary>Service or network trouble, or a time-out: the effect may or may not have happened. Look, then retry.</summary>
+    /// <summary>
+    /// Service or network trouble, or a time-out: the effect may or may not have happened. Look, then retry.
+    /// </summary>
     Unavailable = 0,
 
     /// <summary>Too many requests: nothing happened. Retry later.</summary>
@@ -15,6 +17,8 @@ public enum PortFailure
     /// <summary>The resource does not exist: a retry will not help.</summary>
     NotFound = 3,
 
-    /// <summary>The service refused the request as invalid in the resource's present state. Look again, then decide.</summary>
+    /// <summary>
+    /// The service refused the request as invalid in the resource's present state. Look again, then decide.
+    /// </summary>
     Refused = 4,
 }

@@ -50,6 +50,7 @@ public sealed class ChangePerformer(World world)
         (Change.Publish c, _) => world.Notifier.PublishAsync(c, ct),
         _ => throw new PortException(
             PortFailure.Refused,
-            $"{resource.Label} is of a kind that cannot {change.Describe()}; give the component a runbook that fits it."),
+            $"{resource.Label} is of a kind that cannot {change.Describe()}; "
+            + "give the component a runbook that fits it."),
     };
 }

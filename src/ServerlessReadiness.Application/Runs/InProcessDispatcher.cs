@@ -4,7 +4,9 @@ using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Application.Runs;
 
-/// <summary>Goes on with a due run here and now: for the CLI's local mode, where there is no Executor to invoke.</summary>
+/// <summary>
+/// Goes on with a due run here and now: for the CLI's local mode, where there is no Executor to invoke.
+/// </summary>
 public sealed class InProcessDispatcher(RunExecutor executor, TimeProvider time) : IRunDispatcher
 {
     /// <summary>A run that needs longer is set aside and is due again.</summary>

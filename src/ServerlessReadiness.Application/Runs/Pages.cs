@@ -49,7 +49,15 @@ public sealed class Pages(Ids ids)
             Automation did nothing more about this. Look with: readiness status --event {eventId}
             """;
         var step = new RunbookStep("tell", new StepAction.Notify(subject, text), Timeout, OnFailure.Stop);
-        var run = Run.Start(eventId, ids.Next(), new Runbook(Runbook, [step]), about.Name, null, planVersion, trigger, now);
+        var run = Run.Start(
+            eventId,
+            ids.Next(),
+            new Runbook(Runbook, [step]),
+            about.Name,
+            null,
+            planVersion,
+            trigger,
+            now);
         return new RunInHand(about, run with { DueAt = now + Lease.Duration }, 0, null, 0);
     }
 }

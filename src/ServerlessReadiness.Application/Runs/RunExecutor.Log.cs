@@ -12,7 +12,10 @@ public sealed partial class RunExecutor
     [LoggerMessage(2002, LogLevel.Information, "Run {Run} waits: run {Holder} is at work on component {Component}")]
     private static partial void LogLeaseHeld(ILogger logger, RunId run, RunId holder, ComponentName component);
 
-    [LoggerMessage(2003, LogLevel.Warning, "Run {Run}: the lease ran out before it could {Change}; it is announced anew")]
+    [LoggerMessage(
+        2003,
+        LogLevel.Warning,
+        "Run {Run}: the lease ran out before it could {Change}; it is announced anew")]
     private static partial void LogLeaseRanOut(ILogger logger, RunId run, string change);
 
     [LoggerMessage(2004, LogLevel.Information, "Run {Run} on component {Component} is in another process's hands")]

@@ -71,7 +71,9 @@ public sealed partial class RunExecutor(
         if (hand.Resource?.Lease is { } lease && lease.IsHeldByAnother(runId, now))
         {
             LogLeaseHeld(logger, runId, lease.Holder, component.Name);
-            await SaveAsync(hand with { Run = run with { DueAt = lease.ExpiresAt }, Resource = null }, cancellationToken);
+            await SaveAsync(
+                hand with { Run = run with { DueAt = lease.ExpiresAt }, Resource = null },
+                cancellationToken);
             return run;
         }
 
@@ -92,7 +94,9 @@ public sealed partial class RunExecutor(
 
     /// <summary>Goes on with a run whose newest state this process has just committed.</summary>
     /// <param name="hand">The run, as committed.</param>
-    /// <param name="announced">The change whose intent was committed with it and that may be performed; null for none.</param>
+    /// <param name="announced">
+    /// The change whose intent was committed with it and that may be performed; null for none.
+    /// </param>
     /// <param name="stopBy">When this process must have set the run aside.</param>
     /// <param name="cancellationToken">Stops at the next wait or call; another process then goes on.</param>
     public async Task<Run> ContinueAsync(

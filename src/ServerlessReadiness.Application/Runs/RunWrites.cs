@@ -32,7 +32,12 @@ public sealed class RunWrites(JournalWriter journal)
     /// The run in hand with an effect announced: due again when the lease ends, so that another process takes over
     /// should this one stop, and with the restore point captured before the first touch.
     /// </summary>
-    public static RunInHand Announce(RunInHand hand, RunDecision decision, Change change, Observation seen, DateTimeOffset now)
+    public static RunInHand Announce(
+        RunInHand hand,
+        RunDecision decision,
+        Change change,
+        Observation seen,
+        DateTimeOffset now)
     {
         var next = decision.Next with { DueAt = now + Lease.Duration };
         var difference = ChangeDifference.Of(change, seen);
@@ -42,7 +47,12 @@ public sealed class RunWrites(JournalWriter journal)
             After = difference.After,
         };
         var resource = hand.Resource is { } known ? Lend(known, next.Id, now + Lease.Duration) : null;
-        return (hand with { Run = next, Resource = Remember(resource, change, seen), Untouched = hand.Resource }).With(line);
+        return (hand with
+        {
+            Run = next,
+            Resource = Remember(resource, change, seen),
+            Untouched = hand.Resource,
+        }).With(line);
     }
 
     /// <summary>
@@ -62,7 +72,9 @@ public sealed class RunWrites(JournalWriter journal)
         return SetAside(hand with { Resource = resource }, run with { Takeovers = 0 }, run.DueAt!.Value).With(line);
     }
 
-    /// <summary>The run in hand after its open effect was settled by looking at the world: the outcome is a line too.</summary>
+    /// <summary>
+    /// The run in hand after its open effect was settled by looking at the world: the outcome is a line too.
+    /// </summary>
     public static RunInHand Settled(RunInHand hand, RunDecision decision, DateTimeOffset now)
     {
         var open = hand.Run.Steps.SelectMany(s => s.Effects).FirstOrDefault(e => e.State == EffectState.Started);
@@ -83,10 +95,19 @@ public sealed class RunWrites(JournalWriter journal)
     public static RunInHand End(RunInHand hand, Run over, DateTimeOffset now)
     {
         var line = Line(hand, JournalKind.Progress, $"run {over.State}", over.Reason, now);
-        return (hand with { Run = over, Resource = hand.Resource is { } r ? r with { Lease = null } : null }).With(line);
+        return (hand with
+        {
+            Run = over,
+            Resource = hand.Resource is { } r ? r with { Lease = null } : null,
+        }).With(line);
     }
 
-    public static JournalEntry Line(RunInHand hand, JournalKind kind, string verdict, string reason, DateTimeOffset now) => new(
+    public static JournalEntry Line(
+        RunInHand hand,
+        JournalKind kind,
+        string verdict,
+        string reason,
+        DateTimeOffset now) => new(
         hand.Run.Event,
         now,
         kind,

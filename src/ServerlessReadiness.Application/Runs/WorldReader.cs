@@ -10,8 +10,8 @@ namespace ServerlessReadiness.Application.Runs;
 public sealed class WorldReader(World world, TimeProvider time)
 {
     /// <summary>
-    /// One round of parallel reads; the quota's headroom is known from the table, since measuring it takes several. What
-    /// cannot be read is left null with its reason: the decision's rules say whether that stops them.
+    /// One round of parallel reads; the quota's headroom is known from the table, since measuring it takes several.
+    /// What cannot be read is left null with its reason: the decision's rules say whether that stops them.
     /// </summary>
     public async Task<Observation> ObserveAsync(
         Component component,

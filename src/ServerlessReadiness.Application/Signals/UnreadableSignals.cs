@@ -5,8 +5,8 @@ using ServerlessReadiness.Core.Journal;
 namespace ServerlessReadiness.Application.Signals;
 
 /// <summary>
-/// Journals what arrived and could not be acted on: unreadable, or meant for another function. Delivering it again would
-/// not make it readable, so it is kept here, with what arrived.
+/// Journals what arrived and could not be acted on: unreadable, or meant for another function. Delivering it again
+/// would not make it readable, so it is kept here, with what arrived.
 /// </summary>
 public sealed partial class UnreadableSignals(
     JournalWriter journal,

@@ -4,5 +4,11 @@ namespace ServerlessReadiness.Application.State;
 /// <param name="Address">Where it was read from.</param>
 /// <param name="Json">UTF-8 JSON, never compressed here: compression is the store's affair.</param>
 /// <param name="Version">1 at the first write, one more at each later one.</param>
-/// <param name="DueAt">When the document waits for an instant: that instant; it is then found through the due index.</param>
-public sealed record StateDocument(StateAddress Address, ReadOnlyMemory<byte> Json, long Version, DateTimeOffset? DueAt);
+/// <param name="DueAt">
+/// When the document waits for an instant: that instant; it is then found through the due index.
+/// </param>
+public sealed record StateDocument(
+    StateAddress Address,
+    ReadOnlyMemory<byte> Json,
+    long Version,
+    DateTimeOffset? DueAt);

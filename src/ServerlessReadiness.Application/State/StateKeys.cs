@@ -25,7 +25,10 @@ public static class StateKeys
         $"{listing.Start.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture)}#{listing.Event}",
         StateJson.Default.EventListing);
 
-    public static StateKey<EventHead> Head(EventId eventId) => new(EventPk(eventId), "HEAD", StateJson.Default.EventHead);
+    public static StateKey<EventHead> Head(EventId eventId) => new(
+        EventPk(eventId),
+        "HEAD",
+        StateJson.Default.EventHead);
 
     public static StateKey<CompiledPlan> Plan(EventId eventId, int version) => new(
         EventPk(eventId),

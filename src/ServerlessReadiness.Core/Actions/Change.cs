@@ -57,7 +57,8 @@ public abstract record Change
     public sealed record TerminateMember(InstanceId Instance, bool LowerDesired) : Change
     {
         public override string Describe() =>
-            $"terminate {Instance} and {(LowerDesired ? "lower the desired capacity by one" : "let the group replace it")}";
+            $"terminate {Instance} and "
+            + (LowerDesired ? "lower the desired capacity by one" : "let the group replace it");
     }
 
     public sealed record EnterStandby(string Group, InstanceId Instance, bool LowerDesired) : Change

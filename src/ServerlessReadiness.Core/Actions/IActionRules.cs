@@ -24,9 +24,13 @@ public interface IActionRules
     /// <summary>The next move of a step that is being performed.</summary>
     ActionMove Next(StepContext context);
 
-    /// <summary>The next move of a step that is being undone. Done with the reason when nothing can be undone.</summary>
+    /// <summary>
+    /// The next move of a step that is being undone. Done with the reason when nothing can be undone.
+    /// </summary>
     ActionMove Undo(StepContext context);
 
-    /// <summary>Whether an effect whose outcome is unknown shows in the world; null when the world does not tell.</summary>
+    /// <summary>
+    /// Whether an effect whose outcome is unknown shows in the world; null when the world does not tell.
+    /// </summary>
     bool? Shows(Change change, Observation seen);
 }

@@ -88,7 +88,8 @@ public sealed class InstanceReplaceRules : IActionRules
             { Termination: null } => new ActionMove.Done(
                 $"group {group.Name} desires {group.Desired} of at least {group.Bounds.Minimum}; "
                 + "its policies own that now"),
-            _ => new ActionMove.Done($"{progress.Terminated} was terminated, which cannot be taken back; its substitute "
+            _ => new ActionMove.Done(
+                $"{progress.Terminated} was terminated, which cannot be taken back; its substitute "
                 + "serves on"),
         };
         return progress.TakeRoomBack(group) is not null && group.Desired > progress.Room!.From.Maximum

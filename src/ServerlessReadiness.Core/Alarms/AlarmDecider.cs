@@ -58,12 +58,17 @@ public static class AlarmDecider
             { Response: null } => Leave(AlarmVerdict.Unknown, $"no response of the plan matches alarm {Name(facts)}"),
             { Freshness: Freshness.Duplicate } => Leave(
                 AlarmVerdict.Duplicate,
-                $"alarm {Name(facts)} went to {transition.State} at {transition.ChangedAt:u} and that was decided before"),
+                $"alarm {Name(facts)} went to {transition.State} at {transition.ChangedAt:u} "
+                + "and that was decided before"),
             { Freshness: Freshness.Stale } => Leave(
                 AlarmVerdict.Stale,
-                $"alarm {Name(facts)} changed again at {situation.Memory!.Since:u}, after this message's {transition.ChangedAt:u}"),
+                $"alarm {Name(facts)} changed again at {situation.Memory!.Since:u}, "
+                + $"after this message's {transition.ChangedAt:u}"),
 
-            { Meaning: AlarmMeaning.Clears } => Remember(facts, AlarmVerdict.Cleared, $"alarm {Name(facts)} is OK again"),
+            { Meaning: AlarmMeaning.Clears } => Remember(
+                facts,
+                AlarmVerdict.Cleared,
+                $"alarm {Name(facts)} is OK again"),
             { Meaning: AlarmMeaning.Unproven } => Remember(
                 facts,
                 AlarmVerdict.Unproven,
@@ -94,7 +99,10 @@ public static class AlarmDecider
                 facts,
                 AlarmVerdict.Paused,
                 $"automation of event {situation.Head.Event} is paused: {situation.Head.ModeReason}"),
-            { Component: null } => Person(facts, AlarmVerdict.Unresolved, situation.Match.Problem ?? "no component is meant"),
+            { Component: null } => Person(
+                facts,
+                AlarmVerdict.Unresolved,
+                situation.Match.Problem ?? "no component is meant"),
             { OtherOwner: { } owner } => Person(
                 facts,
                 AlarmVerdict.OwnedElsewhere,
@@ -119,7 +127,10 @@ public static class AlarmDecider
                 facts,
                 AlarmVerdict.Unconfirmed,
                 $"alarm {Name(facts)} also fires when data is missing; traffic is not moved on silence"),
-            { NeedsConfirmation: true, IsConfirmed: false } => Again(facts, AlarmVerdict.Unconfirmed, Unconfirmed(facts)),
+            { NeedsConfirmation: true, IsConfirmed: false } => Again(
+                facts,
+                AlarmVerdict.Unconfirmed,
+                Unconfirmed(facts)),
             _ => null,
         };
     }
@@ -146,13 +157,14 @@ public static class AlarmDecider
             { IsCountSpent: true } => Person(
                 facts,
                 AlarmVerdict.BudgetSpent,
-                $"the budget of {facts.Budget!.Count} {situation.ActionClass} runs within {Minutes(facts.Budget.Window)} "
-                + $"on component {facts.Component!.Name} is spent"),
+                $"the budget of {facts.Budget!.Count} {situation.ActionClass} runs within "
+                + $"{Minutes(facts.Budget.Window)} on component {facts.Component!.Name} is spent"),
             { IsShareSpent: true } => Person(
                 facts,
                 AlarmVerdict.BudgetSpent,
                 $"touching {situation.Instance} too would exceed {facts.Budget!.SharePercent} % of component "
-                + $"{facts.Component!.Name} within {Minutes(facts.Budget.Window)}; many impaired members are one shared cause"),
+                + $"{facts.Component!.Name} within {Minutes(facts.Budget.Window)}; "
+                + "many impaired members are one shared cause"),
             { Mode: AutomationMode.Observe } => Again(
                 facts,
                 AlarmVerdict.Observed,
@@ -185,7 +197,8 @@ public static class AlarmDecider
     /// <summary>A person is called, once for each ALARM. In observe mode nobody is called.</summary>
     private static AlarmDecision Person(AlarmFacts facts, AlarmVerdict verdict, string reason, Hold? hold = null)
     {
-        var pages = facts.Mode == AutomationMode.Act && (!facts.Situation.LooksAgain || facts.Situation.Memory?.PagedAt is null);
+        var pages = facts.Mode == AutomationMode.Act
+            && (!facts.Situation.LooksAgain || facts.Situation.Memory?.PagedAt is null);
         var cooldown = facts.Component?.AlarmCooldown ?? LateAfter;
         var next = Next(facts) with { Verdict = verdict, LookAgainAt = facts.Now + cooldown };
         next = pages ? next with { PagedAt = facts.Now, AnsweredAt = facts.Now } : next;
@@ -232,7 +245,8 @@ public static class AlarmDecider
 
     private static string Unconfirmed(AlarmFacts facts) => facts.Situation.Confirmed is { } state
         ? $"CloudWatch says that alarm {Name(facts)} is {state} now; nothing is done on an alarm that is over"
-        : $"CloudWatch did not confirm alarm {Name(facts)}; {facts.Situation.ActionClass} is not done on a message alone";
+        : $"CloudWatch did not confirm alarm {Name(facts)}; "
+            + $"{facts.Situation.ActionClass} is not done on a message alone";
 
     private static string Name(AlarmFacts facts) => facts.Transition.Contributor is { } contributor
         ? $"{facts.Transition.Alarm.Name} ({contributor})"

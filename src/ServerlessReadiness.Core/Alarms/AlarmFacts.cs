@@ -88,7 +88,9 @@ internal sealed class AlarmFacts(AlarmSituation situation, AlarmTransition trans
     {
         get
         {
-            if (Budget is not { } budget || situation.Seen?.Group is not { } group || situation.Instance is not { } instance)
+            if (Budget is not { } budget
+                || situation.Seen?.Group is not { } group
+                || situation.Instance is not { } instance)
             {
                 return false;
             }

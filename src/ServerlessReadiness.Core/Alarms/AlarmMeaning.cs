@@ -9,7 +9,9 @@ public enum AlarmMeaning
     /// <summary>Start the runbook.</summary>
     Triggers = 1,
 
-    /// <summary>Start it, unless it moves traffic: the alarm fires on silence too, and silence proves no fault.</summary>
+    /// <summary>
+    /// Start it, unless it moves traffic: the alarm fires on silence too, and silence proves no fault.
+    /// </summary>
     TriggersPerhapsOnSilence = 2,
 
     /// <summary>The trigger's trouble is over.</summary>

@@ -5,7 +5,10 @@ namespace ServerlessReadiness.Core.Alarms;
 /// <summary>The one table that says what (role, state, treatment of missing data) means.</summary>
 public static class AlarmMeanings
 {
-    public static AlarmMeaning Of(AlarmRole role, AlarmStateValue state, MissingData missing) => (role, state, missing) switch
+    public static AlarmMeaning Of(
+        AlarmRole role,
+        AlarmStateValue state,
+        MissingData missing) => (role, state, missing) switch
     {
         // INSUFFICIENT_DATA never triggers, never clears, and blocks traffic moves, whatever the alarm is for.
         (AlarmRole.Trigger, AlarmStateValue.InsufficientData, _) => AlarmMeaning.Unproven,

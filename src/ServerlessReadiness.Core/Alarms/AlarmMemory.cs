@@ -9,9 +9,13 @@ namespace ServerlessReadiness.Core.Alarms;
 /// <param name="State">The newest state that was decided on.</param>
 /// <param name="Since">That state's StateChangeTime.</param>
 /// <param name="Reason">CloudWatch's words for it.</param>
-/// <param name="RecentChanges">The newest StateChangeTimes, for flapping; at most <see cref="RecentChangesMax"/>.</param>
+/// <param name="RecentChanges">
+/// The newest StateChangeTimes, for flapping; at most <see cref="RecentChangesMax"/>.
+/// </param>
 /// <param name="Run">The last run that the alarm started.</param>
-/// <param name="AnsweredAt">When the present ALARM was last answered: by a run, a hold or a page. Null when it was not.</param>
+/// <param name="AnsweredAt">
+/// When the present ALARM was last answered: by a run, a hold or a page. Null when it was not.
+/// </param>
 /// <param name="LookAgainAt">When Clock looks at it again, should it still be in ALARM.</param>
 /// <param name="Answers">How many runs the present ALARM has started.</param>
 /// <param name="PagedAt">When a person was paged for the present ALARM.</param>

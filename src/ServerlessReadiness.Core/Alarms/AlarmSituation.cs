@@ -17,7 +17,9 @@ namespace ServerlessReadiness.Core.Alarms;
 /// <param name="Confirmed">What CloudWatch says now; null when it was not asked or knows no such alarm.</param>
 /// <param name="Seen">The world as read just now; null when nothing was read.</param>
 /// <param name="AlarmLimit">How long an alarm may fire before a person is called, whatever else holds.</param>
-/// <param name="LooksAgain">Whether Clock looks again at an alarm decided before, rather than a transition arriving.</param>
+/// <param name="LooksAgain">
+/// Whether Clock looks again at an alarm decided before, rather than a transition arriving.
+/// </param>
 public sealed record AlarmSituation(
     EventHead Head,
     ResponseMatch Match,

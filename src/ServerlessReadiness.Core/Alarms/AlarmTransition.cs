@@ -50,7 +50,9 @@ public sealed record AlarmTransition(
 
             // A partition key of DynamoDB holds 2,048 bytes; an alarm with a long name must not become undecidable.
             var bytes = Encoding.UTF8.GetBytes(key);
-            return bytes.Length <= DedupeKeyBytesMax ? key : $"sha256/{Convert.ToHexStringLower(SHA256.HashData(bytes))}";
+            return bytes.Length <= DedupeKeyBytesMax
+                ? key
+                : $"sha256/{Convert.ToHexStringLower(SHA256.HashData(bytes))}";
         }
     }
 

@@ -43,7 +43,9 @@ public enum AlarmVerdict
     /// <summary>Automation on the component is on hold.</summary>
     Held = 13,
 
-    /// <summary>The same cause is being answered already: a composite and its child, or the run of this alarm.</summary>
+    /// <summary>
+    /// The same cause is being answered already: a composite and its child, or the run of this alarm.
+    /// </summary>
     SameCause = 14,
 
     /// <summary>The alarm is old, or must be confirmed, and CloudWatch does not agree that it fires.</summary>

@@ -1,6 +1,8 @@
 namespace ServerlessReadiness.Core.Capacity;
 
-/// <summary>What is read of a group beside the group itself. Each costs a call, so it is asked for where it counts.</summary>
+/// <summary>
+/// What is read of a group beside the group itself. Each costs a call, so it is asked for where it counts.
+/// </summary>
 [Flags]
 public enum GroupDetails
 {

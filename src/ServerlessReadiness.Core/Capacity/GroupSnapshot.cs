@@ -12,7 +12,9 @@ namespace ServerlessReadiness.Core.Capacity;
 /// <param name="MinimumHealthyPercent">Of the group's instance maintenance policy; null without one.</param>
 /// <param name="HasWarmPool">Whether launches come from a warm pool.</param>
 /// <param name="BeingDeleted">The group is on its way out.</param>
-/// <param name="LaunchTrouble">The newest failed launch's message, such as a capacity shortage; null without one.</param>
+/// <param name="LaunchTrouble">
+/// The newest failed launch's message, such as a capacity shortage; null without one.
+/// </param>
 public sealed record GroupSnapshot(
     string Name,
     Bounds Bounds,

@@ -15,7 +15,9 @@ public sealed record QuotaReading(
 {
     public const int SchemaNow = 1;
 
-    /// <summary>An older reading says nothing: capacity is then added without a quota's blessing rather than not.</summary>
+    /// <summary>
+    /// An older reading says nothing: capacity is then added without a quota's blessing rather than not.
+    /// </summary>
     public static readonly TimeSpan FreshFor = TimeSpan.FromMinutes(10);
 
     public static int SchemaLatest => SchemaNow;

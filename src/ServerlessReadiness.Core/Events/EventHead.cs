@@ -7,7 +7,9 @@ namespace ServerlessReadiness.Core.Events;
 /// <param name="Mode">How far automation may go.</param>
 /// <param name="ModeReason">Why the mode is what it is, in the words of who set it.</param>
 /// <param name="PlanVersion">The plan version in force: 1, 2, …</param>
-/// <param name="ChangedAt">When the head last changed; alarms are looked at again after a change of mode or phase.</param>
+/// <param name="ChangedAt">
+/// When the head last changed; alarms are looked at again after a change of mode or phase.
+/// </param>
 /// <param name="Schema">The document's schema.</param>
 public sealed record EventHead(
     EventId Event,

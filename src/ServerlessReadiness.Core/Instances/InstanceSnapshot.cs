@@ -2,7 +2,9 @@ namespace ServerlessReadiness.Core.Instances;
 
 /// <summary>An EC2 instance as it was read just now.</summary>
 /// <param name="Instance">The instance.</param>
-/// <param name="State">As the service spells it: pending, running, stopping, stopped, shutting-down, terminated.</param>
+/// <param name="State">
+/// As the service spells it: pending, running, stopping, stopped, shutting-down, terminated.
+/// </param>
 /// <param name="StatusChecksPassed">Both status checks; null while they are initialising or could not be read.</param>
 /// <param name="SecurityGroups">The ids of its primary interface's security groups.</param>
 /// <param name="HasInstanceStore">Stopping it would lose the data on its local disks.</param>

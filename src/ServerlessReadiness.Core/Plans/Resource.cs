@@ -55,7 +55,8 @@ public abstract record Resource
         string Dimension) : Resource(Account, Region)
     {
         public override string Key =>
-            $"arn:aws:application-autoscaling:{Region}:{Account}:scalable-target/{ServiceNamespace}/{ResourceId}/{Dimension}";
+            $"arn:aws:application-autoscaling:{Region}:{Account}:scalable-target/"
+            + $"{ServiceNamespace}/{ResourceId}/{Dimension}";
 
         public override string Label => $"target {ServiceNamespace} {ResourceId}";
     }

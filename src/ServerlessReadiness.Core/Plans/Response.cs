@@ -2,7 +2,9 @@ using ServerlessReadiness.Core.Alarms;
 
 namespace ServerlessReadiness.Core.Plans;
 
-/// <summary>What an alarm means for the event: which runbook on which component. The first that matches decides.</summary>
+/// <summary>
+/// What an alarm means for the event: which runbook on which component. The first that matches decides.
+/// </summary>
 /// <param name="Name">Unique in the plan.</param>
 /// <param name="Alarm">Which alarms.</param>
 /// <param name="Component">On which component; null when the alarm's dimensions name the resource.</param>

@@ -24,13 +24,17 @@ public static class ResponseMatcher
             var component = plan.FindComponent(wanted);
             var others = named.Where(c => c.Name != wanted).ToArray();
             return component is null
-                ? new ResponseMatch(response, null, $"response {response.Name} names component {wanted}, which plan has not")
+                ? new ResponseMatch(
+                    response,
+                    null,
+                    $"response {response.Name} names component {wanted}, which plan has not")
                 : named.Length > 0 && others.Length == named.Length
                     ? new ResponseMatch(
                         response,
                         null,
                         $"response {response.Name} is for component {wanted}, but the alarm's dimensions name "
-                        + $"{others[0].Resource.Label} of component {others[0].Name}; give the alarm a response of its own")
+                        + $"{others[0].Resource.Label} of component {others[0].Name}; "
+                        + "give the alarm a response of its own")
                     : new ResponseMatch(response, component, null);
         }
 
@@ -45,7 +49,8 @@ public static class ResponseMatcher
             _ => new ResponseMatch(
                 response,
                 null,
-                $"the alarm's dimensions name {named.Length} components; add the component to response {response.Name}"),
+                $"the alarm's dimensions name {named.Length} components; "
+                + $"add the component to response {response.Name}"),
         };
     }
 

@@ -22,17 +22,23 @@ public abstract record StepAction
     /// <param name="ByPercent">Or a share of it, rounded up. Exactly one of the two is given.</param>
     public sealed record CapacityRaise(int? By = null, int? ByPercent = null) : StepAction;
 
-    /// <summary>Launches a substitute, waits until it serves, then terminates the member that the alarm means.</summary>
+    /// <summary>
+    /// Launches a substitute, waits until it serves, then terminates the member that the alarm means.
+    /// </summary>
     public sealed record InstanceReplace : StepAction;
 
     /// <summary>Restarts the operating system of the instance, in Standby when a group owns it.</summary>
     public sealed record InstanceReboot : StepAction;
 
-    /// <summary>Stops and starts the instance, which moves it to another host; in Standby when a group owns it.</summary>
+    /// <summary>
+    /// Stops and starts the instance, which moves it to another host; in Standby when a group owns it.
+    /// </summary>
     public sealed record InstanceRecover : StepAction;
 
     /// <summary>Takes the instance out of service and keeps it for examination.</summary>
-    /// <param name="SecurityGroupId">A group that lets nothing in or out; null leaves the instance's groups alone.</param>
+    /// <param name="SecurityGroupId">
+    /// A group that lets nothing in or out; null leaves the instance's groups alone.
+    /// </param>
     public sealed record InstanceQuarantine(string? SecurityGroupId = null) : StepAction;
 
     /// <summary>Tells Auto Scaling that the instance is unhealthy, so that it replaces it by its own rules.</summary>
@@ -40,6 +46,8 @@ public abstract record StepAction
 
     /// <summary>Tells people.</summary>
     /// <param name="Subject">At most 100 characters, ASCII, as SNS demands of a mail's subject.</param>
-    /// <param name="Text">The message; <c>{component}</c>, <c>{alarm}</c>, <c>{instance}</c> and <c>{reason}</c> are filled in.</param>
+    /// <param name="Text">
+    /// The message; <c>{component}</c>, <c>{alarm}</c>, <c>{instance}</c> and <c>{reason}</c> are filled in.
+    /// </param>
     public sealed record Notify(string Subject, string Text) : StepAction;
 }

@@ -17,7 +17,7 @@ namespace ServerlessReadiness.Core.Runbooks;
 /// | is done | is there another? | observe for the next, or finish |
 /// | failed or was refused | the step's <see cref="OnFailure"/> | finish, go on, or undo in reverse order |
 /// </remarks>
-public static class RunDecider
+public static partial class RunDecider
 {
     /// <summary>After a call that nobody knows the outcome of, the world is given this long to show it.</summary>
     public static readonly TimeSpan UnknownWait = TimeSpan.FromSeconds(5);
@@ -68,7 +68,11 @@ public static class RunDecider
         return step.Effects is [.., { State: EffectState.Started } open]
             ? Settle(begun, index, open, rules.Shows(open.Change, seen), now)
             : IsOverdue(begun, step, now)
-                ? End(begun, index, StepState.Failed, $"step {step.Step.Name} timed out after {Span(step, now)}: {step.Reason}")
+                ? End(
+                    begun,
+                    index,
+                    StepState.Failed,
+                    $"step {step.Step.Name} timed out after {Span(step, now)}: {step.Reason}")
                 : Ask(begun, index, rules, new StepContext(begun, step, component, seen, now));
     }
 
@@ -82,8 +86,8 @@ public static class RunDecider
         {
             EffectReport.Done => open with { State = EffectState.Done, EndedAt = now, Outcome = words },
 
-            // It is known that nothing happened: the rules are asked anew, on the world as it is then. A throttled repeat
-            // leaves the doubt about the attempt before it.
+            // It is known that nothing happened: the rules are asked anew, on the world as it is then. A throttled
+            // repeat leaves the doubt about the attempt before it.
             EffectReport.Refused => open with { State = EffectState.Failed, EndedAt = now, Outcome = words },
             EffectReport.Throttled when open.Attempts is 1 or >= EffectRecord.AttemptsMax =>
                 open with { State = EffectState.Failed, EndedAt = now, Outcome = words },
@@ -102,7 +106,9 @@ public static class RunDecider
         return WithEffect(run, index, next);
     }
 
-    /// <summary>Takes the announced effect back: the mode changed before it was performed, so it never happened.</summary>
+    /// <summary>
+    /// Takes the announced effect back: the mode changed before it was performed, so it never happened.
+    /// </summary>
     public static Run Withhold(Run run, string reason, DateTimeOffset now)
     {
         var index = IndexUnderWay(run) ?? throw new UnreachableException("Nothing to withhold.");
@@ -146,63 +152,20 @@ public static class RunDecider
         var failed = step.Effects.Count(e => e.State == EffectState.Failed && e.Undoing == undoing);
         return step.Effects is [.., { State: EffectState.Failed, Attempts: >= EffectRecord.AttemptsMax } last]
             && last.Undoing == undoing ? $"could not {last.Change.Describe()}: {last.Outcome}"
-            : failed >= EffectRecord.AttemptsMax ? $"{failed} attempts failed, the last with: {step.Effects[^1].Outcome}"
-            : step.Effects.Count >= StepRecord.EffectsMax ? $"the step made {step.Effects.Count} changes and did not end"
+            : failed >= EffectRecord.AttemptsMax
+                ? $"{failed} attempts failed, the last with: {step.Effects[^1].Outcome}"
+            : step.Effects.Count >= StepRecord.EffectsMax
+                ? $"the step made {step.Effects.Count} changes and did not end"
             : null;
     }
 
-    /// <summary>An effect whose outcome nobody reported: a crash or a time-out came between.</summary>
-    private static RunDecision Settle(Run run, int index, EffectRecord open, bool? shows, DateTimeOffset now) =>
-        (shows, open.Change.Repeatability) switch
-        {
-            (true, _) => Close(run, index, open, EffectState.Done, "the world shows it, though no outcome was reported", now),
-
-            // The same change may no longer be right, so it is not repeated: the rules are asked anew.
-            (false, _) => Close(run, index, open, EffectState.Failed, $"the world does not show it; {Words(open)}", now),
-            (null, Repeatability.Once) => HandOver(
-                run,
-                index,
-                $"it is not known whether this happened: {open.Change.Describe()}; look, then start the runbook again if not"),
-            (null, Repeatability.Token) when open.Attempts < EffectRecord.AttemptsMax => Repeat(run, index, open, now),
-            (null, Repeatability.Token) => End(
-                WithEffect(run, index, open with { State = EffectState.Failed, EndedAt = now }),
-                index,
-                StepState.Failed,
-                $"{open.Attempts} attempts to {open.Change.Describe()} had no known outcome: {Words(open)}"),
-            (null, Repeatability.Absolute) when IsOverdue(run, run.Steps[index], now) => HandOver(
-                run,
-                index,
-                $"it could not be read whether this happened: {open.Change.Describe()}; {Words(open)}"),
-            (null, Repeatability.Absolute) => Wait(
-                run,
-                index,
-                new ActionMove.Wait(UnreadableWait, $"it cannot be read yet whether this happened: {open.Change.Describe()}"),
-                now),
-            _ => throw new UnreachableException($"No row for {shows}, {open.Change.Repeatability}."),
-        };
-
-    private static RunDecision Close(
+    private static RunDecision Perform(
         Run run,
         int index,
-        EffectRecord open,
-        EffectState state,
-        string words,
-        DateTimeOffset now) =>
-        new(
-            WithEffect(run, index, open with { State = state, EndedAt = now, Outcome = words }),
-            RunMove.Observe.Instance,
-            words);
-
-    private static RunDecision Repeat(Run run, int index, EffectRecord open, DateTimeOffset now)
-    {
-        var again = open with { Attempts = open.Attempts + 1, StartedAt = now };
-        var reason = $"attempt {again.Attempts} of {EffectRecord.AttemptsMax}: {Words(open)}";
-        return new RunDecision(WithEffect(run, index, again), new RunMove.Perform(open.Change), reason);
-    }
-
-    private static string Words(EffectRecord open) => open.Outcome ?? "no outcome is known";
-
-    private static RunDecision Perform(Run run, int index, Change change, bool undoing, string reason, DateTimeOffset now)
+        Change change,
+        bool undoing,
+        string reason,
+        DateTimeOffset now)
     {
         var step = run.Steps[index];
         var effect = new EffectRecord(change, EffectState.Started, 1, now, null, null, undoing);
@@ -223,7 +186,9 @@ public static class RunDecider
     private static RunDecision End(Run run, int index, StepState state, string reason)
     {
         var step = run.Steps[index];
-        if (run.State == RunState.Undoing && state is StepState.Failed or StepState.Refused && step.State == StepState.Undoing)
+        if (run.State == RunState.Undoing
+            && state is StepState.Failed or StepState.Refused
+            && step.State == StepState.Undoing)
         {
             return HandOver(run, index, $"step {step.Step.Name} could not be undone: {reason}");
         }
@@ -256,11 +221,15 @@ public static class RunDecider
             : Over(ended, RunState.Done, ended.Reason);
     }
 
-    /// <summary>Steps that changed something are undone, the last first; those that did not are left as they are.</summary>
+    /// <summary>
+    /// Steps that changed something are undone, the last first; those that did not are left as they are.
+    /// </summary>
     private static RunDecision BeginUndo(Run run, string reason)
     {
         var steps = run.Steps.Select(s =>
-            s.Effects.Any(e => e.State == EffectState.Done) ? s with { State = StepState.Undoing, StartedAt = null } : s);
+            s.Effects.Any(e => e.State == EffectState.Done)
+                ? s with { State = StepState.Undoing, StartedAt = null }
+                : s);
         var next = run with { State = RunState.Undoing, Steps = EquatableList.From(steps), Reason = reason };
         return IndexUnderWay(next) is null
             ? Over(next, RunState.Undone, reason)
@@ -296,7 +265,9 @@ public static class RunDecider
         {
             var index = run.State == RunState.Undoing ? run.Steps.Count - 1 - i : i;
             var state = run.Steps[index].State;
-            if (run.State == RunState.Undoing ? state == StepState.Undoing : state is StepState.Pending or StepState.Running)
+            if (run.State == RunState.Undoing
+                ? state == StepState.Undoing
+                : state is StepState.Pending or StepState.Running)
             {
                 return index;
             }
@@ -310,9 +281,11 @@ public static class RunDecider
 
     private static bool IsOverdue(Run run, StepRecord step, DateTimeOffset now) => now >= Deadline(run, step);
 
-    private static string Span(StepRecord step, DateTimeOffset now) => $"{(now - step.StartedAt!.Value).TotalSeconds:0} s";
+    private static string Span(StepRecord step, DateTimeOffset now) =>
+        $"{(now - step.StartedAt!.Value).TotalSeconds:0} s";
 
-    private static Run WithStep(Run run, int index, StepRecord step) => run with { Steps = run.Steps.With(index, step) };
+    private static Run WithStep(Run run, int index, StepRecord step) =>
+        run with { Steps = run.Steps.With(index, step) };
 
     private static Run WithEffect(Run run, int index, EffectRecord effect)
     {

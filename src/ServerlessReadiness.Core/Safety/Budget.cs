@@ -5,10 +5,14 @@ namespace ServerlessReadiness.Core.Safety;
 /// <param name="Count">Runs that may start within the window.</param>
 /// <param name="Window">The window's length; it slides.</param>
 /// <param name="Cooldown">Least time between two runs of the class.</param>
-/// <param name="SharePercent">For Replace: the share of the fleet that may be touched within the window, 1 to 100.</param>
+/// <param name="SharePercent">
+/// For Replace: the share of the fleet that may be touched within the window, 1 to 100.
+/// </param>
 public sealed record Budget(ActionClass Class, int Count, TimeSpan Window, TimeSpan Cooldown, int SharePercent)
 {
-    /// <summary>What holds when the plan says nothing: enough for one bad hour, little enough not to make one.</summary>
+    /// <summary>
+    /// What holds when the plan says nothing: enough for one bad hour, little enough not to make one.
+    /// </summary>
     public static Budget DefaultFor(ActionClass actionClass) => actionClass switch
     {
         ActionClass.None => new(actionClass, int.MaxValue, TimeSpan.FromHours(1), TimeSpan.Zero, 100),

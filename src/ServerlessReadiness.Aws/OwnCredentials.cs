@@ -7,7 +7,7 @@ namespace ServerlessReadiness.Aws;
 public static class OwnCredentials
 {
     /// <summary>An imitation of AWS takes any credentials, so nobody has to invent some.</summary>
-    public static AWSCredentials ForImitation { get; } = new BasicAWSCredentials("local", "local");
+    public static AWSCredentials ForImitation => new BasicAWSCredentials("local", "local");
 
     /// <summary>Those of a profile in the AWS configuration; null when it has none of that name.</summary>
     public static AWSCredentials? OfProfile(string name) =>

@@ -209,7 +209,7 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
                 situation.Instance,
                 transition.Alarm,
                 transition.Children);
-            state = state with { Spends = state.Spends.Add(spend).TakeLast(ComponentState.SpendsMax) };
+            state = state.Spent(spend, component);
         }
 
         state = decision.Hold is { } hold ? state with { Hold = hold } : state;

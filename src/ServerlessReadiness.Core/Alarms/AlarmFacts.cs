@@ -81,7 +81,9 @@ internal sealed class AlarmFacts(AlarmSituation situation, AlarmTransition trans
         ? null
         : SpendsOfClass.Select(s => s.At + budget.Cooldown).Where(at => at > now).Cast<DateTimeOffset?>().Max();
 
-    public bool IsCountSpent => Budget is { } budget && InWindow(budget).Count() >= budget.Count;
+    /// <summary>A budget larger than what is remembered of spends is spent when the memory is full.</summary>
+    public bool IsCountSpent => Budget is { } budget
+        && InWindow(budget).Count() >= Math.Min(budget.Count, ComponentState.SpendsMax);
 
     /// <summary>One more instance would exceed the share of the fleet; one is always allowed.</summary>
     public bool IsShareSpent

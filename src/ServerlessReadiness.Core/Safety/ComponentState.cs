@@ -16,10 +16,22 @@ public sealed record ComponentState(
 {
     public const int SchemaNow = 1;
 
-    /// <summary>Spends kept at most: a bound on the document, far above any sensible budget.</summary>
+    /// <summary>Spends kept at most: a bound on the document, and so on every budget's count.</summary>
     public const int SpendsMax = 200;
 
     public static int SchemaLatest => SchemaNow;
 
     public static ComponentState New(ComponentName component) => new(component, null, []);
+
+    /// <summary>With one more run counted. What no budget, cooldown or common cause looks at any more is dropped.</summary>
+    public ComponentState Spent(Spend spend, Component limits)
+    {
+        var longest = Enum.GetValues<ActionClass>()
+            .Select(limits.BudgetFor)
+            .SelectMany(b => new[] { b.Window, b.Cooldown })
+            .Append(limits.AlarmCooldown)
+            .Max();
+        var kept = Spends.Where(s => s.At > spend.At - longest).Append(spend);
+        return this with { Spends = EquatableList.From(kept).TakeLast(SpendsMax) };
+    }
 }

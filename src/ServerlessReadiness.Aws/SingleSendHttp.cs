@@ -32,7 +32,7 @@ internal sealed class SingleSendHttp(TimeSpan connectTimeout) : Amazon.Runtime.H
             CancellationToken cancellationToken)
         {
             if (request.Headers.TryGetValues(InvocationHeader, out var ids) && !IsFirst(ids.First()))
-                throw new HttpRequestException("The connection ended without an answer; it is not sent again.");
+                throw new HttpRequestException("No answer came: the connection ended, or the time-out passed. It is not sent again.");
 
             return base.SendAsync(request, cancellationToken);
         }

@@ -149,8 +149,11 @@ public sealed class DynamoDbCommitTests
         Assert.Equal(PortFailure.Unavailable, failure.Failure);
         Assert.Contains("no answer in time", failure.Message, StringComparison.Ordinal);
         Assert.Contains("may or may not have happened", failure.Message, StringComparison.Ordinal);
-        // On a busy machine an attempt may end before it reaches the server.
-        Assert.InRange(server.Requests.Count, 1, 3);
+        // Three attempts at most. One may end before it reaches the server, and AWSSDK.Core, below its own retries, may
+        // send one again when its time runs out (docs/BELIEFS.md, B12).
+        const int AttemptsMax = 3;
+        const int SendsPerAttemptMax = 2;
+        Assert.InRange(server.Requests.Count, 1, AttemptsMax * SendsPerAttemptMax);
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class CapacityRaiseRules : IActionRules
 
     public ActionClass Class => ActionClass.CapacityUp;
 
-    public ObservationNeeds Needs => ObservationNeeds.Capacity | ObservationNeeds.Quota;
+    public ObservationNeeds Needs => ObservationNeeds.Capacity;
 
     public bool Handles(StepAction action) => action is StepAction.CapacityRaise;
 

@@ -12,12 +12,9 @@ public enum ObservationNeeds
     /// <summary>The instance that the run is about.</summary>
     Instance = 2,
 
-    /// <summary>The account's quota headroom.</summary>
-    Quota = 4,
-
     /// <summary>Whether an instance refresh runs in the group.</summary>
-    Refresh = 8,
+    Refresh = 4,
 
     /// <summary>Why the group's launches fail.</summary>
-    LaunchTrouble = 16,
+    LaunchTrouble = 8,
 }

@@ -151,6 +151,18 @@ public sealed class AutoScalingFleets(AwsClients clients, TimeProvider time) : I
 
     public Task PerformAsync(
         Resource.AutoScalingGroup group,
+        Change.PutScheduledAction change,
+        CancellationToken cancellationToken) =>
+        throw new PortException(PortFailure.Refused, $"Could not {change.Describe()} yet.");
+
+    public Task PerformAsync(
+        Resource.AutoScalingGroup group,
+        Change.DeleteScheduledAction change,
+        CancellationToken cancellationToken) =>
+        throw new PortException(PortFailure.Refused, $"Could not {change.Describe()} yet.");
+
+    public Task PerformAsync(
+        Resource.AutoScalingGroup group,
         Change.MarkUnhealthy change,
         CancellationToken cancellationToken)
     {

@@ -48,7 +48,9 @@ public sealed class AwsHost : IDisposable
             new Ec2Instances(Clients, types),
             new CloudWatchAlarms(Clients),
             new SnsNotifier(Clients, notificationsTopicArn),
-            new ServiceQuotaHeadroom(Clients, types, _time));
+            new ServiceQuotaHeadroom(Clients, types, _time),
+            new CloudWatchMetrics(Clients),
+            new AwsSettings(Clients));
     }
 
     public void Dispose()

@@ -50,4 +50,16 @@ public interface IFleets
         Resource.AutoScalingGroup group,
         Change.MarkUnhealthy change,
         CancellationToken cancellationToken);
+
+    /// <summary>Writes a scheduled action, over an older one of the same name.</summary>
+    Task PerformAsync(
+        Resource.AutoScalingGroup group,
+        Change.PutScheduledAction change,
+        CancellationToken cancellationToken);
+
+    /// <summary>Removes a scheduled action. One that is gone already is done, not an error.</summary>
+    Task PerformAsync(
+        Resource.AutoScalingGroup group,
+        Change.DeleteScheduledAction change,
+        CancellationToken cancellationToken);
 }

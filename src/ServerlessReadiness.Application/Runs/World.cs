@@ -9,4 +9,6 @@ public sealed record World(
     IInstances Instances,
     IAlarms Alarms,
     INotifier Notifier,
-    IQuotas Quotas);
+    IQuotas Quotas,
+    IMetrics Metrics,
+    ISettings Settings);

@@ -3,6 +3,7 @@ using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Instances;
+using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
@@ -39,6 +40,20 @@ namespace ServerlessReadiness.Application.State;
         typeof(EquatableListConverter<AlarmId>),
         typeof(EquatableListConverter<AlarmMetric>),
         typeof(EquatableListConverter<AlarmDimension>),
+        typeof(EquatableListConverter<ArmedFloor>),
+        typeof(EquatableListConverter<ComponentName>),
+        typeof(EquatableListConverter<Contact>),
+        typeof(EquatableListConverter<Dependency>),
+        typeof(EquatableListConverter<Freeze>),
+        typeof(EquatableListConverter<Phase>),
+        typeof(EquatableListConverter<PlanMetric>),
+        typeof(EquatableListConverter<PrewarmStage>),
+        typeof(EquatableListConverter<SettingValue>),
+        typeof(EquatableListConverter<StageGoal>),
+        typeof(EquatableListConverter<StreamTarget>),
+        typeof(EquatableListConverter<SuccessCriterion>),
+        typeof(EquatableListConverter<TrafficShape>),
+        typeof(EquatableListConverter<TrafficStream>),
     ])]
 [JsonSerializable(typeof(EventListing))]
 [JsonSerializable(typeof(EventHead))]
@@ -48,6 +63,7 @@ namespace ServerlessReadiness.Application.State;
 [JsonSerializable(typeof(AlarmMemory))]
 [JsonSerializable(typeof(QuotaReading))]
 [JsonSerializable(typeof(Run))]
+[JsonSerializable(typeof(Issue))]
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(DateTimeOffset))]
 public sealed partial class StateJson : JsonSerializerContext;

@@ -2,6 +2,7 @@ using System.Globalization;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
@@ -16,6 +17,7 @@ public static class StateKeys
     public const string AlarmPrefix = "ALARM#";
     public const string RunPrefix = "RUN#";
     public const string ComponentPrefix = "COMPONENT#";
+    public const string IssuePrefix = "ISSUE#";
 
     /// <summary>A burst spreads over this many partitions; each takes about 1,000 writes a second.</summary>
     public const int JournalShards = 4;
@@ -48,6 +50,9 @@ public static class StateKeys
 
     public static StateKey<QuotaReading> Quota(EventId eventId, ComponentName component) =>
         new(EventPk(eventId), $"QUOTA#{component}", StateJson.Default.QuotaReading);
+
+    public static StateKey<Issue> Issue(EventId eventId, RunId id) =>
+        new(EventPk(eventId), IssuePrefix + id, StateJson.Default.Issue);
 
     public static StateKey<Run> Run(EventId eventId, RunId run) =>
         new(EventPk(eventId), RunPrefix + run, StateJson.Default.Run);

@@ -3,6 +3,7 @@ using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Instances;
+using ServerlessReadiness.Core.Metrics;
 using ServerlessReadiness.Core.Plans;
 
 namespace ServerlessReadiness.Cli.Local;
@@ -61,6 +62,16 @@ internal sealed partial class LocalWorld
             Change.MarkUnhealthy change,
             CancellationToken cancellationToken) =>
             DoAsync(group, (found, now) => found.MarkUnhealthy(change.Instance, now), cancellationToken);
+
+        public Task PerformAsync(
+            Resource.AutoScalingGroup group,
+            Change.PutScheduledAction change,
+            CancellationToken cancellationToken) => DoAsync(group, (_, _) => { }, cancellationToken);
+
+        public Task PerformAsync(
+            Resource.AutoScalingGroup group,
+            Change.DeleteScheduledAction change,
+            CancellationToken cancellationToken) => DoAsync(group, (_, _) => { }, cancellationToken);
 
         private async Task DoAsync(
             Resource.AutoScalingGroup group,
@@ -172,6 +183,30 @@ internal sealed partial class LocalWorld
             await world.CallAsync(cancellationToken);
             world._told.Add(message);
         }
+    }
+
+    private sealed class Metrics : IMetrics
+    {
+        // Nothing measures the local world; the rehearsal's world does.
+        public Task<IReadOnlyList<MetricSeries>> ReadAsync(
+            Location location,
+            IReadOnlyCollection<PlanMetric> metrics,
+            DateTimeOffset from,
+            DateTimeOffset until,
+            TimeSpan period,
+            CancellationToken cancellationToken) =>
+            Task.FromResult<IReadOnlyList<MetricSeries>>([.. metrics.Select(m => new MetricSeries(m.Name, []))]);
+    }
+
+    private sealed class Settings : ISettings
+    {
+        public Task<SettingSnapshot> ReadAsync(Resource.Setting resource, CancellationToken cancellationToken) =>
+            throw Missing(resource.Label);
+
+        public Task PerformAsync(
+            Resource.Setting resource,
+            Change.SetSettings change,
+            CancellationToken cancellationToken) => throw Missing(resource.Label);
     }
 
     private sealed class Quotas : IQuotas

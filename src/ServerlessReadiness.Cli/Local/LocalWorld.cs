@@ -69,7 +69,9 @@ internal sealed partial class LocalWorld
             new Instances(this),
             new Alarms(this),
             new Notifier(this),
-            new Quotas());
+            new Quotas(),
+            new Metrics(),
+            new Settings());
     }
 
     public World World { get; }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Capacity;
+using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Instances;
 
 namespace ServerlessReadiness.Core.Actions;
@@ -21,6 +22,9 @@ namespace ServerlessReadiness.Core.Actions;
 [JsonDerivedType(typeof(StartInstance), "instance.start")]
 [JsonDerivedType(typeof(SetSecurityGroups), "instance.securityGroups")]
 [JsonDerivedType(typeof(Publish), "publish")]
+[JsonDerivedType(typeof(PutScheduledAction), "group.schedule")]
+[JsonDerivedType(typeof(DeleteScheduledAction), "group.unschedule")]
+[JsonDerivedType(typeof(SetSettings), "settings")]
 public abstract record Change
 {
     private Change()
@@ -102,6 +106,23 @@ public abstract record Change
     {
         public override string Describe() =>
             $"set the security groups of {Instance} from {string.Join(", ", From)} to {string.Join(", ", To)}";
+    }
+
+    /// <summary>Writes, or writes over, a scheduled action of the group.</summary>
+    public sealed record PutScheduledAction(string Group, ArmedFloor Floor) : Change
+    {
+        public override string Describe() => $"arm group {Group}: {Floor}";
+    }
+
+    public sealed record DeleteScheduledAction(string Group, string Name) : Change
+    {
+        public override string Describe() => $"remove the scheduled action {Name} of group {Group}";
+    }
+
+    /// <summary>Only the settings that differ, before and after.</summary>
+    public sealed record SetSettings(EquatableList<SettingValue> From, EquatableList<SettingValue> To) : Change
+    {
+        public override string Describe() => $"set {string.Join(", ", To)} (was {string.Join(", ", From)})";
     }
 
     /// <param name="Token">Names the message, so that a reader can tell a repeat.</param>

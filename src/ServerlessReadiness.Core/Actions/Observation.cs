@@ -1,5 +1,7 @@
+using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Instances;
+using ServerlessReadiness.Core.Safety;
 
 namespace ServerlessReadiness.Core.Actions;
 
@@ -22,5 +24,15 @@ public sealed record Observation(
     string? Unreadable,
     bool IsHopeless = false)
 {
+    /// <summary>The component's setting resource.</summary>
+    public SettingSnapshot? Setting { get; init; }
+
+    /// <summary>The component's alarms that fire; null when not asked for.</summary>
+    public EquatableList<AlarmId>? Firing { get; init; }
+
+    /// <summary>What we know of the resource: restore point, bounds in force, armed floors; null when not asked for.
+    /// </summary>
+    public ResourceState? Record { get; init; }
+
     public static Observation Nothing(DateTimeOffset at) => new(at, null, null, null, null, null);
 }

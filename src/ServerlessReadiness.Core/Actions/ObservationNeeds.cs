@@ -17,4 +17,16 @@ public enum ObservationNeeds
 
     /// <summary>Why the group's launches fail.</summary>
     LaunchTrouble = 8,
+
+    /// <summary>Whether the group has scaling policies.</summary>
+    Policies = 16,
+
+    /// <summary>The group's scheduled actions.</summary>
+    Schedules = 32,
+
+    /// <summary>The component's alarms that fire, from the table.</summary>
+    Firing = 64,
+
+    /// <summary>What the resource looked like before the event, and what we set since, from the table.</summary>
+    Record = 128,
 }

@@ -13,5 +13,11 @@ public enum GroupDetails
 
     /// <summary>Why launches fail; it explains a wait.</summary>
     LaunchTrouble = 2,
-    All = Refresh | LaunchTrouble,
+
+    /// <summary>Whether the group has scaling policies of its own, which bring its size down again.</summary>
+    Policies = 4,
+
+    /// <summary>Its scheduled actions that are ours.</summary>
+    Schedules = 8,
+    All = Refresh | LaunchTrouble | Policies | Schedules,
 }

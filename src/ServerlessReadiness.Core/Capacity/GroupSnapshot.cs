@@ -27,6 +27,12 @@ public sealed record GroupSnapshot(
     bool BeingDeleted,
     string? LaunchTrouble)
 {
+    /// <summary>Whether it has scaling policies that are enabled; null when that was not read.</summary>
+    public bool? HasScalingPolicies { get; init; }
+
+    /// <summary>Scheduled actions whose names are ours; null when they were not read.</summary>
+    public EquatableList<ArmedFloor>? Armed { get; init; }
+
     /// <summary>Members in service and healthy: the only capacity that counts.</summary>
     public int Serving => Members.Count(m => m.IsServing);
 

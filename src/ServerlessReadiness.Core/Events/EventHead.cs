@@ -20,7 +20,13 @@ public sealed record EventHead(
     DateTimeOffset ChangedAt,
     [property: JsonRequired] int Schema = EventHead.SchemaNow) : IStoredDocument
 {
-    public const int SchemaNow = 1;
+    public const int SchemaNow = 2;
+
+    /// <summary>
+    /// Why the event was cancelled: it goes back to normal at once and ends as Cancelled. Null while it was not.
+    /// </summary>
+    [JsonRequired]
+    public string? Cancelling { get; init; }
 
     public static int SchemaLatest => SchemaNow;
 }

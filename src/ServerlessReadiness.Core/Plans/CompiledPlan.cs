@@ -29,9 +29,40 @@ public sealed record CompiledPlan(
     TimeSpan AlarmLimit,
     [property: JsonRequired] int Schema = CompiledPlan.SchemaNow) : IStoredDocument
 {
-    public const int SchemaNow = 1;
+    public const int SchemaNow = 2;
 
     public static int SchemaLatest => SchemaNow;
+
+    /// <summary>The pre-warm's stages in order; empty when nothing is pre-warmed.</summary>
+    [JsonRequired]
+    public EquatableList<PrewarmStage> Stages { get; init; } = [];
+
+    /// <summary>How the event ends.</summary>
+    [JsonRequired]
+    public ReturnToNormal ReturnToNormal { get; init; } = ReturnToNormal.Default;
+
+    [JsonRequired]
+    public Guardrails Guardrails { get; init; } = Guardrails.None;
+
+    /// <summary>Windows in which nothing may change.</summary>
+    [JsonRequired]
+    public EquatableList<Freeze> Freezes { get; init; } = [];
+
+    [JsonRequired]
+    public EquatableList<PlanMetric> Metrics { get; init; } = [];
+
+    [JsonRequired]
+    public EquatableList<SuccessCriterion> Criteria { get; init; } = [];
+
+    [JsonRequired]
+    public EquatableList<Contact> Contacts { get; init; } = [];
+
+    [JsonRequired]
+    public WarRoom WarRoom { get; init; } = WarRoom.None;
+
+    /// <summary>The expected traffic; empty when the plan has no forecast, and then it cannot be rehearsed.</summary>
+    [JsonRequired]
+    public EquatableList<TrafficStream> Traffic { get; init; } = [];
 
     public Component? FindComponent(ComponentName name) => Components.FirstOrDefault(c => c.Name == name);
 

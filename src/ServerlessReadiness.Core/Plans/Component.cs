@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Safety;
 
 namespace ServerlessReadiness.Core.Plans;
@@ -25,6 +26,38 @@ public sealed record Component(
     TimeSpan AlarmCooldown,
     EquatableList<Budget> Budgets)
 {
+    /// <summary>The expected peak as a multiple of the normal, for this component: each has its own.</summary>
+    [JsonRequired]
+    public decimal Factor { get; init; } = 1;
+
+    /// <summary>The components that it calls.</summary>
+    [JsonRequired]
+    public EquatableList<Dependency> DependsOn { get; init; } = [];
+
+    /// <summary>What it can carry; null when the plan does not say, and then it cannot be rehearsed.</summary>
+    [JsonRequired]
+    public CapacityModel? Model { get; init; }
+
+    /// <summary>What one unit costs an hour, in the plan's currency; null when the plan does not say.</summary>
+    [JsonRequired]
+    public decimal? UnitPricePerHour { get; init; }
+
+    /// <summary>The component that is raised by what this one lacks when AWS has no capacity for it.</summary>
+    [JsonRequired]
+    public ComponentName? Alternative { get; init; }
+
+    /// <summary>Whether the floors are also written as scheduled actions of the group.</summary>
+    [JsonRequired]
+    public bool Armed { get; init; }
+
+    /// <summary>For a <see cref="Resource.Setting"/>: what it is set to for the event.</summary>
+    [JsonRequired]
+    public EquatableList<SettingValue> Settings { get; init; } = [];
+
+    /// <summary>Who agreed to a restart, and when it may happen; null where none is needed.</summary>
+    [JsonRequired]
+    public RestartConsent? Restart { get; init; }
+
     public Budget BudgetFor(ActionClass actionClass) =>
         Budgets.FirstOrDefault(b => b.Class == actionClass) ?? Budget.DefaultFor(actionClass);
 }

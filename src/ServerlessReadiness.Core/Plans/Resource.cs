@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Serialization;
 
 namespace ServerlessReadiness.Core.Plans;
@@ -7,6 +8,7 @@ namespace ServerlessReadiness.Core.Plans;
 [JsonDerivedType(typeof(AutoScalingGroup), "autoScalingGroup")]
 [JsonDerivedType(typeof(ScalableTarget), "scalableTarget")]
 [JsonDerivedType(typeof(StandaloneInstances), "instances")]
+[JsonDerivedType(typeof(Setting), "setting")]
 public abstract record Resource
 {
     private Resource(string account, string region)
@@ -70,5 +72,30 @@ public abstract record Resource
         public override string Key => $"arn:aws:ec2:{Region}:{Account}:instance/{string.Join('+', Ids)}";
 
         public override string Label => $"instances {string.Join(", ", Ids)}";
+    }
+
+    /// <summary>A resource that is scaled by a setting, such as an instance class or provisioned IOPS.</summary>
+    /// <param name="Account">Twelve digits.</param>
+    /// <param name="Region">A region code.</param>
+    /// <param name="Service">What it is.</param>
+    /// <param name="Id">The database instance's identifier, the volume's id or the table's name.</param>
+    public sealed record Setting(string Account, string Region, SettingService Service, string Id)
+        : Resource(Account, Region)
+    {
+        public override string Key => Service switch
+        {
+            SettingService.RdsInstance => $"arn:aws:rds:{Region}:{Account}:db:{Id}",
+            SettingService.EbsVolume => $"arn:aws:ec2:{Region}:{Account}:volume/{Id}",
+            SettingService.TableWarmThroughput => $"arn:aws:dynamodb:{Region}:{Account}:table/{Id}/warm-throughput",
+            _ => throw new UnreachableException($"No key for {Service}."),
+        };
+
+        public override string Label => Service switch
+        {
+            SettingService.RdsInstance => $"database {Id}",
+            SettingService.EbsVolume => $"volume {Id}",
+            SettingService.TableWarmThroughput => $"warm throughput of table {Id}",
+            _ => throw new UnreachableException($"No label for {Service}."),
+        };
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Alarms;
 
 namespace ServerlessReadiness.Core.Plans;
@@ -15,4 +16,9 @@ public sealed record Response(
     AlarmSelector Alarm,
     ComponentName? Component,
     AlarmRole Role,
-    RunbookName? Runbook);
+    RunbookName? Runbook)
+{
+    /// <summary>How the rehearsal's alarm of this response fires; null when the response is not rehearsed.</summary>
+    [JsonRequired]
+    public AlarmModel? Model { get; init; }
+}

@@ -7,6 +7,7 @@ namespace ServerlessReadiness.Core.Runbooks;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "by")]
 [JsonDerivedType(typeof(ByAlarm), "alarm")]
 [JsonDerivedType(typeof(ByOperator), "operator")]
+[JsonDerivedType(typeof(ByPlan), "plan")]
 public abstract record RunTrigger
 {
     private RunTrigger()
@@ -20,6 +21,12 @@ public abstract record RunTrigger
     public sealed record ByAlarm(AlarmId Alarm, DateTimeOffset ChangedAt, string Response) : RunTrigger
     {
         public override string Describe() => $"alarm {Alarm.Name}";
+    }
+
+    /// <param name="What">The part of the plan that asks for it, such as "pre-warm stage 2".</param>
+    public sealed record ByPlan(string What) : RunTrigger
+    {
+        public override string Describe() => What;
     }
 
     public sealed record ByOperator(string Who) : RunTrigger

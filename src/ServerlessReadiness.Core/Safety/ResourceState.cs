@@ -25,5 +25,9 @@ public sealed record ResourceState(
 
     public static int SchemaLatest => SchemaNow;
 
+    /// <summary>Floors that Auto Scaling sets by itself, as we last knew: "armed outside us".</summary>
+    [JsonRequired]
+    public EquatableList<ArmedFloor> Armed { get; init; } = [];
+
     public static ResourceState New(string resource, EventId owner) => new(resource, owner, null, 0, null, null);
 }

@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Capacity;
+using ServerlessReadiness.Core.Plans;
 
 namespace ServerlessReadiness.Core.Safety;
 
@@ -6,4 +8,9 @@ namespace ServerlessReadiness.Core.Safety;
 /// <param name="Bounds">Minimum and maximum to go back to.</param>
 /// <param name="Desired">For the record only: the old desired capacity is never written back.</param>
 /// <param name="CapturedAt">When.</param>
-public sealed record RestorePoint(Bounds Bounds, int Desired, DateTimeOffset CapturedAt);
+public sealed record RestorePoint(Bounds Bounds, int Desired, DateTimeOffset CapturedAt)
+{
+    /// <summary>For a resource without bounds: its settings.</summary>
+    [JsonRequired]
+    public EquatableList<SettingValue> Settings { get; init; } = [];
+}

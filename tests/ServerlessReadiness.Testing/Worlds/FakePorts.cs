@@ -3,13 +3,14 @@ using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Instances;
+using ServerlessReadiness.Core.Metrics;
 using ServerlessReadiness.Core.Plans;
 
 namespace ServerlessReadiness.Testing.Worlds;
 
 /// <summary>All ports to a <see cref="FakeWorld"/>, for one host.</summary>
 internal sealed class FakePorts(FakeWorld world, IPortHook hook)
-    : IFleets, IScalableTargets, IInstances, IAlarms, INotifier, IQuotas
+    : IFleets, IScalableTargets, IInstances, IAlarms, INotifier, IQuotas, IMetrics, ISettings
 {
     public Task<GroupSnapshot> ReadAsync(
         Resource.AutoScalingGroup group,
@@ -59,6 +60,35 @@ internal sealed class FakePorts(FakeWorld world, IPortHook hook)
 
     public Task PerformAsync(Resource.AutoScalingGroup group, Change.MarkUnhealthy change, CancellationToken cancellationToken) =>
         EffectAsync(group.Name, change);
+
+    public Task PerformAsync(
+        Resource.AutoScalingGroup group,
+        Change.PutScheduledAction change,
+        CancellationToken cancellationToken) => EffectAsync(group.Name, change);
+
+    public Task PerformAsync(
+        Resource.AutoScalingGroup group,
+        Change.DeleteScheduledAction change,
+        CancellationToken cancellationToken) => EffectAsync(group.Name, change);
+
+    public Task<SettingSnapshot> ReadAsync(Resource.Setting resource, CancellationToken cancellationToken) =>
+        ReadAsync($"read {resource.Label}", () => world.Settings[resource.Key]);
+
+    public Task PerformAsync(
+        Resource.Setting resource,
+        Change.SetSettings change,
+        CancellationToken cancellationToken) => EffectAsync(resource.Key, change);
+
+    public Task<IReadOnlyList<MetricSeries>> ReadAsync(
+        Location location,
+        IReadOnlyCollection<PlanMetric> metrics,
+        DateTimeOffset from,
+        DateTimeOffset until,
+        TimeSpan period,
+        CancellationToken cancellationToken) =>
+        ReadAsync<IReadOnlyList<MetricSeries>>(
+            "read metrics",
+            () => [.. metrics.Select(m => new MetricSeries(m.Name, world.Metric(m, from, until, period)))]);
 
     public Task PerformAsync(Resource.ScalableTarget target, Change.SetTargetBounds change, CancellationToken cancellationToken) =>
         EffectAsync(null, change);

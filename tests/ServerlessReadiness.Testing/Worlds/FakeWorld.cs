@@ -1,9 +1,12 @@
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
+using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Instances;
+using ServerlessReadiness.Core.Metrics;
+using ServerlessReadiness.Core.Plans;
 
 namespace ServerlessReadiness.Testing.Worlds;
 
@@ -30,6 +33,13 @@ public sealed class FakeWorld(TimeProvider time)
 
     public int? QuotaHeadroom { get; set; }
 
+    /// <summary>Resources without bounds, by their key.</summary>
+    public IDictionary<string, SettingSnapshot> Settings { get; } =
+        new Dictionary<string, SettingSnapshot>(StringComparer.Ordinal);
+
+    /// <summary>What a metric measured in the period that starts at an instant; null for no data.</summary>
+    public Func<PlanMetric, DateTimeOffset, double?> Measured { get; set; } = (_, _) => null;
+
     /// <summary>Asked before each effect: how it fails, and whether only after it happened; null for a success.</summary>
     public Func<Change, (PortFailure Failure, bool AfterEffect)?> Fault { get; set; } = _ => null;
 
@@ -43,7 +53,7 @@ public sealed class FakeWorld(TimeProvider time)
     public World For(IPortHook hook)
     {
         var ports = new FakePorts(this, hook);
-        return new World(ports, ports, ports, ports, ports, ports);
+        return new World(ports, ports, ports, ports, ports, ports, ports, ports);
     }
 
     public FakeGroup AddGroup(string name, Bounds bounds, int desired, TimeSpan bootTime)
@@ -71,6 +81,24 @@ public sealed class FakeWorld(TimeProvider time)
         _alarms.Values.Where(a => a.Alarm.Account == location.Account && a.Alarm.Region == location.Region);
 
     internal InstanceSnapshot Instance(InstanceId id) => Owner(id).Find(id)!.Instance(time.GetUtcNow());
+
+    internal EquatableList<MetricPoint> Metric(
+        PlanMetric metric,
+        DateTimeOffset from,
+        DateTimeOffset until,
+        TimeSpan period)
+    {
+        var points = new List<MetricPoint>();
+        for (var at = from; at < until; at += period)
+        {
+            if (Measured(metric, at) is { } value)
+            {
+                points.Add(new MetricPoint(at, value));
+            }
+        }
+
+        return EquatableList.From(points);
+    }
 
     internal void Note(string call)
     {
@@ -109,6 +137,11 @@ public sealed class FakeWorld(TimeProvider time)
         switch (change)
         {
             case Change.Publish:
+                return null;
+            case Change.SetSettings c:
+                var known = Settings[group!];
+                var kept = known.Values.Where(v => !c.To.Any(t => t.Name == v.Name));
+                Settings[group!] = known with { Values = EquatableList.From(kept.Concat(c.To)) };
                 return null;
             case Change.SetTargetBounds c:
                 Target = Target with { Bounds = c.To };

@@ -1,0 +1,37 @@
+namespace ServerlessReadiness.Core.Issues;
+
+/// <summary>What kind of problem an issue is.</summary>
+public enum IssueKind
+{
+    Other = 0,
+
+    /// <summary>Instances were launched and take longer than planned to serve.</summary>
+    SlowBoot = 1,
+
+    /// <summary>AWS has no capacity of the kind that was asked for.</summary>
+    CapacityShortage = 2,
+
+    /// <summary>A quota of the account refuses more.</summary>
+    QuotaRefused = 3,
+
+    /// <summary>A pre-warm stage was not in service at its proceed-anyway instant.</summary>
+    StageNotReady = 4,
+
+    /// <summary>Someone else sets the bounds that we hold.</summary>
+    FloorFight = 5,
+
+    /// <summary>Something of ours was changed from outside.</summary>
+    OutsideChange = 6,
+
+    /// <summary>The latest cooldown instant is past and something is not back to normal.</summary>
+    CooldownOverdue = 7,
+
+    /// <summary>The extra spend is over the plan's limit.</summary>
+    SpendExceeded = 8,
+
+    /// <summary>Production does not look like its baseline after scale-down.</summary>
+    NotNormal = 9,
+
+    /// <summary>A floor could not be armed, moved or removed as a scheduled action.</summary>
+    NotArmed = 10,
+}

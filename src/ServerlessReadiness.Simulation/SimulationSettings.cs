@@ -1,0 +1,25 @@
+using ServerlessReadiness.Simulation.Faults;
+
+namespace ServerlessReadiness.Simulation;
+
+/// <summary>What is played.</summary>
+/// <param name="Seed">One seed, one history.</param>
+/// <param name="WithAutomation">
+/// False plays the same weather for the account alone, with its own scaling policies and nothing of ours.
+/// </param>
+public sealed record SimulationSettings(ulong Seed, bool WithAutomation = true)
+{
+    /// <summary>What is different from the plan.</summary>
+    public WhatIf WhatIf { get; init; } = WhatIf.AsPlanned;
+
+    /// <summary>Faults at stated instants; the seed's own weather comes on top.</summary>
+    public IReadOnlyList<PlannedFault> Faults { get; init; } = [];
+
+    /// <summary>What the seed draws by itself.</summary>
+    public Weather Weather { get; init; } = Weather.Usual;
+
+    /// <summary>
+    /// Whether minutes, timeline and journal are kept for a report; without them a seed is played in less time.
+    /// </summary>
+    public bool Records { get; init; } = true;
+}

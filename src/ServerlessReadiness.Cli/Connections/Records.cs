@@ -18,9 +18,12 @@ internal sealed class Records
         Modes = new ModeChange(store, journal, time);
         Status = new StatusReader(store, events);
         Journal = new JournalReader(store);
+        Versions = new PlanVersions(store, Journal);
     }
 
     public PlanApply Plans { get; }
+
+    public PlanVersions Versions { get; }
 
     public ModeChange Modes { get; }
 

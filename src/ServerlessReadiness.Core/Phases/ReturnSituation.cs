@@ -12,6 +12,7 @@ namespace ServerlessReadiness.Core.Phases;
 /// <param name="Runs">The restores' newest runs.</param>
 /// <param name="Metrics">The metrics against their range; null when they were not needed.</param>
 /// <param name="Firing">Names of the event's alarms that fire.</param>
+/// <param name="BurnPerHour">What the capacity beyond the normal costs an hour.</param>
 public sealed record ReturnSituation(
     CompiledPlan Plan,
     EventHead Head,
@@ -19,4 +20,5 @@ public sealed record ReturnSituation(
     IReadOnlyDictionary<ComponentName, ComponentFacts> Components,
     IReadOnlyDictionary<RunId, Run> Runs,
     MetricsVerdict? Metrics,
-    IReadOnlyList<string> Firing);
+    IReadOnlyList<string> Firing,
+    decimal BurnPerHour);

@@ -17,8 +17,10 @@ internal sealed class ReturnWork(ReturnSituation situation, Func<RunId> nextId, 
     /// <summary>Takes up what became of runs, and which components the event has changed meanwhile.</summary>
     public ReturnProgress Follow(ReturnProgress progress)
     {
-        var records = progress.Restores.Select(Follow).ToList();
-        return progress with { Restores = EquatableList.From(records) };
+        // A new plan version may have brought components, or dropped some.
+        var added = situation.Plan.Components.Where(c => progress.Find(c.Name) is null)
+            .Select(c => new RestoreRecord(c.Name, 0, RestoreState.Untouched, null, null, null, "the plan is new to it"));
+        return progress with { Restores = EquatableList.From(progress.Restores.Concat(added).Select(Follow)) };
     }
 
     /// <summary>Starts what the present level still has to start.</summary>
@@ -99,12 +101,11 @@ internal sealed class ReturnWork(ReturnSituation situation, Func<RunId> nextId, 
             return progress;
         }
 
-        var prices = situation.Components.Values.Sum(c => SpendMeter.BurnPerHour(c));
         _issues.Add(new IssueWish.Open(
             null,
             IssueKind.CooldownOverdue,
             $"the latest cooldown of {latest:u} is past and something is open: {progress.WhatIsOpen()}; it costs "
-                + $"{SpendMeter.Money(prices, situation.Plan)} an hour",
+                + $"{SpendMeter.Money(situation.BurnPerHour, situation.Plan)} an hour",
             "restore or keep what is left; see readiness status --event " + situation.Plan.Event,
             PagesAgainAfter: ReturnDecider.PageEvery));
         return progress with { OverduePagedAt = now };
@@ -189,7 +190,11 @@ internal sealed class ReturnWork(ReturnSituation situation, Func<RunId> nextId, 
 
     private RestoreRecord Start(RestoreRecord record)
     {
-        var facts = situation.Components[record.Component];
+        if (situation.Components.GetValueOrDefault(record.Component) is not { } facts)
+        {
+            return record with { State = RestoreState.Failed, Reason = "the plan in force does not have it any more" };
+        }
+
         var frozen = situation.Plan.Freezes.FirstOrDefault(f => f.IsInForce(record.Component, now));
         return (situation.Head.Mode, facts.Hold, frozen) switch
         {

@@ -73,12 +73,6 @@ public static class SpendMeter
         };
     }
 
-    public static decimal BurnPerHour(ComponentFacts facts)
-    {
-        ArgumentNullException.ThrowIfNull(facts);
-        return (facts.Component.UnitPricePerHour ?? 0) * (ExtraUnits(facts) ?? 0);
-    }
-
     public static string Money(decimal amount, CompiledPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);

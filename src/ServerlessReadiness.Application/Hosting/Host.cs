@@ -31,6 +31,7 @@ public sealed class Host
             Events,
             reader,
             new ChangePerformer(world),
+            new FiringAlarms(store, Events),
             writes,
             pages,
             time,

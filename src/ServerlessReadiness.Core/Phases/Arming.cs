@@ -55,5 +55,5 @@ public static class Arming
 
     // What the maximum must be depends on the group at the time of arming, so it does not make two floors differ.
     private static string Key(ArmedFloor floor) =>
-        string.Create(CultureInfo.InvariantCulture, $"{floor.Name}|{floor.At.UtcTicks}|{floor.Minimum}");
+        string.Create(CultureInfo.InvariantCulture, $"{floor.Name}|{floor.At.ToUnixTimeSeconds()}|{floor.Minimum}");
 }

@@ -60,10 +60,13 @@ public static class FloorWatch
             ({ } hold, _, _) => Stay(record, FloorVerdict.Held, $"the floor of {label} is not held: {hold.Reason}"),
             (_, null, _) => Stay(record, FloorVerdict.Unread, $"{label} cannot be read: {facts.Seen?.Unreadable}"),
             (_, _, true) => Stay(record, FloorVerdict.RunAtWork, $"a run is at work on {label}"),
-            (_, { } seen, _) when Fired(facts, seen, now) is { } resource => Stay(
+            (_, { } seen, _) when facts.Resource?.Caught(facts.Seen!) is { } caught && caught != facts.Resource => Stay(
                 record,
                 FloorVerdict.ArmedFloorFired,
-                $"the armed floor of {label} fired by itself; the bounds are {seen}") with { Resource = resource },
+                caught.InForce != facts.Resource.InForce
+                    ? $"the armed floor of {label} set itself; the bounds are {seen}"
+                    : $"a floor that was armed on {label} is over and did not set the minimum of {seen.Minimum}")
+                with { Resource = caught },
             (_, { } seen, _) when seen.Minimum < situation.Floor => Undercut(situation, seen, nextId, now),
             (_, { } seen, _) => Compare(situation, seen, now),
         };
@@ -71,17 +74,6 @@ public static class FloorWatch
 
     private static bool IsAtWork(FloorSituation situation, DateTimeOffset now) =>
         situation.IsRaising || situation.Reassertion is { IsOver: false } || situation.Facts.IsLeasedAt(now);
-
-    /// <summary>The resource's record once a floor that we armed has become its minimum.</summary>
-    private static ResourceState? Fired(ComponentFacts facts, Bounds seen, DateTimeOffset now)
-    {
-        var resource = facts.Resource;
-        var fired = resource?.Armed.Any(a => a.At <= now && a.Minimum == seen.Minimum) == true
-            && (resource.InForce is null || resource.InForce.Minimum < seen.Minimum);
-        return fired
-            ? resource! with { InForce = seen, Armed = EquatableList.From(resource.Armed.Where(a => a.At > now)) }
-            : null;
-    }
 
     private static FloorDecision Undercut(
         FloorSituation situation,

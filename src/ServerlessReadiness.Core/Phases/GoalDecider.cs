@@ -88,10 +88,11 @@ internal static class GoalDecider
         var took = now - run.CreatedAt;
         return LaunchTroubles.Classify(TextOf(run)) switch
         {
-            { } kind => Trouble(goal, facts, kind, run.Reason, now),
-            null when facts.Component.Resource is Resource.AutoScalingGroup && took > SlowAfter(facts.Component) =>
+            IssueKind.CapacityShortage or IssueKind.QuotaRefused =>
+                Trouble(goal, facts, LaunchTroubles.Classify(TextOf(run))!.Value, run.Reason, now),
+            _ when facts.Component.Resource is Resource.AutoScalingGroup && took > SlowAfter(facts.Component) =>
                 Slow(goal, facts, took, now),
-            null => Says(goal, GoalVerdict.Waits, $"waits for component {goal.Component}: {run.Reason}"),
+            _ => Says(goal, GoalVerdict.Waits, $"waits for component {goal.Component}: {run.Reason}"),
         };
     }
 
@@ -117,7 +118,7 @@ internal static class GoalDecider
     private static GoalDecision Failed(GoalRecord goal, ComponentFacts facts, Run run, DateTimeOffset now)
     {
         var over = goal with { RetryAt = now + RetryAfter };
-        return LaunchTroubles.Classify(TextOf(run)) is { } kind
+        return LaunchTroubles.Classify(TextOf(run)) is { } kind and (IssueKind.CapacityShortage or IssueKind.QuotaRefused)
             ? Trouble(over, facts, kind, run.Reason, now)
             : Says(over, GoalVerdict.Failed, $"run {run.Id} for component {goal.Component} {run.State}: {run.Reason}");
     }

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text.Json.Nodes;
-using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Cli.Connections;
 using ServerlessReadiness.Core.Events;

@@ -10,7 +10,7 @@ internal static class ComparisonRows
     public static IReadOnlyList<(string What, Func<ReportDocument.World, string> Value)> Of(CompiledPlan plan) =>
     [
         ("Requests", w => Say.Count(w.Requests)),
-        ("Served", w => $"{Say.Count(w.Served)} · {Say.Percent(w.Served, w.Requests)}"),
+        ("Served", w => Say.Count(w.Served)),
         ("Shed", w => Say.Count(w.Shed)),
         ("Failed", w => Say.Count(w.Failed)),
         ("Served in Live", w => Say.Percent(w.Live.Served, w.Live.Offered)),

@@ -52,7 +52,7 @@ internal sealed record ChartAxis(string Key, DateTimeOffset From, TimeSpan Step,
             var shown = Zone.ToLocal(at);
             if (at >= From && shown.Hour % hours == 0)
             {
-                yield return (at, shown.Hour == 0 ? $"{shown:ddd d MMM}" : $"{shown:HH:mm}");
+                yield return (at, shown.Hour == 0 ? $"{shown:ddd d}" : $"{shown:HH:mm}");
             }
         }
     }

@@ -44,9 +44,9 @@ internal static class ChartWriter
 
         page.Add($"""</svg><i class="rule" aria-hidden="true"></i></div><div class="xs" aria-hidden="true">""");
         WriteTicks(page, chart.Axis);
-        page.Add($"""</div></div><p class="readout" aria-live="polite">&#160;</p>""");
+        page.Add($"""</div></div><div class="under"><p class="readout" aria-live="polite">&#160;</p>""");
         WriteTable(page, chart);
-        page.Add($"</figure>\n");
+        page.Add($"</div></figure>\n");
     }
 
     /// <summary>A short piece of a line, for legends.</summary>

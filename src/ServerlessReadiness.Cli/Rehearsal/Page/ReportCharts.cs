@@ -56,8 +56,8 @@ internal static class ReportCharts
         [
             new("maximum", "bound top", Last(axis, with, index, c => c.Maximum), IsStep: true),
             new("minimum", "bound", Last(axis, with, index, c => c.Minimum), IsStep: true),
-            new("in service without automation", "without", Last(axis, without, index, c => c.InService), IsStep: true),
-            new("in service with automation", "with", Last(axis, with, index, c => c.InService), IsStep: true),
+            new("in service, without", "without", Last(axis, without, index, c => c.InService), IsStep: true),
+            new("in service, with", "with", Last(axis, with, index, c => c.InService), IsStep: true),
         ]);
         yield return new Chart($"use{index}", "Use of what serves", "%", axis,
         [

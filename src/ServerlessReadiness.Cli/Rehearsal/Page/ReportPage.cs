@@ -79,7 +79,8 @@ internal sealed partial class ReportPage
     private void WriteRequests()
     {
         _page.Add($"""
-            <section aria-labelledby="h-requests"><h2 id="h-requests">Requests and cost</h2><div class="wide">
+            <section aria-labelledby="h-requests"><h2 id="h-requests">Requests and cost
+            <small>Live is shaded</small></h2><div class="wide">
             """);
         Draw(ReportCharts.Requests(_pair, _axis));
         Draw(ReportCharts.Cost(_pair));

@@ -22,7 +22,10 @@ internal static class Say
     public static string Limit(bool isLeast, decimal limit, string unit) =>
         $"{(isLeast ? "at least" : "at most")} {limit:#,0.####} {unit}";
 
-    public static string Value(decimal? value, string unit) => value is { } v ? $"{v:#,0.###} {unit}" : "not measured";
+    /// <summary>What was measured; money, which has no sign as its unit, with its hundredths.</summary>
+    public static string Value(decimal? value, string unit) => value is not { } v ? "not measured"
+        : unit is "%" or "min" ? $"{v:#,0.###} {unit}"
+        : $"{v:N2} {unit}";
 
     // Rounded down, so that 100 % means every one.
     private static decimal Floor(long part, long whole) => Math.Floor(part * 10_000m / whole) / 100;

@@ -71,7 +71,7 @@ internal static class RehearseCommand
         CancellationToken cancellationToken)
     {
         var path = call.Required(options.Plan);
-        var plan = await PlanFile.ReadUsableAsync(path, cancellationToken);
+        var plan = await UsablePlan.ReadAsync(path, cancellationToken);
         if (plan.Traffic.Count == 0)
         {
             throw CliException.BadInput(

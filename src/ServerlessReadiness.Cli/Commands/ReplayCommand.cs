@@ -39,7 +39,7 @@ internal static class ReplayCommand
         CancellationToken cancellationToken)
     {
         var path = call.Required(file);
-        var plan = await PlanFile.ReadUsableAsync(call.Value(planOption)!, cancellationToken);
+        var plan = await UsablePlan.ReadAsync(call.Value(planOption)!, cancellationToken);
         var bytes = await InputFile.ReadAsync(path, "recording", cancellationToken);
         var recording = Recording.Read(path, bytes, LocalDemo.RegionOf(plan));
         if (recording.Signals.Count == 0)

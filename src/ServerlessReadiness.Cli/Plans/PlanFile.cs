@@ -16,18 +16,6 @@ internal sealed record PlanFile(string Path, CompiledPlan? Plan, IReadOnlyList<L
     public static async Task<PlanFile> ReadAsync(string path, CancellationToken cancellationToken) =>
         Parse(path, await InputFile.ReadAsync(path, "plan", cancellationToken));
 
-    /// <summary>A plan that can be used at once; with every problem in the error when it cannot.</summary>
-    /// <exception cref="CliException">Bad input: the file cannot be read, or the plan has problems.</exception>
-    public static async Task<CompiledPlan> ReadUsableAsync(string path, CancellationToken cancellationToken)
-    {
-        const int ProblemsShownMax = 20;
-        var file = await ReadAsync(path, cancellationToken);
-        return file.Plan ?? throw CliException.BadInput(
-            $"plan {path} has {file.Problems.Count} problem(s):\n  "
-                + string.Join("\n  ", file.Problems.Take(ProblemsShownMax).Select(p => p.InFile(path).TrimEnd('.'))),
-            $"correct them; readiness plan validate {path} lists them all");
-    }
-
     public static PlanFile Parse(string path, byte[] json)
     {
         json = json.AsSpan().StartsWith(ByteOrderMark) ? json[ByteOrderMark.Length..] : json;

@@ -47,7 +47,7 @@ internal static partial class FaultText
     }
 
     /// <summary>As the command line takes it.</summary>
-    public static string Show(PlannedFault fault, EventZone zone) =>
+    public static string Show(PlannedFault fault, PlanClocks zone) =>
         $"{WordOf(fault.Kind)}@{zone.ToLocal(fault.At):yyyy-MM-ddTHH:mm}+{(long)fault.Duration.TotalSeconds}s"
         + (fault.Component is { } component ? $":{component}" : "");
 
@@ -56,7 +56,7 @@ internal static partial class FaultText
 
     private static DateTimeOffset InstantOf(string words, string fault, CompiledPlan plan)
     {
-        var zone = new EventZone(plan);
+        var zone = new PlanClocks(plan);
         if (words.Length > "2026-11-27T12:30".Length || words.EndsWith('Z'))
         {
             return DateTimeOffset.TryParse(words, CultureInfo.InvariantCulture, Utc, out var instant)

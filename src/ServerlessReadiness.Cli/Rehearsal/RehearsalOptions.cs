@@ -28,7 +28,7 @@ internal sealed record RehearsalOptions(
     };
 
     /// <summary>The command that plays one seed again exactly so.</summary>
-    public string CommandFor(ulong seed, EventZone zone)
+    public string CommandFor(ulong seed, PlanClocks zone)
     {
         var words = new List<string> { "readiness rehearse", Quoted(PlanPath), $"--seed {seed}" };
         if (WhatIf != WhatIf.AsPlanned)

@@ -11,7 +11,7 @@ internal sealed record RehearsalProgress(Action<double, string> Show)
     /// <summary>For both worlds of a pair, whether they are played at once or one after the other.</summary>
     public Action<int, DateTimeOffset> ForPair(CompiledPlan plan)
     {
-        var zone = new EventZone(plan);
+        var zone = new PlanClocks(plan);
         var (from, until) = (plan.Schedule.Prewarm, plan.Schedule.Closed);
         var shares = new double[2];
         return (world, at) =>

@@ -19,12 +19,12 @@ internal sealed class RehearsalView
     private readonly Screen _screen;
     private readonly RehearsedPair _pair;
     private readonly ReportDocument _document;
-    private readonly EventZone _zone;
+    private readonly PlanClocks _zone;
 
     private RehearsalView(Screen screen, RehearsedPair pair, ReportDocument document)
     {
         (_screen, _pair, _document) = (screen, pair, document);
-        _zone = new EventZone(pair.Plan);
+        _zone = new PlanClocks(pair.Plan);
     }
 
     public static void Show(

@@ -26,7 +26,7 @@ public sealed class FaultTextTests
             component is null ? null : ComponentName.Parse(component));
         var fault = FaultText.Parse(text, HandMade.Plan);
         Assert.Equal(expected, fault);
-        Assert.Equal(expected, FaultText.Parse(FaultText.Show(fault, new EventZone(HandMade.Plan)), HandMade.Plan));
+        Assert.Equal(expected, FaultText.Parse(FaultText.Show(fault, new PlanClocks(HandMade.Plan)), HandMade.Plan));
     }
 
     [Theory]

@@ -8,7 +8,7 @@ namespace ServerlessReadiness.Cli.Rehearsal.Page;
 /// <param name="Step">A bucket's length.</param>
 /// <param name="Count">Buckets, at least 1.</param>
 /// <param name="Zone">The event's clocks.</param>
-internal sealed record ChartAxis(string Key, DateTimeOffset From, TimeSpan Step, int Count, EventZone Zone)
+internal sealed record ChartAxis(string Key, DateTimeOffset From, TimeSpan Step, int Count, PlanClocks Zone)
 {
     /// <summary>The plot's width in the units of its drawing; stretched to whatever room there is.</summary>
     public const int Width = 1000;
@@ -23,13 +23,13 @@ internal sealed record ChartAxis(string Key, DateTimeOffset From, TimeSpan Step,
 
     public DateTimeOffset Until => From + (Step * Count);
 
-    public static ChartAxis OfMinutes(DateTimeOffset from, int minutes, EventZone zone)
+    public static ChartAxis OfMinutes(DateTimeOffset from, int minutes, PlanClocks zone)
     {
         var step = Steps.FirstOrDefault(s => minutes <= s * BucketsMax, Steps[^1]);
         return new ChartAxis("m", from, TimeSpan.FromMinutes(step), Math.Max(1, (minutes + step - 1) / step), zone);
     }
 
-    public static ChartAxis OfHours(DateTimeOffset from, int hours, EventZone zone) =>
+    public static ChartAxis OfHours(DateTimeOffset from, int hours, PlanClocks zone) =>
         new("h", from, TimeSpan.FromHours(1), Math.Max(1, hours), zone);
 
     public int X(DateTimeOffset at) =>

@@ -11,7 +11,7 @@ internal static class ReportCharts
     public static ChartAxis MinuteAxis(RehearsedPair pair) => ChartAxis.OfMinutes(
         pair.With.Result.From,
         Math.Max(pair.With.Result.Minutes.Count, pair.Without.Result.Minutes.Count),
-        new EventZone(pair.Plan));
+        new PlanClocks(pair.Plan));
 
     public static Chart Requests(RehearsedPair pair, ChartAxis axis)
     {
@@ -31,7 +31,7 @@ internal static class ReportCharts
         var axis = ChartAxis.OfHours(
             pair.With.Result.From,
             Math.Max(with.Count, without.Count),
-            new EventZone(pair.Plan));
+            new PlanClocks(pair.Plan));
         var isPriced = with.Any(h => h.Cost is not null);
         return new Chart(
             "cost",

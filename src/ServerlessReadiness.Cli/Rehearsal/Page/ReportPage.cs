@@ -13,7 +13,7 @@ internal sealed partial class ReportPage
     private readonly PageText _page = new();
     private readonly RehearsedPair _pair;
     private readonly ReportDocument _document;
-    private readonly EventZone _zone;
+    private readonly PlanClocks _zone;
     private readonly ChartAxis _axis;
     private readonly List<Chart> _charts = [];
     private readonly IReadOnlyList<ChartBand> _bands;
@@ -21,7 +21,7 @@ internal sealed partial class ReportPage
     private ReportPage(RehearsedPair pair, ReportDocument document)
     {
         (_pair, _document) = (pair, document);
-        _zone = new EventZone(pair.Plan);
+        _zone = new PlanClocks(pair.Plan);
         _axis = ReportCharts.MinuteAxis(pair);
         _bands = [new ChartBand("Live", pair.Plan.Schedule.Live, pair.Plan.Schedule.Cooldown)];
     }

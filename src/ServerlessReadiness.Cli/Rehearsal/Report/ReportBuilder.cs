@@ -11,7 +11,7 @@ internal static class ReportBuilder
     public static ReportDocument Build(RehearsedPair pair)
     {
         var (plan, options, result) = (pair.Plan, pair.Options, pair.With.Result);
-        var zone = new EventZone(plan);
+        var zone = new PlanClocks(plan);
         return new ReportDocument(
             pair.Holds ? ReportDocument.HoldsWord : ReportDocument.FailsWord,
             options.Seed,
@@ -64,7 +64,7 @@ internal static class ReportBuilder
         };
     }
 
-    private static ReportDocument.SeedSummary SummaryOf(SeedSeries seeds, RehearsalOptions options, EventZone zone) =>
+    private static ReportDocument.SeedSummary SummaryOf(SeedSeries seeds, RehearsalOptions options, PlanClocks zone) =>
         new(
             seeds.Outcomes.Count,
             seeds.Holding,

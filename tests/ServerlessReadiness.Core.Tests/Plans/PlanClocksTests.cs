@@ -2,11 +2,11 @@ using ServerlessReadiness.Core.Plans;
 
 namespace ServerlessReadiness.Core.Tests.Plans;
 
-public sealed class EventZoneTests
+public sealed class PlanClocksTests
 {
     private static readonly DateTimeOffset Spring = new(2026, 3, 29, 1, 0, 0, TimeSpan.Zero);
     private static readonly DateTimeOffset Autumn = new(2026, 10, 25, 1, 0, 0, TimeSpan.Zero);
-    private static readonly EventZone Berlin = new(
+    private static readonly PlanClocks Berlin = new(
     [
         new UtcOffsetChange(Spring.AddDays(-90), TimeSpan.FromHours(1), "CET"),
         new UtcOffsetChange(Spring, TimeSpan.FromHours(2), "CEST"),
@@ -35,5 +35,5 @@ public sealed class EventZoneTests
 
     [Fact]
     public void Without_offsets_the_clocks_show_utc() =>
-        Assert.Equal("UTC", new EventZone(EquatableList.From<UtcOffsetChange>([])).Abbreviation(Spring));
+        Assert.Equal("UTC", new PlanClocks(EquatableList.From<UtcOffsetChange>([])).Abbreviation(Spring));
 }

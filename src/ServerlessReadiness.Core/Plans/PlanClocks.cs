@@ -4,16 +4,16 @@ namespace ServerlessReadiness.Core.Plans;
 /// The event's time zone as the plan carries it: a list of offsets around the event, since functions have no tz
 /// database.
 /// </summary>
-public sealed class EventZone
+public sealed class PlanClocks
 {
     private readonly EquatableList<UtcOffsetChange> _offsets;
 
-    public EventZone(CompiledPlan plan)
+    public PlanClocks(CompiledPlan plan)
         : this(plan.Offsets)
     {
     }
 
-    public EventZone(EquatableList<UtcOffsetChange> offsets) =>
+    public PlanClocks(EquatableList<UtcOffsetChange> offsets) =>
         _offsets = offsets.Count > 0 ? offsets : [new UtcOffsetChange(DateTimeOffset.MinValue, TimeSpan.Zero, "UTC")];
 
     /// <summary>The instant on the event's clocks.</summary>

@@ -7,6 +7,8 @@ namespace ServerlessReadiness.Plans.Tests;
 /// <summary>Schema, compiler, samples and reference speak of the same keys.</summary>
 public sealed class SchemaTests
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
     private static readonly JsonObject Schema = JsonNode.Parse(File.ReadAllText(In("schema", "plan.schema.json")))!.AsObject();
 
     public static TheoryData<string> Samples() =>
@@ -41,28 +43,22 @@ public sealed class SchemaTests
     }
 
     [Fact]
-    public void A_plan_with_every_key_of_the_schema_is_read_by_the_compiler_without_an_unknown_one()
+    public void Every_key_of_the_schema_is_used_by_a_plan_that_compiles()
     {
-        foreach (var (shape, keys) in Keys())
-        {
-            Assert.All(keys, key => Assert.Matches("^[a-zA-Z]+$", key));
-            Assert.NotEmpty(shape);
-        }
-
-        // Every key of the schema is used by one of the samples or by the plan below; so each is read at least once.
+        // The samples and that plan all compile, so each key that one of them uses is known to the compiler.
         var used = Directory.GetFiles(In("samples"), "*.yaml").Append(In("every-key.yaml"))
-            .SelectMany(f => Regex.Matches(File.ReadAllText(f), "[a-zA-Z]+(?=:)").Select(m => m.Value))
+            .SelectMany(f => Regex.Matches(File.ReadAllText(f), "[a-zA-Z]+(?=:)", RegexOptions.None, Patience).Select(m => m.Value))
             .ToHashSet();
-        Assert.Empty(Keys().SelectMany(k => k.Keys).Distinct().Where(k => !used.Contains(k)));
+        Assert.DoesNotContain(Keys().SelectMany(k => k.Keys), key => !used.Contains(key));
     }
 
     [Fact]
     public void Every_key_of_the_schema_is_explained_in_the_reference()
     {
         var reference = File.ReadAllText(In("docs", "PLAN.md"));
-        Assert.Empty(Keys()
-            .SelectMany(k => k.Keys.Select(key => (k.Shape, key)))
-            .Where(k => !Section(reference, k.Shape).Contains($"| `{k.key}`", StringComparison.Ordinal)));
+        Assert.DoesNotContain(
+            Keys().SelectMany(k => k.Keys.Select(key => (k.Shape, key))),
+            k => !Section(reference, k.Shape).Contains($"| `{k.key}`", StringComparison.Ordinal));
     }
 
     [Fact]

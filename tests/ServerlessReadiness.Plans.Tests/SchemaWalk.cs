@@ -47,7 +47,7 @@ internal static class SchemaWalk
 
         var text = (node as YamlScalarNode)?.Value;
         if ((schema["enum"] is JsonArray words && words.All(w => (string?)w != text))
-            || (schema["pattern"] is { } pattern && TypeOf(node) == "string" && !Regex.IsMatch(text!, (string)pattern!)))
+            || (schema["pattern"] is { } pattern && TypeOf(node) == "string" && !Regex.IsMatch(text!, (string)pattern!, RegexOptions.None, TimeSpan.FromSeconds(5))))
         {
             wrong.Add(path);
         }

@@ -15,5 +15,6 @@ var surroundings = new CliSurroundings(
     TimeProvider.System,
     Environment.UserName,
     isTerminal,
-    width);
+    width,
+    Console.IsInputRedirected ? null : Console.In);
 return await new ReadinessTool(surroundings).RunAsync(args, CancellationToken.None);

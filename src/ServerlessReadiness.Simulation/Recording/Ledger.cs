@@ -4,6 +4,7 @@ using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
@@ -28,6 +29,8 @@ internal sealed class Ledger(EventId eventId)
     public Dictionary<ComponentName, ComponentState> Components { get; } = [];
 
     public Dictionary<string, ResourceState> Resources { get; } = new(StringComparer.Ordinal);
+
+    public ReturnProgress? Return { get; private set; }
 
     public List<JournalEntry> Journal { get; } = [];
 
@@ -68,6 +71,10 @@ internal sealed class Ledger(EventId eventId)
             var before = Head;
             Head = Read(put, StateJson.Default.EventHead);
             seen.Heads.Add((before, Head));
+        }
+        else if (pk == _pk && sk == "RETURN")
+        {
+            Return = Read(put, StateJson.Default.ReturnProgress);
         }
         else if (sk.StartsWith(StateKeys.RunPrefix, StringComparison.Ordinal))
         {

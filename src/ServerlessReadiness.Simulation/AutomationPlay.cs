@@ -56,6 +56,7 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
         _people = new People(
             plan,
             Ledger,
+            world.Account,
             new WatchedStore(_table, Committed),
             world.Scheduler,
             world.Chance.Split("people"));

@@ -16,6 +16,8 @@ namespace ServerlessReadiness.Simulation.Checkers;
 /// </summary>
 internal sealed class BackToNormal(Scene scene) : Checker(7, scene)
 {
+    private readonly Bounds[] _atStart = [.. scene.Account.Components.Select(c => c.Units.Bounds)];
+
     private bool IsOver => Scene.Ledger.Head is { Phase: Phase.Closed or Phase.Cancelled };
 
     public override void Commits(CommitSeen seen, long nowMs)
@@ -54,10 +56,17 @@ internal sealed class BackToNormal(Scene scene) : Checker(7, scene)
     {
         var name = component.Plan.Name;
         var isKept = Scene.Ledger.Return?.Find(name)?.State == RestoreState.Kept;
-        var record = Scene.Ledger.Resources.GetValueOrDefault(component.Plan.Resource.Key);
-        if (record?.RestorePoint is not { } point || isKept || Scene.ChangedFromOutside.Contains(name))
+        if (Scene.Ledger.RestorePoints.GetValueOrDefault(component.Plan.Resource.Key) is not { } point
+            || isKept || Scene.ChangedFromOutside.Contains(name))
         {
             return;
+        }
+
+        // What was captured must be what was there before we touched it.
+        var before = _atStart[component.Index];
+        if (component.Units is SimulatedGroup or SimulatedTarget && point.Bounds != before)
+        {
+            Violated(nowMs, $"{name} had bounds {before} before the event, and {point.Bounds} were taken for them");
         }
 
         switch (component.Units)

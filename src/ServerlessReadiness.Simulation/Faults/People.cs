@@ -9,17 +9,19 @@ using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Simulation.Recording;
 using ServerlessReadiness.Simulation.Scheduling;
+using ServerlessReadiness.Simulation.Worlds;
 
 namespace ServerlessReadiness.Simulation.Faults;
 
 /// <summary>
 /// The people of the event, who do in the return to normal what only people can: they confirm the operational items,
-/// try a failed restore again and at last keep the component, and lift holds that nobody else lifts. They take their
-/// time.
+/// try a failed restore again and at last keep the component, set right by hand what someone else changed, and lift
+/// holds that nobody else lifts. They take their time.
 /// </summary>
 internal sealed class People(
     CompiledPlan plan,
     Ledger ledger,
+    SimulatedAccount account,
     IStateStore store,
     Scheduler scheduler,
     SimulatedChance chance)
@@ -73,11 +75,29 @@ internal sealed class People(
             }
         }
 
+        if (progress.Technical == ReturnState.Verifying)
+        {
+            SetRight(progress);
+        }
+
         foreach (var restore in progress.Restores.Where(r => r.State == RestoreState.Failed).ToList())
         {
             if (IsTimeFor($"restore {restore.Component}", 10, 40))
             {
                 Retry(restore.Component);
+            }
+        }
+    }
+
+    private void SetRight(ReturnProgress progress)
+    {
+        foreach (var component in account.Components)
+        {
+            var found = progress.Find(component.Plan.Name)?.Target;
+            if (found is not null && component.Units is SimulatedGroup or SimulatedTarget
+                && component.Units.Bounds != found && IsTimeFor($"bounds {component.Plan.Name}", 10, 40))
+            {
+                component.Units.SetBoundsFromOutside(found, scheduler.NowMs);
             }
         }
     }

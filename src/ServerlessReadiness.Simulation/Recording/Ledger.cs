@@ -30,6 +30,9 @@ internal sealed class Ledger(EventId eventId)
 
     public Dictionary<string, ResourceState> Resources { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Each resource's first restore point, which is dropped from its document once it is restored.</summary>
+    public Dictionary<string, RestorePoint> RestorePoints { get; } = new(StringComparer.Ordinal);
+
     public ReturnProgress? Return { get; private set; }
 
     public List<JournalEntry> Journal { get; } = [];
@@ -65,6 +68,10 @@ internal sealed class Ledger(EventId eventId)
         {
             var resource = Read(put, StateJson.Default.ResourceState);
             Resources[resource.Resource] = resource;
+            if (resource.RestorePoint is { } point)
+            {
+                RestorePoints.TryAdd(resource.Resource, point);
+            }
         }
         else if (pk == _pk && sk == "HEAD")
         {

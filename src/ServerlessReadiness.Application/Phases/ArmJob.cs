@@ -25,9 +25,6 @@ internal sealed class ArmJob(PhaseCommit commit, Ids ids)
             return;
         }
 
-        await record.SeeAsync(
-            wrong.Where(c => Arming.Wanted(record.Plan, head, c, record.Now).Count > 0),
-            cancellationToken);
         var runs = await record.RunsAsync(wrong.Select(c => progress.ArmOf(c.Name).Run), cancellationToken);
         var next = progress;
         var decisions = new List<ArmDecision>();

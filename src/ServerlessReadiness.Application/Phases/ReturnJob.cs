@@ -4,6 +4,7 @@ using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Application.Phases;
 
@@ -12,6 +13,9 @@ internal sealed class ReturnJob(IStateStore store, MetricReader metrics, PhaseCo
 {
     /// <summary>Waiting, scaling down, verifying, done: an event that changed nothing goes through in one beat.</summary>
     private const int DecisionsMax = 5;
+
+    /// <summary>Runs that one commit ends, so that it stays within the table's bounds; others end by themselves.</summary>
+    private const int RaisesMax = 50;
 
     public async Task DoAsync(EventRecord record, CancellationToken cancellationToken)
     {
@@ -30,6 +34,11 @@ internal sealed class ReturnJob(IStateStore store, MetricReader metrics, PhaseCo
             }
 
             List<StateWrite> documents = [key.Put(decision.Next, version)];
+            if (version == 0)
+            {
+                documents.AddRange(await EndRaisesAsync(record, cancellationToken));
+            }
+
             if (i == 0)
             {
                 documents.AddRange(decision.Untouched.Select(name => Forget(record, name)).OfType<StateWrite>());
@@ -46,6 +55,38 @@ internal sealed class ReturnJob(IStateStore store, MetricReader metrics, PhaseCo
                 return;
             }
         }
+    }
+
+    /// <summary>
+    /// What still raises ends where the return begins: a run that waits for capacity would hold its component's lease
+    /// for hours. Whoever has one in hand finds that it was gone on with, and stops.
+    /// </summary>
+    private async Task<IEnumerable<StateWrite>> EndRaisesAsync(EventRecord record, CancellationToken cancellationToken)
+    {
+        var progress = record.Stages().Value;
+        var newest = progress.Stages.SelectMany(s => s.Goals).Where(g => !g.IsInService).Select(g => g.Run)
+            .Concat(progress.Floors.Select(f => f.Run))
+            .OfType<RunId>()
+            .Select(id => StateKeys.Run(record.Open.Id, id))
+            .ToArray();
+        if (newest.Length == 0)
+        {
+            return [];
+        }
+
+        var view = await store.LoadAsync(cancellationToken, [.. newest.Select(k => k.Address)]);
+        return newest
+            .Select(key => (Key: key, Run: view.Find(key)))
+            .Where(r => r.Run.Value is { IsOver: false })
+            .Take(RaisesMax)
+            .Select(r => r.Key.Put(
+                r.Run.Value! with
+                {
+                    State = RunState.Failed,
+                    DueAt = null,
+                    Reason = $"ended, because the event goes back to normal; last: {r.Run.Value.Reason}",
+                },
+                r.Run.Version));
     }
 
     /// <summary>The restore point of what was never changed is dropped: there is nothing to go back to.</summary>

@@ -73,25 +73,16 @@ public static class ArmDecider
     {
         var component = situation.Facts.Component;
         var wanted = Arming.Wanted(situation.Plan, situation.Head, component, now);
-        if (wanted.Count > 0 && situation.Facts.Bounds is not { })
-        {
-            return Say(
-                record,
-                ArmVerdict.Withheld,
-                $"{component.Resource.Label} cannot be read, so it is not armed: {situation.Facts.Seen?.Unreadable}");
-        }
-
-        var floors = situation.Facts.Bounds is { } seen ? Arming.WithMaximum(wanted, seen) : wanted;
-        var reason = floors.Count == 0
+        var reason = wanted.Count == 0
             ? $"{component.Resource.Label} is disarmed"
-            : $"{component.Resource.Label} is armed: {string.Join("; ", floors)}";
+            : $"{component.Resource.Label} is armed: {string.Join("; ", wanted)}";
         var run = new RunWish(
             nextId(),
             component.Name,
-            BuiltInRunbooks.Arm(floors),
+            BuiltInRunbooks.Arm(wanted),
             new RunTrigger.ByPlan("arming"),
             reason);
-        var next = new ArmRecord(component.Name, run.Id, floors, null, ArmVerdict.Starts, reason);
+        var next = new ArmRecord(component.Name, run.Id, wanted, null, ArmVerdict.Starts, reason);
         return new ArmDecision(next, run, [], Line(next));
     }
 

@@ -7,7 +7,7 @@ namespace ServerlessReadiness.Core.Phases;
 /// <summary>All that the decision on a component's armed floors looks at.</summary>
 /// <param name="Plan">The plan in force.</param>
 /// <param name="Head">The event's head.</param>
-/// <param name="Facts">The component; its group only where it was read.</param>
+/// <param name="Facts">The component.</param>
 /// <param name="Progress">What is remembered.</param>
 /// <param name="Run">The newest run that armed it; null for none.</param>
 public sealed record ArmSituation(

@@ -46,14 +46,11 @@ public static class Arming
     public static IEnumerable<ArmedFloor> StillArmed(ResourceState? resource, DateTimeOffset now) =>
         resource?.Armed.Where(a => a.At > now) ?? [];
 
-    /// <summary>The floors with the maximum that a minimum above the group's needs; the rest leave it alone.</summary>
-    public static EquatableList<ArmedFloor> WithMaximum(EquatableList<ArmedFloor> wanted, Bounds seen) =>
-        EquatableList.From(wanted.Select(a => a with { Maximum = a.Minimum > seen.Maximum ? a.Minimum : null }));
-
     private static string NameOf(EventId eventId, PrewarmStage stage) =>
         $"{ArmedFloor.Prefix}{eventId}-{stage.Number.ToString(CultureInfo.InvariantCulture)}";
 
-    // What the maximum must be depends on the group at the time of arming, so it does not make two floors differ.
+    // What the maximum must be depends on the group at the time of arming, and the action's rules see to it. The
+    // service counts in seconds.
     private static string Key(ArmedFloor floor) =>
         string.Create(CultureInfo.InvariantCulture, $"{floor.Name}|{floor.At.ToUnixTimeSeconds()}|{floor.Minimum}");
 }

@@ -54,6 +54,12 @@ internal sealed class EventRecord(
     public void Stored(StageProgress progress, long version) =>
         _stages = new Versioned<StageProgress>(progress, version);
 
+    /// <summary>The resources' records as they were read: written again, they prove that nobody changed them.</summary>
+    public IEnumerable<StateWrite> Resources() => Plan.Components
+        .Select(c => StateKeys.Resource(c.Resource.Key).Address)
+        .Where(read.ContainsKey)
+        .Select(address => new StateWrite.Put(address, read[address].Json, read[address].Version));
+
     public ComponentFacts Facts(Component component)
     {
         var hold = Find(StateKeys.Component(open.Id, component.Name)).Value?.Hold;

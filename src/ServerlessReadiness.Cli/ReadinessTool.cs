@@ -66,8 +66,10 @@ public sealed class ReadinessTool(CliSurroundings around)
             $"Runs planned infrastructure events on AWS: plans, signals, state and journal. {ExitCodes.Help}");
         globals.AddTo(root);
         var commands = new CommandShelf(globals, screen, around);
+        root.Add(RehearseCommand.Build(commands));
         root.Add(PlanCommands.Build(commands));
         root.Add(SendCommand.Build(commands));
+        root.Add(ReplayCommand.Build(commands));
         root.Add(StatusCommand.Build(commands));
         root.Add(JournalCommand.Build(commands));
         root.Add(ModeCommand.Build(commands));

@@ -38,7 +38,7 @@ internal sealed class EventRecord(
     public Versioned<T?> Find<T>(StateKey<T> key)
         where T : class, IStoredDocument => parsed.Find(read, key);
 
-    /// <summary>The pre-warm's progress, fitted to the plan in force, as it is after what this beat did to it.</summary>
+    /// <summary>The pre-warm's progress, fitted to the plan in force, after what this beat did to it.</summary>
     public Versioned<StageProgress> Stages()
     {
         if (_stages is { } newer)
@@ -77,7 +77,8 @@ internal sealed class EventRecord(
     public async Task SeeAsync(IEnumerable<Component> components, CancellationToken cancellationToken)
     {
         var wanted = components
-            .Where(c => !_seen.ContainsKey(c.Name) && c.Resource is Resource.AutoScalingGroup or Resource.ScalableTarget)
+            .Where(c => c.Resource is Resource.AutoScalingGroup or Resource.ScalableTarget)
+            .Where(c => !_seen.ContainsKey(c.Name))
             .DistinctBy(c => c.Name)
             .ToArray();
         var seen = await Task.WhenAll(wanted.Select(c =>

@@ -23,9 +23,12 @@ internal sealed class Records
         var handsOver = dispatcher ?? new LeftToClock();
         Moves = new EventMoves(store, events, Plans, journal, ids, handsOver, time);
         Returns = new ReturnMoves(store, events, journal, ids, handsOver, time);
+        Versions = new PlanVersions(store, Journal);
     }
 
     public PlanApply Plans { get; }
+
+    public PlanVersions Versions { get; }
 
     public ModeChange Modes { get; }
 

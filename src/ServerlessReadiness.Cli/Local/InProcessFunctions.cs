@@ -41,7 +41,8 @@ internal sealed class InProcessFunctions(Host host)
             answer,
             FunctionAnswer.Default.IReadOnlyListFunctionOutcome,
             cancellationToken) ?? [];
-        return await RefreshAsync(new SignalReport(file, function, outcomes, [], []), since, cancellationToken);
+        var report = new SignalReport(file, function, outcomes, [], []) { At = since };
+        return await RefreshAsync(report, since, cancellationToken);
     }
 
     /// <summary>The report with the runs and lines of this moment.</summary>

@@ -55,7 +55,7 @@ internal sealed class LocalDemo
     /// <exception cref="CliException">The plan cannot be put in force.</exception>
     public static LocalDemo Start(CompiledPlan plan, AutomationMode mode, IReadOnlyList<SignalFile> files)
     {
-        var at = files.Select(f => f.At).Min() ?? plan.Schedule.Live + TimeSpan.FromHours(1);
+        var at = files.Select(f => f.At ?? f.DeliveredAt).Min() ?? plan.Schedule.Live + TimeSpan.FromHours(1);
         var live = plan with { Schedule = Around(plan.Schedule, at), Offsets = Around(plan.Offsets, at) };
         var time = new VirtualTime(at);
         var world = new LocalWorld(live, ImpairedIn(live, files), time);
@@ -79,7 +79,7 @@ internal sealed class LocalDemo
         }
 
         var now = _time.GetUtcNow();
-        _time.MoveTo((file.At > now ? file.At.Value : now) + DeliveryTime);
+        _time.MoveTo(file.DeliveredAt ?? ((file.At > now ? file.At.Value : now) + DeliveryTime));
         var since = _time.GetUtcNow();
         var report = await _functions.InvokeAsync(file, cancellationToken);
         for (var beat = 0; beat < BeatsMax && await IsWorkLeftAsync(cancellationToken); beat++)

@@ -7,6 +7,9 @@ namespace ServerlessReadiness.Cli.Local;
 /// <summary>A file with the payload of one invocation, and what the functions read in it.</summary>
 internal sealed record SignalFile(string Path, byte[] Payload, IReadOnlyList<Signal> Signals)
 {
+    /// <summary>When the message arrived, where a recording says so.</summary>
+    public DateTimeOffset? DeliveredAt { get; init; }
+
     public IEnumerable<AlarmTransition> Transitions => Signals.OfType<Signal.AlarmChanged>().Select(s => s.Transition);
 
     public bool IsReadable => !Signals.Any(s => s is Signal.Unreadable);

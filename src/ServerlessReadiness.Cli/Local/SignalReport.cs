@@ -15,4 +15,8 @@ internal sealed record SignalReport(
     string Function,
     IReadOnlyList<FunctionOutcome> Answer,
     IReadOnlyList<Run> Runs,
-    IReadOnlyList<JournalEntry> Lines);
+    IReadOnlyList<JournalEntry> Lines)
+{
+    /// <summary>When the entry point got it.</summary>
+    public DateTimeOffset? At { get; init; }
+}

@@ -40,7 +40,7 @@ internal sealed class Screen
     {
         if (IsJson)
         {
-            _around.Out.WriteLine(json().ToJsonString(JsonOptions));
+            _around.Out.WriteLine(Write(json()));
         }
         else
         {
@@ -48,15 +48,64 @@ internal sealed class Screen
         }
     }
 
+    /// <summary>A JSON document as it is shown.</summary>
+    public static string Write(JsonObject json) => json.ToJsonString(JsonOptions);
+
     /// <summary>A line of text. It is not wrapped, so that a search in it finds what it looks for.</summary>
     public void Line(string text = "") => _around.Out.WriteLine(Clean(text));
 
-    public void Table(string title, IReadOnlyList<string> columns, IEnumerable<IReadOnlyList<string>> rows)
+    /// <summary>A line that gives the answer, in the colour of good or bad news where there are colours.</summary>
+    public void Verdict(bool isGood, string text)
+    {
+        var colour = isGood ? Color.Green : Color.Red;
+        _console.Write(new Text(Clean(text) + Environment.NewLine, new Style(colour, decoration: Decoration.Bold)));
+    }
+
+    /// <summary>
+    /// Does work that takes a while, and shows how far it is to a person at a terminal; on standard error, so that the
+    /// answer stays alone on standard output.
+    /// </summary>
+    /// <param name="title">What is done.</param>
+    /// <param name="work">Gets what to call with a share of 0 to 1 and words; it may be called from any thread.</param>
+    public T WithProgress<T>(string title, Func<Action<double, string>, T> work)
+    {
+        if (!_around.IsTerminal || IsJson)
+        {
+            return work((_, _) => { });
+        }
+
+        var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(_around.Error) });
+        var result = default(T);
+        console.Progress()
+            .AutoClear(true)
+            .Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn())
+            .Start(progress =>
+            {
+                var task = progress.AddTask(Markup.Escape(title), maxValue: 1);
+                result = work((share, words) =>
+                {
+                    task.Value = share;
+                    task.Description = Markup.Escape(Clean($"{title}: {words}"));
+                });
+            });
+        return result!;
+    }
+
+    /// <param name="title">Stands above it.</param>
+    /// <param name="columns">The columns' names.</param>
+    /// <param name="rows">The rows; without any, the table says so.</param>
+    /// <param name="numbersFrom">The first of the columns of numbers; none if not given.</param>
+    public void Table(
+        string title,
+        IReadOnlyList<string> columns,
+        IEnumerable<IReadOnlyList<string>> rows,
+        int numbersFrom = int.MaxValue)
     {
         var table = new Table { Border = TableBorder.Simple };
-        foreach (var column in columns)
+        foreach (var (column, index) in columns.Select((c, i) => (c, i)))
         {
-            table.AddColumn(new TableColumn(new Text(column, new Style(decoration: Decoration.Bold))));
+            var made = new TableColumn(new Text(column, new Style(decoration: Decoration.Bold)));
+            table.AddColumn(index >= numbersFrom ? made.RightAligned() : made);
         }
 
         foreach (var row in rows)
@@ -81,7 +130,7 @@ internal sealed class Screen
         if (IsJson)
         {
             var document = new JsonObject { ["error"] = error, ["next"] = next };
-            _around.Error.WriteLine(document.ToJsonString(JsonOptions));
+            _around.Error.WriteLine(Write(document));
         }
         else
         {

@@ -28,7 +28,9 @@ public static class ArmDecider
         var record = situation.Progress.ArmOf(facts.Component.Name);
         var wanted = Arming.Wanted(situation.Plan, head, facts.Component, now);
         var label = facts.Component.Resource.Label;
-        var words = wanted.Count == 0 ? $"nothing is armed on {label}" : $"{label} is armed: {string.Join("; ", wanted)}";
+        var words = wanted.Count == 0
+            ? $"nothing is armed on {label}"
+            : $"{label} is armed: {string.Join("; ", wanted)}";
         return (Arming.Agrees(wanted, facts.Resource, now), situation.Run, head.Mode) switch
         {
             (true, _, _) => Agree(record, words),

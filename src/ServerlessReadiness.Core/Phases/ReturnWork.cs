@@ -19,7 +19,7 @@ internal sealed class ReturnWork(ReturnSituation situation, Func<RunId> nextId, 
     {
         // A new plan version may have brought components, or dropped some.
         var added = situation.Plan.Components.Where(c => progress.Find(c.Name) is null)
-            .Select(c => new RestoreRecord(c.Name, 0, RestoreState.Untouched, null, null, null, "the plan is new to it"));
+            .Select(c => new RestoreRecord(c.Name, 0, RestoreState.Untouched, null, null, null, "new to the plan"));
         return progress with { Restores = EquatableList.From(progress.Restores.Concat(added).Select(Follow)) };
     }
 

@@ -33,6 +33,10 @@ public sealed record CompiledPlan(
 
     public static int SchemaLatest => SchemaNow;
 
+    /// <summary>What the event is expected to be.</summary>
+    [JsonRequired]
+    public Expectation Expectation { get; init; } = Expectation.None;
+
     /// <summary>The pre-warm's stages in order; empty when nothing is pre-warmed.</summary>
     [JsonRequired]
     public EquatableList<PrewarmStage> Stages { get; init; } = [];

@@ -12,6 +12,8 @@ internal static partial class ComponentCheck
         [
             .. Bounds(component, $"components[{i}]"),
             .. Resources(component.Resource, $"components[{i}].resource"),
+            .. CapacityModelCheck.Check(component, $"components[{i}]"),
+            .. SettingCheck.Check(component, $"components[{i}]"),
             .. component.Budgets.SelectMany((budget, b) => Budgets(budget, $"components[{i}].budgets[{b}]")),
             .. PlanCheck.Duplicates(component.Budgets, $"components[{i}].budgets", "class", b => b.Class.ToString()),
         ]),
@@ -24,7 +26,7 @@ internal static partial class ComponentCheck
     {
         if (component.Floor < 0)
         {
-            yield return new($"{path}.floor", $"{component.Floor} is negative", "use 0 or more");
+            yield return new($"{path}.floor", $"a floor of {component.Floor} is negative", "use 0 or more");
         }
 
         // A ceiling of 0 is what a forgotten ceiling reads as. Instances without a group are never scaled.
@@ -32,7 +34,7 @@ internal static partial class ComponentCheck
         {
             yield return new(
                 $"{path}.ceiling",
-                $"{component.Ceiling} leaves no capacity at all",
+                $"a ceiling of {component.Ceiling} leaves no capacity at all",
                 "set the most that automation may ever ask for");
         }
 
@@ -61,19 +63,25 @@ internal static partial class ComponentCheck
         }
     }
 
-    private static IEnumerable<PlanProblem> Resources(Resource resource, string path)
+    /// <summary>Where in AWS something is.</summary>
+    internal static IEnumerable<PlanProblem> Place(string account, string region, string path)
     {
-        if (!Account().IsMatch(resource.Account))
+        if (!Account().IsMatch(account))
         {
-            yield return new($"{path}.account", $"\"{resource.Account}\" is no account id", "use its twelve digits");
+            yield return new($"{path}.account", $"\"{account}\" is no account id", "use its twelve digits");
         }
 
-        if (!Region().IsMatch(resource.Region))
+        if (!Region().IsMatch(region))
         {
-            yield return new(
-                $"{path}.region",
-                $"\"{resource.Region}\" is no region code",
-                "use one such as ap-northeast-2");
+            yield return new($"{path}.region", $"\"{region}\" is no region code", "use one such as ap-northeast-2");
+        }
+    }
+
+    private static IEnumerable<PlanProblem> Resources(Resource resource, string path)
+    {
+        foreach (var problem in Place(resource.Account, resource.Region, path))
+        {
+            yield return problem;
         }
 
         IEnumerable<(string Field, string Value)> texts = resource switch
@@ -81,6 +89,7 @@ internal static partial class ComponentCheck
             Resource.AutoScalingGroup g => [("name", g.Name)],
             Resource.ScalableTarget t =>
                 [("serviceNamespace", t.ServiceNamespace), ("resourceId", t.ResourceId), ("dimension", t.Dimension)],
+            Resource.Setting s => [("id", s.Id)],
             _ => [],
         };
         foreach (var (field, _) in texts.Where(t => string.IsNullOrWhiteSpace(t.Value)))

@@ -1,6 +1,6 @@
 namespace ServerlessReadiness.Core.Plans;
 
-/// <summary>What a success criterion measures; all over Live.</summary>
+/// <summary>What a success criterion measures: all over Live, the spend over the whole event.</summary>
 public enum CriterionMeasure
 {
     /// <summary>Served requests of all offered, in percent; the limit is the least.</summary>

@@ -14,8 +14,14 @@ public static class PlanCheck
             .. Event(plan),
             .. Offsets(plan.Offsets),
             .. ComponentCheck.Check(plan.Components),
+            .. DependencyCheck.Check(plan.Components),
             .. RunbookCheck.Check(plan.Runbooks),
             .. ResponseCheck.Check(plan),
+            .. StageCheck.Check(plan),
+            .. GuardrailCheck.Check(plan),
+            .. FreezeCheck.Check(plan),
+            .. MetricCheck.Check(plan),
+            .. TrafficCheck.Check(plan),
         ]);
     }
 

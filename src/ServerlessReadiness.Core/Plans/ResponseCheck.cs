@@ -12,6 +12,7 @@ internal static class ResponseCheck
         [
             .. Selector(response.Alarm, $"responses[{i}].alarm"),
             .. References(plan, response, $"responses[{i}]"),
+            .. Rehearsed(response, $"responses[{i}]"),
         ]),
         .. PlanCheck.Duplicates(plan.Responses, "responses", "name", r => r.Name),
     ];
@@ -98,6 +99,42 @@ internal static class ResponseCheck
                 $"step \"{step.Name}\" of runbook {runbook.Name} does {ActionCatalog.For(step.Do).Name}, which is not "
                     + $"possible on {component.Resource.Label} of component {component.Name}",
                 "choose another runbook or component");
+        }
+    }
+
+    private static IEnumerable<PlanProblem> Rehearsed(Response response, string path)
+    {
+        if (response.Model is not { } model)
+        {
+            yield break;
+        }
+
+        if (response.Component is null)
+        {
+            yield return new(
+                $"{path}.model",
+                "the rehearsal cannot know which component the alarm measures",
+                "name the component, or do not rehearse the response");
+        }
+
+        if (model.Above < 0)
+        {
+            yield return new($"{path}.model.above", $"{model.Above} % is always exceeded", "use 0 or more");
+        }
+
+        if (model.Period <= TimeSpan.Zero || model.Period.Ticks % TimeSpan.TicksPerMinute != 0)
+        {
+            yield return new(
+                $"{path}.model.period", $"{model.Period} is no whole number of minutes", "use 1m or a multiple of it");
+        }
+
+        if (model.EvaluationPeriods < 1 || model.DatapointsToAlarm < 1
+            || model.DatapointsToAlarm > model.EvaluationPeriods)
+        {
+            yield return new(
+                $"{path}.model.datapointsToAlarm",
+                $"{model.DatapointsToAlarm} of {model.EvaluationPeriods} periods is no condition",
+                "use M of N with M from 1 to N");
         }
     }
 

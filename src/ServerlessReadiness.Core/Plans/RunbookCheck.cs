@@ -1,4 +1,5 @@
 using ServerlessReadiness.Core.Actions;
+using ServerlessReadiness.Core.Capacity;
 
 namespace ServerlessReadiness.Core.Plans;
 
@@ -6,6 +7,7 @@ namespace ServerlessReadiness.Core.Plans;
 internal static class RunbookCheck
 {
     private const int PercentMax = 1000;
+    private const int RestorePercentMax = 10;
     private const int SecurityGroupPrefixLength = 3;
 
     public static IEnumerable<PlanProblem> Check(EquatableList<Runbook> runbooks) =>
@@ -43,6 +45,10 @@ internal static class RunbookCheck
         var problems = step.Do switch
         {
             StepAction.CapacityRaise raise => Raise(raise, $"{path}.do"),
+            StepAction.CapacityFloor { Floor: < 1 } floor =>
+                [new($"{path}.do.floor", $"a floor of {floor.Floor} holds nothing", "use 1 or more")],
+            StepAction.CapacityRestore restore => Restore(restore, $"{path}.do"),
+            StepAction.CapacityArm arm => Armed(arm, $"{path}.do"),
             StepAction.Notify notify => Message(notify, $"{path}.do"),
             StepAction.InstanceQuarantine { SecurityGroupId: { } id } when !IsSecurityGroup(id) =>
                 [new(
@@ -77,6 +83,50 @@ internal static class RunbookCheck
         if (raise.ByPercent is < 1 or > PercentMax)
         {
             yield return new($"{path}.byPercent", $"{raise.ByPercent} is out of range", $"use 1 to {PercentMax}");
+        }
+    }
+
+    private static IEnumerable<PlanProblem> Restore(StepAction.CapacityRestore restore, string path)
+    {
+        if (restore.StepPercent is < 1 or > RestorePercentMax)
+        {
+            yield return new(
+                $"{path}.stepPercent",
+                $"steps of {restore.StepPercent} % cannot be watched",
+                $"use 1 to {RestorePercentMax}");
+        }
+
+        if (restore.StepEvery <= TimeSpan.Zero)
+        {
+            yield return new($"{path}.stepEvery", $"{restore.StepEvery} is no time to watch", "use more than 0");
+        }
+
+        if (restore.Forced is not null && string.IsNullOrWhiteSpace(restore.Forced))
+        {
+            yield return new($"{path}.forced", "the reason to force it is empty", "say why, or leave it out");
+        }
+    }
+
+    private static IEnumerable<PlanProblem> Armed(StepAction.CapacityArm arm, string path)
+    {
+        for (var i = 0; i < arm.Floors.Count; i++)
+        {
+            var floor = arm.Floors[i];
+            if (!floor.Name.StartsWith(ArmedFloor.Prefix, StringComparison.Ordinal))
+            {
+                yield return new(
+                    $"{path}.floors[{i}].name",
+                    $"\"{floor.Name}\" does not show that it is ours",
+                    $"let it start with {ArmedFloor.Prefix}");
+            }
+
+            if (floor.Minimum < 1 || floor.Maximum < floor.Minimum)
+            {
+                yield return new(
+                    $"{path}.floors[{i}].minimum",
+                    $"{floor} holds nothing, or more than its maximum",
+                    "use 1 or more, and at most the maximum");
+            }
         }
     }
 

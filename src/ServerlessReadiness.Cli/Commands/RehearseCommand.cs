@@ -1,0 +1,127 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ServerlessReadiness.Cli.Plans;
+using ServerlessReadiness.Cli.Rehearsal;
+using ServerlessReadiness.Cli.Rehearsal.Report;
+using ServerlessReadiness.Cli.Rendering;
+using ServerlessReadiness.Simulation;
+using ServerlessReadiness.Simulation.Faults;
+
+namespace ServerlessReadiness.Cli.Commands;
+
+/// <summary><c>rehearse</c>: plays a plan in a simulated account, with and without automation.</summary>
+internal static class RehearseCommand
+{
+    private const string FolderAbsent = "rehearsal";
+    private const int SeedsMax = 100_000;
+
+    private static readonly string[] Weathers = ["fair", "usual", "storm"];
+
+    public static Command Build(CommandShelf shelf)
+    {
+        var options = new Options(
+            new Argument<string>("PLAN") { Description = "The plan, as YAML or compiled." },
+            new Option<string>("--out")
+            {
+                Description = $"The folder for report.html, report.json and timeline.jsonl; {FolderAbsent} by default.",
+                HelpName = "DIR",
+                DefaultValueFactory = _ => FolderAbsent,
+            },
+            new Option<string>("--seed")
+            {
+                Description = "The seed of the weather; 1 if not given. The same seed plays the same history.",
+                HelpName = "N",
+                DefaultValueFactory = _ => "1",
+            },
+            new Option<string>("--seeds")
+            {
+                Description = "Plays so many seeds, from --seed on, and shows how the plan fares over all of them.",
+                HelpName = "N",
+                DefaultValueFactory = _ => "1",
+            },
+            new Option<string?>("--what-if")
+            {
+                Description = "How the world differs from the plan: peak, boot, capacity, such as peak=2x,boot=3x.",
+                HelpName = "NAME=FACTORx",
+            },
+            new Option<string[]>("--fault")
+            {
+                Description = "A fault at a time on the event's clocks, for 30 minutes unless it says otherwise, such "
+                    + "as zone-loss@12:30 or slow-boot@2026-11-27T09:10+20m:web. May be given several times.",
+                HelpName = "KIND@TIME[+20m][:COMPONENT]",
+            },
+            new Option<string>("--weather")
+            {
+                Description = "What goes wrong by itself: nothing, what an event usually sees, or everything.",
+                HelpName = string.Join('|', Weathers),
+                DefaultValueFactory = _ => "usual",
+            });
+        options.Weather.AcceptOnlyFromAmong(Weathers);
+        return shelf.Make(
+            "rehearse",
+            "Plays a plan in a simulated account, with and without automation: does it hold? No AWS needed.",
+            [options.Plan, options.Out, options.Seed, options.Seeds, options.WhatIf, options.Fault, options.Weather],
+            (call, cancellationToken) => RehearseAsync(call, options, cancellationToken));
+    }
+
+    private static async Task<int> RehearseAsync(
+        CommandCall call,
+        Options options,
+        CancellationToken cancellationToken)
+    {
+        var path = call.Required(options.Plan);
+        var plan = await UsablePlan.ReadAsync(path, cancellationToken);
+        if (plan.Traffic.Count == 0)
+        {
+            throw CliException.BadInput(
+                $"{path}: the plan has no forecast of traffic, so there is nothing to play",
+                "add the expected requests under traffic; docs/PLAN.md shows how");
+        }
+
+        var asked = new RehearsalOptions(
+            path,
+            SeedOf(call.Value(options.Seed)!),
+            SeedsOf(call.Value(options.Seeds)!),
+            WhatIfText.Parse(call.Value(options.WhatIf)),
+            [.. (call.Value(options.Fault) ?? []).Select(f => FaultText.Parse(f, plan))],
+            Enum.Parse<Weather>(call.Value(options.Weather)!, ignoreCase: true));
+        var files = ReportFiles.Prepare(call.Value(options.Out)!);
+        var started = call.Around.Time.GetTimestamp();
+        var pair = call.Screen.WithProgress(
+            $"Rehearsing {plan.Event}",
+            show => new EventRehearsal(Simulator.Run).Play(plan, asked, new RehearsalProgress(show)));
+        var document = ReportBuilder.Build(pair);
+        files.Write(pair, document);
+        var took = call.Around.Time.GetElapsedTime(started);
+        call.Screen.Show(
+            () => ToJson(document, files),
+            () => RehearsalView.Show(call.Screen, pair, document, files, took));
+        return pair.Holds ? ExitCodes.Done : ExitCodes.No;
+    }
+
+    private static JsonObject ToJson(ReportDocument document, ReportFiles files)
+    {
+        var json = JsonSerializer.SerializeToNode(document, ReportJson.ForFiles().ReportDocument)!.AsObject();
+        json["files"] = new JsonArray(files.Html, files.Json, files.Timeline);
+        return json;
+    }
+
+    private static ulong SeedOf(string text) => ulong.TryParse(text, out var seed) ? seed
+        : throw CliException.BadInput($"--seed \"{text}\" is no whole number from 0 on", "write such as --seed 7");
+
+    private static int SeedsOf(string text) =>
+        int.TryParse(text, out var seeds) && seeds is >= 1 and <= SeedsMax ? seeds
+        : throw CliException.BadInput(
+            $"--seeds \"{text}\" is no whole number from 1 to {SeedsMax}",
+            "write such as --seeds 100");
+
+    private sealed record Options(
+        Argument<string> Plan,
+        Option<string> Out,
+        Option<string> Seed,
+        Option<string> Seeds,
+        Option<string?> WhatIf,
+        Option<string[]> Fault,
+        Option<string> Weather);
+}

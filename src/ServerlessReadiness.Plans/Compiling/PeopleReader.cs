@@ -1,0 +1,51 @@
+using ServerlessReadiness.Core;
+using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Plans.Scalars;
+using ServerlessReadiness.Plans.Shapes;
+
+namespace ServerlessReadiness.Plans.Compiling;
+
+/// <summary>Reads who is told, where everyone meets, and what people expect.</summary>
+internal sealed class PeopleReader(Compilation all)
+{
+    public EquatableList<Contact> Contacts(Section plan) =>
+        EquatableList.From(plan.Items("contacts").Select((node, i) =>
+        {
+            var section = all.Open(node, PlanShapes.Contact, $"contacts[{i}]");
+            return new Contact(
+                section.Text("name") ?? "?",
+                section.Text("role") ?? "?",
+                section.Text("mail") ?? "?",
+                Phases(section));
+        }));
+
+    public static WarRoom WarRoom(Section plan)
+    {
+        var section = plan.Child("warRoom", PlanShapes.WarRoom);
+        return new WarRoom(section.Text("bridge"), section.Text("link"));
+    }
+
+    public static Expectation Expectation(Section expect) => new(
+        expect.Factor("peak") ?? 1, expect.Text("geography"), expect.Text("workload"));
+
+    private EquatableList<Phase> Phases(Section section)
+    {
+        var found = new List<Phase>();
+        foreach (var node in section.Items("phases"))
+        {
+            var word = section.TextOf(node);
+            if (word is not null && Words.Phases.Contains(word))
+            {
+                found.Add(Enum.Parse<Phase>(word, ignoreCase: true));
+            }
+            else if (word is not null)
+            {
+                all.Problems.Add(
+                    node, $"\"{word}\" is no phase", Suggestion.Next(word, [.. Words.Phases], "remove it"));
+            }
+        }
+
+        return EquatableList.From(found);
+    }
+}

@@ -1,0 +1,29 @@
+namespace ServerlessReadiness.Plans.Shapes;
+
+/// <summary>The words that keys with a choice take.</summary>
+internal static class Words
+{
+    public static readonly IReadOnlyList<string> Phases = ["scheduled", "prewarm", "live", "cooldown", "closed"];
+
+    public static readonly IReadOnlyList<string> Roles = ["trigger", "stop-condition", "target-health"];
+
+    public static readonly IReadOnlyList<string> Measures = ["use", "failed", "status-check"];
+
+    public static readonly IReadOnlyList<string> Directions = ["above", "below", "either"];
+
+    public static readonly IReadOnlyList<string> OnFailure = ["stop", "continue", "undo"];
+
+    /// <summary>What a plan's step may do; scaling down is the return to normal's alone.</summary>
+    public static readonly IReadOnlyList<string> Actions =
+    [
+        "capacity.raise",
+        "capacity.floor",
+        "setting.apply",
+        "instance.replace",
+        "instance.reboot",
+        "instance.recover",
+        "instance.quarantine",
+        "health.mark",
+        "notify",
+    ];
+}

@@ -1,0 +1,91 @@
+using ServerlessReadiness.Core;
+using ServerlessReadiness.Core.Alarms;
+using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Simulation.Worlds;
+
+namespace ServerlessReadiness.Simulation.Alarms;
+
+/// <summary>Gives an alarm of the rehearsal a name, metric and dimensions that its response selects.</summary>
+internal static class AlarmNaming
+{
+    public static SimulatedAlarm Make(
+        Response response,
+        WorldComponent component,
+        Machine? machine,
+        long nowMs)
+    {
+        var resource = component.Plan.Resource;
+        var metric = response.Alarm is { MetricNamespace: { } space, MetricName: { } name }
+            ? new AlarmMetric(space, name)
+            : MetricOf(response.Model!.Measure, resource);
+        return new SimulatedAlarm(
+            AlarmId.Of(resource.Region, resource.Account, NameOf(response, component, machine)),
+            response,
+            response.Model!,
+            component,
+            machine?.Id,
+            metric,
+            DimensionsOf(resource, machine),
+            nowMs);
+    }
+
+    /// <summary>A pattern's first * becomes the component, its last one the instance; a name is taken as it is.</summary>
+    private static string NameOf(Response response, WorldComponent component, Machine? machine)
+    {
+        if (response.Alarm.NamePattern is not { } pattern)
+        {
+            return machine is null
+                ? $"{response.Name}-{component.Plan.Name}"
+                : $"{response.Name}-{component.Plan.Name}-{machine.Id}";
+        }
+
+        var name = pattern.Replace('?', '1');
+        var last = name.LastIndexOf('*');
+        if (last < 0)
+        {
+            return name;
+        }
+
+        var filling = machine?.Id.Value ?? component.Plan.Name.Value;
+        name = name[..last] + filling + name[(last + 1)..];
+        return name.Replace("*", component.Plan.Name.Value, StringComparison.Ordinal);
+    }
+
+    private static AlarmMetric MetricOf(AlarmMeasure measure, Resource resource) => (measure, resource) switch
+    {
+        (AlarmMeasure.StatusCheck, _) => new("AWS/EC2", "StatusCheckFailed"),
+        (AlarmMeasure.FailedPercent, _) => new("AWS/ApplicationELB", "HTTPCode_Target_5XX_Count"),
+        (_, Resource.ScalableTarget target) => new($"AWS/{target.ServiceNamespace.ToUpperInvariant()}", "CPUUtilization"),
+        (_, Resource.Setting) => new("AWS/RDS", "CPUUtilization"),
+        _ => new("AWS/EC2", "CPUUtilization"),
+    };
+
+    private static EquatableList<AlarmDimension> DimensionsOf(Resource resource, Machine? machine)
+    {
+        var dimensions = new List<AlarmDimension>();
+        if (machine is not null)
+        {
+            dimensions.Add(new AlarmDimension("InstanceId", machine.Id.Value));
+        }
+
+        switch (resource)
+        {
+            case Resource.AutoScalingGroup group:
+                dimensions.Add(new AlarmDimension("AutoScalingGroupName", group.Name));
+                break;
+            case Resource.ScalableTarget { ServiceNamespace: "ecs" } target
+                when target.ResourceId.Split('/') is ["service", var cluster, var service]:
+                dimensions.Add(new AlarmDimension("ClusterName", cluster));
+                dimensions.Add(new AlarmDimension("ServiceName", service));
+                break;
+            case Resource.ScalableTarget { ServiceNamespace: "dynamodb" } target:
+                dimensions.Add(new AlarmDimension("TableName", target.ResourceId[(target.ResourceId.IndexOf('/') + 1)..]));
+                break;
+            case Resource.Setting { Service: SettingService.RdsInstance } setting:
+                dimensions.Add(new AlarmDimension("DBInstanceIdentifier", setting.Id));
+                break;
+        }
+
+        return EquatableList.From(dimensions);
+    }
+}

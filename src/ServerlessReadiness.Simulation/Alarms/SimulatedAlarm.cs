@@ -1,0 +1,81 @@
+using ServerlessReadiness.Core;
+using ServerlessReadiness.Core.Alarms;
+using ServerlessReadiness.Core.Instances;
+using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Simulation.Scheduling;
+using ServerlessReadiness.Simulation.Worlds;
+
+namespace ServerlessReadiness.Simulation.Alarms;
+
+/// <summary>A metric alarm of the simulated account.</summary>
+internal sealed class SimulatedAlarm(
+    AlarmId id,
+    Response response,
+    AlarmModel model,
+    WorldComponent component,
+    InstanceId? instance,
+    AlarmMetric metric,
+    EquatableList<AlarmDimension> dimensions,
+    long createdMs)
+{
+    private readonly int?[] _values = new int?[model.EvaluationPeriods];
+
+    public AlarmId Id => id;
+
+    public Response Response => response;
+
+    public AlarmModel Model => model;
+
+    public WorldComponent Component => component;
+
+    /// <summary>The instance whose status checks it watches; null for an alarm of the whole component.</summary>
+    public InstanceId? Instance => instance;
+
+    public AlarmMetric Metric => metric;
+
+    public EquatableList<AlarmDimension> Dimensions => dimensions;
+
+    public AlarmStateValue State { get; private set; } = AlarmStateValue.Ok;
+
+    public AlarmStateValue Before { get; private set; } = AlarmStateValue.Ok;
+
+    public long ChangedMs { get; private set; } = createdMs;
+
+    public string Reason { get; private set; } = "Unchecked: Initial alarm creation";
+
+    /// <summary>Takes a period's value; true when the state changed.</summary>
+    public bool Look(int? value, long nowMs)
+    {
+        Array.Copy(_values, 1, _values, 0, _values.Length - 1);
+        _values[^1] = value;
+        var next = AlarmEvaluation.Of(_values, model.DatapointsToAlarm, model.Above, State);
+        if (next == State)
+        {
+            return false;
+        }
+
+        (Before, State, ChangedMs) = (State, next, nowMs);
+        Reason = next == AlarmStateValue.InsufficientData
+            ? $"Insufficient Data: {model.EvaluationPeriods} datapoints were unknown."
+            : $"Threshold Crossed: {_values.Count(v => v is not null && v > model.Above == (next == AlarmStateValue.Alarm))}"
+                + $" out of the last {model.EvaluationPeriods} datapoints [{value:0}.0 ({Instant.Of(nowMs):dd/MM/yy HH:mm:ss})]"
+                + $" were {(next == AlarmStateValue.Alarm ? "" : "not ")}greater than the threshold ({model.Above}.0)"
+                + $" (minimum {model.DatapointsToAlarm} datapoints for {(next == AlarmStateValue.Alarm ? "OK -> ALARM" : "ALARM -> OK")}"
+                + " transition).";
+        return true;
+    }
+
+    public AlarmTransition Transition() => new(
+        id,
+        null,
+        State,
+        Instant.Of(ChangedMs),
+        Reason,
+        MissingData.Missing,
+        [metric],
+        dimensions,
+        [],
+        IsComposite: false,
+        IsSuppressed: false,
+        SignalSource.Sweep);
+}

@@ -1,0 +1,238 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using ServerlessReadiness.Application.Hosting;
+using ServerlessReadiness.Application.Plans;
+using ServerlessReadiness.Application.State;
+using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Simulation.Checkers;
+using ServerlessReadiness.Simulation.Faults;
+using ServerlessReadiness.Simulation.Lambda;
+using ServerlessReadiness.Simulation.Messages;
+using ServerlessReadiness.Simulation.Ports;
+using ServerlessReadiness.Simulation.Recording;
+using ServerlessReadiness.Simulation.Scheduling;
+
+namespace ServerlessReadiness.Simulation;
+
+/// <summary>Our functions at work in a world, with checkers watching every step.</summary>
+internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
+{
+    private readonly CompiledPlan _plan;
+    private readonly WorldPlay _world;
+    private readonly StoreFaults _storeFaults;
+    private readonly InMemoryStateStore _table;
+    private readonly SimulatedFunction _responder;
+    private readonly SimulatedFunction _clock;
+    private readonly SimulatedFunction _executor;
+    private readonly SimulatedChance _skew;
+    private readonly string _region;
+    private readonly IReadOnlyList<Checker> _checkers;
+
+    public AutomationPlay(CompiledPlan plan, SimulationSettings settings, WorldPlay world)
+    {
+        (_plan, _world) = (plan, world);
+        Ledger = new Ledger(plan.Event);
+        Scene = new Scene(plan, world.Account, Ledger) { Alarms = world.Alarms };
+        _checkers = AllCheckers.For(Scene);
+        _region = plan.Components[0].Resource.Region;
+        _skew = world.Chance.Split("skew");
+        _storeFaults = new StoreFaults(world.Rates, world.Chance.Split("store"));
+        _table = new InMemoryStateStore(
+            new SimulatedTime(world.Scheduler, 0),
+            settings.Weather == Weather.Fair ? null : _storeFaults);
+        _responder = Function(FunctionSetup.AlarmResponder);
+        _clock = Function(FunctionSetup.Clock);
+        _executor = Function(FunctionSetup.Executor);
+        var topic = new SimulatedTopic(
+            world.Scheduler,
+            world.Chance.Split("messages"),
+            world.Rates,
+            _responder.Invoke) { IsCut = () => world.Faults.AreMessagesLost };
+        world.AlarmChanged = topic.Publish;
+        world.MinutePassed = Minute;
+    }
+
+    public Ledger Ledger { get; }
+
+    public Scene Scene { get; }
+
+    public int DeadLetters => _responder.DeadLetters + _clock.DeadLetters + _executor.DeadLetters;
+
+    /// <summary>Applies the plan and starts Clock's schedule.</summary>
+    public void Start(long fromMs, long untilMs)
+    {
+        _storeFaults.IsOff = true;
+        var operatorsHost = Host(new FunctionInstance("operator", 0));
+        var applied = Aside.Run(() =>
+            operatorsHost.Plans.ApplyAsync(_plan, AutomationMode.Act, "rehearsal", CancellationToken.None));
+        _storeFaults.IsOff = false;
+        if (applied is not PlanApplied.Applied)
+        {
+            throw new SimulationException($"The plan cannot be put in force in the rehearsal: {Why(applied)}.");
+        }
+
+        new Beats(_world.Scheduler, _world.Chance.Split("beats"), _world.Rates, _region, _clock)
+            .Start(fromMs + Instant.MinuteMs, untilMs);
+        new Mischief(_plan, _world, Scene, _table, _storeFaults).Schedule(fromMs, untilMs);
+    }
+
+    public void End(long nowMs)
+    {
+        foreach (var checker in _checkers)
+        {
+            checker.End(nowMs);
+        }
+    }
+
+    public void Begins(FunctionInstance instance, Invocation invocation)
+    {
+    }
+
+    public void Ends(FunctionInstance instance, Invocation invocation, string? failure, Exception? bug)
+    {
+        var now = _world.Scheduler.NowMs;
+        if (failure is not null || instance.Function == _responder.Name)
+        {
+            _world.Timeline.Add(
+                now,
+                failure is null ? "handled" : "failed",
+                ("by", instance.Name),
+                ("about", invocation.Event.About),
+                ("failure", failure));
+        }
+
+        foreach (var checker in _checkers)
+        {
+            checker.InvocationEnds(instance.Function, invocation.Event, failure, bug, now);
+        }
+    }
+
+    public void GivenUp(string function, AsyncEvent failed, string why) => _world.Timeline.Add(
+        _world.Scheduler.NowMs,
+        "deadLetter",
+        ("by", function),
+        ("about", failed.About),
+        ("failure", why));
+
+    public void Changes(ChangeSeen seen)
+    {
+        foreach (var checker in _checkers)
+        {
+            checker.Changes(seen, _world.Scheduler.NowMs);
+        }
+    }
+
+    public void Changed(ChangeSeen seen)
+    {
+        var now = _world.Scheduler.NowMs;
+        _world.Recorder.Effect(seen.Change, seen.Component, seen.By, now);
+        foreach (var checker in _checkers)
+        {
+            checker.Changed(seen, now);
+        }
+    }
+
+    private SimulatedFunction Function(FunctionSetup setup) => new(
+        setup,
+        _region,
+        _world.Scheduler,
+        _world.Chance.Split($"function {setup.Name}"),
+        _world.Rates,
+        instance => instance.Host = Host(instance),
+        this) { IsDown = () => _world.Faults.IsControlPlaneDown };
+
+    private Host Host(FunctionInstance instance)
+    {
+        var gate = new Gate(_world.Scheduler, _world.Fates, instance, Crash, Troubled);
+        var ports = new SimulatedPorts(_world.Account, _world.Alarms, _world.Metrics, _world.Scheduler, gate, this);
+        var skewMs = _skew.Between(-_world.Rates.SkewMsMax, _world.Rates.SkewMsMax);
+        return new Host(new HostParts(
+            instance.Function == "operator" ? new WatchedStore(_table, Committed) : new SimulatedStore(
+                _table,
+                gate,
+                _storeFaults,
+                Committed),
+            ports.World,
+            new SimulatedTime(_world.Scheduler, skewMs),
+            _world.Chance.Split($"ids {instance.Name}"),
+            NullLoggerFactory.Instance,
+            _region,
+            instance.Function == _clock?.Name ? new SimulatedDispatcher(gate, _executor) : null));
+    }
+
+    private void Crash(FunctionInstance instance)
+    {
+        foreach (var function in (SimulatedFunction[])[_responder, _clock, _executor])
+        {
+            if (function.Name == instance.Function)
+            {
+                function.Crash(instance);
+            }
+        }
+    }
+
+    private void Troubled(FunctionInstance instance, string call, Trouble trouble) => _world.Timeline.Add(
+        _world.Scheduler.NowMs,
+        "call",
+        ("by", instance.Name),
+        ("call", call),
+        ("trouble", trouble.ToString()));
+
+    private void Committed(FunctionInstance? by, IReadOnlyList<StateWrite> writes)
+    {
+        var now = _world.Scheduler.NowMs;
+        var seen = Ledger.Take(writes);
+        foreach (var entry in seen.Journal)
+        {
+            if (by is not null && entry.Kind == JournalKind.Intent)
+            {
+                by.LastIntent = entry;
+            }
+
+            _world.Timeline.Add(
+                now,
+                "journal",
+                ("entry", entry.Kind.ToString()),
+                ("verdict", entry.Verdict),
+                ("component", entry.Component?.Value),
+                ("alarm", entry.Alarm?.Name),
+                ("run", entry.Run?.Value),
+                ("reason", entry.Reason),
+                ("by", by?.Name));
+        }
+
+        foreach (var (before, head) in seen.Heads)
+        {
+            if (before?.Phase != head.Phase)
+            {
+                _world.Recorder.Phase(head.Phase, Instant.Of(now));
+            }
+        }
+
+        foreach (var checker in _checkers)
+        {
+            checker.Commits(seen, now);
+        }
+    }
+
+    private void Minute(long nowMs)
+    {
+        if (_world.Faults.IsControlPlaneDown || _world.Faults.AreMessagesLost || _world.Fates.IsThrottling)
+        {
+            Scene.LastHinderedMs = nowMs;
+        }
+
+        foreach (var checker in _checkers)
+        {
+            checker.Minute(nowMs);
+        }
+    }
+
+    private static string Why(PlanApplied applied) => applied switch
+    {
+        PlanApplied.Invalid invalid => string.Join("; ", invalid.Problems.Select(p => p.ToString())),
+        PlanApplied.Refused refused => refused.Reason,
+        _ => applied.ToString(),
+    };
+}

@@ -1,0 +1,53 @@
+using ServerlessReadiness.Application.State;
+using ServerlessReadiness.Core.Alarms;
+using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Simulation.Alarms;
+using ServerlessReadiness.Simulation.Scheduling;
+
+namespace ServerlessReadiness.Simulation.Checkers;
+
+/// <summary>
+/// 13: no alarm that triggers stays in ALARM longer than the plan's limit without a live run, a hold or a called
+/// person.
+/// </summary>
+internal sealed class AlarmsAnswered(Scene scene) : Checker(13, scene)
+{
+    /// <summary>For lost messages, the sweep that makes them up, and lost beats in between.</summary>
+    private const long SlackMs = 6 * Instant.MinuteMs;
+
+    private readonly HashSet<(AlarmId Alarm, long ChangedMs)> _told = [];
+
+    public override void Minute(long nowMs)
+    {
+        if (Scene.Ledger.Head is not { Phase: Phase.Prewarm or Phase.Live or Phase.Cooldown, Mode: AutomationMode.Act }
+            || nowMs < Scene.LastHinderedMs + SlackMs)
+        {
+            return;
+        }
+
+        foreach (var alarm in Scene.Alarms!.All)
+        {
+            if (alarm is { State: AlarmStateValue.Alarm, Response.Role: AlarmRole.Trigger }
+                && nowMs - alarm.ChangedMs > Instant.Ms(Scene.Plan.AlarmLimit) + SlackMs
+                && !IsAnswered(alarm, nowMs)
+                && _told.Add((alarm.Id, alarm.ChangedMs)))
+            {
+                Violated(nowMs, $"alarm {alarm.Id.Name} fires since {Instant.Of(alarm.ChangedMs):u} and nobody is at it");
+            }
+        }
+    }
+
+    private bool IsAnswered(SimulatedAlarm alarm, long nowMs)
+    {
+        var now = Instant.Of(nowMs);
+        var ledger = Scene.Ledger;
+        var key = StateKeys.Alarm(Scene.Plan.Event, alarm.Id, null).Address.Sk;
+        var hold = ledger.Components.GetValueOrDefault(alarm.Component.Plan.Name)?.Hold;
+        return hold?.IsInForce(now) == true
+            || (ledger.Alarms.GetValueOrDefault(key) is { State: AlarmStateValue.Alarm } memory
+                && (memory.PagedAt is not null
+                    || (memory.AnsweredAt is { } answered
+                        && now - answered <= Scene.Plan.AlarmLimit + TimeSpan.FromMilliseconds(SlackMs))
+                    || (memory.Run is { } run && ledger.Runs.GetValueOrDefault(run) is { IsOver: false })));
+    }
+}

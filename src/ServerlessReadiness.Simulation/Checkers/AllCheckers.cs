@@ -1,0 +1,19 @@
+namespace ServerlessReadiness.Simulation.Checkers;
+
+/// <summary>Every invariant that concerns what exists; docs/SIMULATION.md names those that do not yet.</summary>
+internal static class AllCheckers
+{
+    public static IReadOnlyList<Checker> For(Scene scene) =>
+    [
+        new NoBug(scene),
+        new NoSignalLost(scene),
+        new OneRunPerTransition(scene),
+        new BoundsHold(scene),
+        new EnoughHealthy(scene),
+        new NothingStartsPaused(scene),
+        new EffectsJournalled(scene),
+        new NoLateEffect(scene),
+        new RunsEnd(scene),
+        new AlarmsAnswered(scene),
+    ];
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using System.Text;
+using ServerlessReadiness.Simulation.Faults;
+using ServerlessReadiness.Simulation.Lambda;
+using ServerlessReadiness.Simulation.Scheduling;
+
+namespace ServerlessReadiness.Simulation.Messages;
+
+/// <summary>EventBridge's schedule for Clock: each minute, now and then twice or not at all.</summary>
+internal sealed class Beats(
+    Scheduler scheduler,
+    SimulatedChance chance,
+    Rates rates,
+    string region,
+    SimulatedFunction clock)
+{
+    public void Start(long firstMs, long untilMs)
+    {
+        scheduler.At(firstMs, () => Beat(firstMs));
+
+        void Beat(long atMs)
+        {
+            var copies = chance.PerMillion(rates.BeatLost) ? 0 : chance.PerMillion(rates.BeatRepeated) ? 2 : 1;
+            var payload = Encoding.UTF8.GetBytes(
+                $$"""
+                {"version":"0","id":"beat","detail-type":"Scheduled Event","source":"aws.events","account":"000000000000",
+                """
+                + string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"\"time\":\"{Instant.Of(atMs):yyyy-MM-ddTHH:mm:ss}Z\",\"region\":\"{region}\",")
+                + "\"resources\":[\"arn:aws:events:rule/readiness-clock\"],\"detail\":{}}");
+            for (var i = 0; i < copies; i++)
+            {
+                var lagMs = chance.Between(100, 2_500);
+                scheduler.At(atMs + lagMs, () => clock.Invoke(payload, "beat"));
+            }
+
+            if (atMs + Instant.MinuteMs <= untilMs)
+            {
+                scheduler.At(atMs + Instant.MinuteMs, () => Beat(atMs + Instant.MinuteMs));
+            }
+        }
+    }
+}

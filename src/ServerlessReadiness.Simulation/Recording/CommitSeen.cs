@@ -1,0 +1,15 @@
+using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Runbooks;
+
+namespace ServerlessReadiness.Simulation.Recording;
+
+/// <summary>What one commit changed, as far as checkers look at it.</summary>
+internal sealed class CommitSeen
+{
+    public List<JournalEntry> Journal { get; } = [];
+
+    public List<(Run? Before, Run Now)> Runs { get; } = [];
+
+    public List<(EventHead? Before, EventHead Now)> Heads { get; } = [];
+}

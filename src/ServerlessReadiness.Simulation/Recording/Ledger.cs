@@ -1,0 +1,91 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ServerlessReadiness.Application.State;
+using ServerlessReadiness.Core.Alarms;
+using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Runbooks;
+using ServerlessReadiness.Core.Safety;
+
+namespace ServerlessReadiness.Simulation.Recording;
+
+/// <summary>What the state table holds, read along with each commit: checkers ask it, nothing writes it.</summary>
+internal sealed class Ledger(EventId eventId)
+{
+    private const string ResourcePrefix = "RESOURCE#";
+    private const string JournalPart = "#JOURNAL#";
+
+    private readonly string _pk = StateKeys.EventPk(eventId);
+
+    public EventHead? Head { get; private set; }
+
+    public Dictionary<RunId, Run> Runs { get; } = [];
+
+    /// <summary>By sort key, which names alarm and series.</summary>
+    public Dictionary<string, AlarmMemory> Alarms { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<ComponentName, ComponentState> Components { get; } = [];
+
+    public Dictionary<string, ResourceState> Resources { get; } = new(StringComparer.Ordinal);
+
+    public List<JournalEntry> Journal { get; } = [];
+
+    public int Decisions { get; private set; }
+
+    /// <summary>Takes a commit and says what was new in it.</summary>
+    public CommitSeen Take(IReadOnlyList<StateWrite> writes)
+    {
+        var seen = new CommitSeen();
+        foreach (var write in writes)
+        {
+            if (write is StateWrite.Put put)
+            {
+                Take(put, seen);
+            }
+        }
+
+        return seen;
+    }
+
+    private void Take(StateWrite.Put put, CommitSeen seen)
+    {
+        var (pk, sk) = (put.Address.Pk, put.Address.Sk);
+        if (pk.Contains(JournalPart, StringComparison.Ordinal))
+        {
+            var entry = Read(put, StateJson.Default.JournalEntry);
+            Decisions += entry.Kind == JournalKind.Decision ? 1 : 0;
+            Journal.Add(entry);
+            seen.Journal.Add(entry);
+        }
+        else if (pk.StartsWith(ResourcePrefix, StringComparison.Ordinal))
+        {
+            var resource = Read(put, StateJson.Default.ResourceState);
+            Resources[resource.Resource] = resource;
+        }
+        else if (pk == _pk && sk == "HEAD")
+        {
+            var before = Head;
+            Head = Read(put, StateJson.Default.EventHead);
+            seen.Heads.Add((before, Head));
+        }
+        else if (sk.StartsWith(StateKeys.RunPrefix, StringComparison.Ordinal))
+        {
+            var run = Read(put, StateJson.Default.Run);
+            seen.Runs.Add((Runs.GetValueOrDefault(run.Id), run));
+            Runs[run.Id] = run;
+        }
+        else if (pk == _pk && sk.StartsWith(StateKeys.AlarmPrefix, StringComparison.Ordinal))
+        {
+            Alarms[sk] = Read(put, StateJson.Default.AlarmMemory);
+        }
+        else if (pk == _pk && sk.StartsWith(StateKeys.ComponentPrefix, StringComparison.Ordinal))
+        {
+            var component = Read(put, StateJson.Default.ComponentState);
+            Components[component.Component] = component;
+        }
+    }
+
+    private static T Read<T>(StateWrite.Put put, JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(put.Json.Span, type)!;
+}

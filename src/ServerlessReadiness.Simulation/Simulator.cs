@@ -1,0 +1,81 @@
+using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Simulation.Results;
+using ServerlessReadiness.Simulation.Scheduling;
+
+namespace ServerlessReadiness.Simulation;
+
+/// <summary>Plays a plan's event in virtual time. One plan, one seed, one history, on the calling thread.</summary>
+public static class Simulator
+{
+    /// <summary>Before the pre-warm and after the event is closed.</summary>
+    private const long MarginMs = Instant.HourMs;
+
+    /// <summary>Why a plan cannot be played; null when it can.</summary>
+    public static string? WhyNot(CompiledPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return plan.Components.Count == 0 ? "the plan has no components; add at least one"
+            : plan.Traffic.Count == 0 ? "the plan has no traffic forecast; add one"
+            : plan.Components.FirstOrDefault(c => Scales(c) && c.Model is null) is { } unknown
+                ? $"component {unknown.Name} has no capacity model; say what a unit serves and how long it boots"
+                : null;
+    }
+
+    /// <param name="plan">What is played.</param>
+    /// <param name="settings">How.</param>
+    /// <param name="progress">Told of every hour that has been played.</param>
+    /// <exception cref="ArgumentException">The plan cannot be played, see <see cref="WhyNot"/>.</exception>
+    /// <exception cref="SimulationException">The simulation itself failed; the message names the seed.</exception>
+    public static SimulationResult Run(
+        CompiledPlan plan,
+        SimulationSettings settings,
+        Action<DateTimeOffset>? progress = null)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        if (WhyNot(plan) is { } problem)
+        {
+            throw new ArgumentException($"The plan cannot be rehearsed: {problem}.", nameof(plan));
+        }
+
+        try
+        {
+            return Play(plan, settings, progress);
+        }
+        catch (SimulationException e)
+        {
+            throw new SimulationException($"Seed {settings.Seed}: {e.Message}", e);
+        }
+    }
+
+    private static SimulationResult Play(
+        CompiledPlan plan,
+        SimulationSettings settings,
+        Action<DateTimeOffset>? progress)
+    {
+        var fromMs = Floor(Instant.Ms(plan.Schedule.Prewarm) - MarginMs);
+        var untilMs = Floor(Instant.Ms(plan.Schedule.Closed) + Instant.MinuteMs - 1 + MarginMs);
+        var world = new WorldPlay(plan, settings, fromMs, untilMs);
+        var automation = settings.WithAutomation ? new AutomationPlay(plan, settings, world) : null;
+        automation?.Start(fromMs, untilMs);
+        for (var at = fromMs; at < untilMs;)
+        {
+            at = Math.Min(untilMs, at + Instant.HourMs);
+            world.Scheduler.RunUntil(at);
+            progress?.Invoke(Instant.Of(at));
+        }
+
+        automation?.End(untilMs);
+        var result = world.Recorder.Result(settings, fromMs, untilMs);
+        return automation is null ? result : result with
+        {
+            Decisions = automation.Ledger.Decisions,
+            Violations = automation.Scene.Violations,
+            Journal = settings.Records ? automation.Ledger.Journal : [],
+        };
+    }
+
+    private static bool Scales(Component component) =>
+        component.Resource is Resource.AutoScalingGroup or Resource.ScalableTarget;
+
+    private static long Floor(long ms) => ms - (ms % Instant.MinuteMs);
+}

@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Core.Capacity;
+using ServerlessReadiness.Core.Instances;
+using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Simulation.Scheduling;
+
+namespace ServerlessReadiness.Simulation.Worlds;
+
+/// <summary>
+/// The account that a plan describes, on a normal day: each component's resource with its normal units in service.
+/// </summary>
+internal sealed class SimulatedAccount
+{
+    private readonly Dictionary<string, WorldComponent> _byResource = new(StringComparer.Ordinal);
+    private readonly Dictionary<InstanceId, (Machine Machine, SimulatedGroup? Group)> _machines = [];
+
+    public SimulatedAccount(CompiledPlan plan, WhatIf whatIf, int jitterPercent, SimulatedChance chance, long nowMs)
+    {
+        foreach (var component in plan.Components)
+        {
+            var own = chance.Split(component.Name.Value);
+            var conditions = new Conditions();
+            var boots = new Boots(component.Model, whatIf.BootTime, jitterPercent, own.Split("boots"));
+            var units = Build(component, boots, conditions, own, nowMs);
+            var perThousandSeconds = component.Model is { } model
+                ? (long)(model.RequestsPerSecondPerUnit * 1000 * whatIf.UnitCapacity)
+                : 0;
+            var policy = component.Model?.TargetUsePercent is { } target && CanScale(component)
+                ? new ScalingPolicy(target)
+                : null;
+            var made = new WorldComponent(component, Components.Count, units, perThousandSeconds, policy, conditions);
+            Components.Add(made);
+            _byResource[component.Resource.Key] = made;
+        }
+
+        foreach (var component in Components)
+        {
+            component.Calls.AddRange(component.Plan.DependsOn.Select(d =>
+                (Find(d.Component)!, (long)(d.Factor * 1000))));
+        }
+    }
+
+    public List<WorldComponent> Components { get; } = [];
+
+    public WorldComponent? Find(ComponentName name) => Components.Find(c => c.Plan.Name == name);
+
+    /// <exception cref="PortException">There is no such resource.</exception>
+    public WorldComponent Require(Resource resource) =>
+        _byResource.GetValueOrDefault(resource.Key) ?? throw Missing(resource.Label);
+
+    /// <exception cref="PortException">There is no such instance.</exception>
+    public (Machine Machine, SimulatedGroup? Group) Require(InstanceId instance) =>
+        _machines.TryGetValue(instance, out var found) ? found : throw Missing($"instance {instance}");
+
+    /// <summary>The component that an instance belongs to; null for none.</summary>
+    public WorldComponent? OwnerOf(InstanceId instance) => !_machines.TryGetValue(instance, out var found)
+        ? null
+        : Components.Find(c => found.Group is not null
+            ? c.Units == found.Group
+            : c.Plan.Resource is Resource.StandaloneInstances own && own.Ids.Contains(instance));
+
+    public static PortException Missing(string label) => new(
+        PortFailure.NotFound,
+        $"The simulated account has no {label}. It is made from the plan; add the resource to a component.");
+
+    private static bool CanScale(Component component) =>
+        component.Resource is Resource.AutoScalingGroup or Resource.ScalableTarget;
+
+    private Units Build(
+        Component component,
+        Boots boots,
+        Conditions conditions,
+        SimulatedChance chance,
+        long nowMs)
+    {
+        var normal = component.Model?.NormalUnits ?? component.Floor;
+        var zones = component.Model?.Zones ?? 2;
+        var bounds = NormalBounds(component, normal);
+        return component.Resource switch
+        {
+            Resource.AutoScalingGroup group => new SimulatedGroup(
+                new GroupSetup(
+                    group.Name,
+                    group.Region,
+                    Components.Count,
+                    zones,
+                    component.Model?.TargetUsePercent is not null,
+                    boots,
+                    conditions,
+                    chance,
+                    (machine, owner) => _machines[machine.Id] = (machine, owner)),
+                bounds,
+                normal,
+                nowMs),
+            Resource.ScalableTarget target =>
+                new SimulatedTarget(target.Label, bounds, normal, zones, boots, conditions),
+            Resource.StandaloneInstances instances => Standalone(instances, zones, chance, nowMs),
+            Resource.Setting setting => new SimulatedSetting(component, setting),
+            _ => throw new UnreachableException($"No units for {component.Resource.GetType().Name}."),
+        };
+    }
+
+    /// <summary>
+    /// The plan does not say what the bounds are on a normal day. With a scaling policy a workload usually has room to
+    /// half and to twice its normal size; without one nobody moves it, so its minimum is its normal.
+    /// </summary>
+    private static Bounds NormalBounds(Component component, int normal) => new(
+        component.Model?.TargetUsePercent is null ? normal : Math.Max(1, normal / 2),
+        Math.Max(normal, Math.Min(component.Ceiling, normal * 2)));
+
+    private StandaloneUnits Standalone(
+        Resource.StandaloneInstances instances,
+        int zones,
+        SimulatedChance chance,
+        long nowMs)
+    {
+        var machines = new List<Machine>();
+        foreach (var id in instances.Ids)
+        {
+            var zone = machines.Count % zones;
+            var longAgo = nowMs - Instant.DayMs;
+            var machine = new Machine(id, zone, $"{instances.Region}{(char)('a' + zone)}", longAgo, longAgo);
+            machine.Move(GroupMember.InServiceState, longAgo);
+            machines.Add(machine);
+            _machines[id] = (machine, null);
+        }
+
+        return new StandaloneUnits(machines, chance);
+    }
+}

@@ -15,5 +15,14 @@ var surroundings = new CliSurroundings(
     TimeProvider.System,
     Environment.UserName,
     isTerminal,
-    width);
+    width)
+{
+    Confirm = isTerminal && !Console.IsInputRedirected ? Confirm : null,
+};
 return await new ReadinessTool(surroundings).RunAsync(args, CancellationToken.None);
+
+static bool Confirm(string question)
+{
+    Console.Error.Write($"{question} [y/N] ");
+    return Console.ReadLine()?.Trim() is "y" or "Y" or "yes";
+}

@@ -73,6 +73,11 @@ public sealed class ReadinessTool(CliSurroundings around)
         root.Add(StatusCommand.Build(commands));
         root.Add(JournalCommand.Build(commands));
         root.Add(ModeCommand.Build(commands));
+        root.Add(EventCommands.Build(commands));
+        root.Add(RestoreCommands.BuildRestore(commands));
+        root.Add(RestoreCommands.BuildReturn(commands));
+        root.Add(RestoreCommands.BuildKeep(commands));
+        root.Add(RestoreCommands.BuildResume(commands));
         root.Add(LocalCommands.Build(commands));
         return root;
     }

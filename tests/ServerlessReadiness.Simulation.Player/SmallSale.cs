@@ -108,6 +108,33 @@ public static class SmallSale
         ],
     };
 
+    /// <summary>The same over 36 hours, with two components more: what speed is measured on.</summary>
+    public static CompiledPlan Long { get; } = Plan with
+    {
+        Schedule = new EventSchedule(Live.AddHours(-4), Live, Live.AddHours(24), Live.AddHours(30)),
+        Components =
+        [
+            .. Plan.Components,
+            Component(
+                ComponentName.Parse("search"),
+                new Resource.AutoScalingGroup(Account, Region, "search"),
+                6,
+                30,
+                Model(6, 120, 90, 60)) with { DependsOn = [new Dependency(Data, 0.2m)] },
+            Component(
+                ComponentName.Parse("mail"),
+                new Resource.AutoScalingGroup(Account, Region, "mail"),
+                2,
+                10,
+                Model(2, 50, 90, 60)),
+        ],
+        Traffic =
+        [
+            Plan.Traffic[0],
+            Plan.Traffic[0] with { Name = "search", Targets = [new StreamTarget(ComponentName.Parse("search"), 1)] },
+        ],
+    };
+
     private static Component Component(
         ComponentName name,
         Resource resource,

@@ -75,9 +75,16 @@ internal sealed record AlarmLoad(
             resource,
             instance,
             present?.State,
-            seen is null ? null : (await seen) with { QuotaHeadroom = quota?.HeadroomAt(look.Now) },
+            seen is null
+                ? null
+                : (await seen) with { QuotaHeadroom = quota?.HeadroomAt(look.Now), Record = resource },
             open.Plan.AlarmLimit,
-            look.LooksAgain);
+            look.LooksAgain)
+        {
+            Freeze = match.Component is { } frozen
+                ? Freezes.Forbidding(open.Plan.Freezes, frozen.Name, actionClass, look.Now)
+                : null,
+        };
 
         // A remembered suppression may have been lifted since; CloudWatch does not send the same transition again.
         var current = look.LooksAgain && present is not null

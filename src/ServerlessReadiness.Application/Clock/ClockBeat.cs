@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using ServerlessReadiness.Application.Alarms;
 using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Journal;
+using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.State;
@@ -18,7 +19,7 @@ namespace ServerlessReadiness.Application.Clock;
 public sealed partial class ClockBeat(
     IStateStore store,
     OpenEvents events,
-    PhaseAdvance phases,
+    EventPhases phases,
     QuotaWatch quotas,
     AlarmSweep sweep,
     AlarmResponses responses,
@@ -41,6 +42,11 @@ public sealed partial class ClockBeat(
     {
         var report = new ClockReport(0, 0, 0, 0);
         var open = await events.ListAsync(cancellationToken, fresh: true);
+        foreach (var broken in events.Unreadable)
+        {
+            report = await GuardAsync(report, broken.What, () => TellOfAsync(report, broken, cancellationToken));
+        }
+
         foreach (var one in open)
         {
             report = await GuardAsync(report, $"phase of {one.Id}", async () =>
@@ -122,18 +128,51 @@ public sealed partial class ClockBeat(
         return report with { AlarmsLookedAt = report.AlarmsLookedAt + 1 };
     }
 
+    /// <summary>
+    /// An event that cannot be read keeps no other from its minute. A person is called, once a day; until the event is
+    /// whole again every beat counts as failed.
+    /// </summary>
+    private async Task<ClockReport> TellOfAsync(
+        ClockReport report,
+        UnreadableEvent broken,
+        CancellationToken cancellationToken)
+    {
+        LogSetAside(logger, broken.Address, broken.Reason);
+        var now = time.GetUtcNow();
+        var day = now.UtcDateTime.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        var name = StateKeys.Inbox(JournalWriter.Unassigned, $"{broken.Address}@{day}");
+        await store.CommitAsync(
+            [
+                new StateWrite.Claim(name, now + TimeSpan.FromDays(2)),
+                .. Report(broken.Address, "event skipped", broken.Reason, now),
+            ],
+            cancellationToken);
+        return report with { Failures = report.Failures + 1 };
+    }
+
     /// <summary>A document that cannot be read is due no more; it is journalled and a person is called.</summary>
     private async Task SetAsideAsync(StateDocument document, string reason, CancellationToken cancellationToken)
     {
         LogSetAside(logger, document.Address, reason);
         var now = time.GetUtcNow();
+        await store.CommitAsync(
+            [
+                new StateWrite.Put(document.Address, document.Json, document.Version),
+                .. Report(document.Address, "set aside", reason, now),
+            ],
+            cancellationToken);
+    }
+
+    /// <summary>The journal line and the page about something that cannot be read.</summary>
+    private IEnumerable<StateWrite> Report(StateAddress address, string verdict, string reason, DateTimeOffset now)
+    {
         var line = new JournalEntry(
             JournalWriter.Unassigned,
             now,
             JournalKind.Unreadable,
-            "set aside",
+            verdict,
             reason,
-            Cause: document.Address.ToString());
+            Cause: address.ToString());
         var page = pages.About(
             JournalWriter.Unassigned,
             0,
@@ -142,13 +181,7 @@ public sealed partial class ClockBeat(
             "unreadable state",
             reason,
             now);
-        await store.CommitAsync(
-            [
-                new StateWrite.Put(document.Address, document.Json, document.Version),
-                journal.Line(line),
-                .. runWrites.Of(page),
-            ],
-            cancellationToken);
+        return [journal.Line(line), .. runWrites.Of(page)];
     }
 
     private async Task<ClockReport> GuardAsync(ClockReport report, string job, Func<Task<ClockReport>> work)

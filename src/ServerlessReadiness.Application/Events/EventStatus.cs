@@ -1,5 +1,8 @@
 using ServerlessReadiness.Core.Alarms;
+using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Issues;
+using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 
@@ -16,4 +19,21 @@ public sealed record EventStatus(
     CompiledPlan Plan,
     IReadOnlyList<ComponentStatus> Components,
     IReadOnlyList<AlarmMemory> Firing,
-    IReadOnlyList<Run> Runs);
+    IReadOnlyList<Run> Runs)
+{
+    /// <summary>The pre-warm, the floors held and the arming; null while Clock has decided nothing of them.</summary>
+    public StageProgress? Stages { get; init; }
+
+    /// <summary>The return to normal; null before Cooldown.</summary>
+    public ReturnProgress? Return { get; init; }
+
+    /// <summary>What the event costs beyond the normal; null while nothing was counted.</summary>
+    public SpendProgress? Spend { get; init; }
+
+    /// <summary>Open issues, oldest first.</summary>
+    public IReadOnlyList<Issue> Issues { get; init; } = [];
+
+    /// <summary>What Auto Scaling is going to do by itself: no mode and no pause of ours stops it.</summary>
+    public IEnumerable<(ComponentStatus Component, ArmedFloor Floor)> ArmedAt(DateTimeOffset now) =>
+        Components.SelectMany(c => Arming.StillArmed(c.Resource, now).Select(a => (c, a)));
+}

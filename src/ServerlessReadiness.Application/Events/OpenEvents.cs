@@ -1,5 +1,6 @@
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.State;
+using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Plans;
 
@@ -18,6 +19,9 @@ public sealed class OpenEvents(IStateStore store, TimeProvider time)
     private IReadOnlyList<OpenEvent> _events = [];
     private DateTimeOffset _readAt = DateTimeOffset.MinValue;
 
+    /// <summary>Events that the last listing skipped, because they cannot be read.</summary>
+    public IReadOnlyList<UnreadableEvent> Unreadable { get; private set; } = [];
+
     /// <summary>Open events in the order of their start. One round trip when stale, two when a plan is new.</summary>
     public async Task<IReadOnlyList<OpenEvent>> ListAsync(CancellationToken cancellationToken, bool fresh = false)
     {
@@ -27,14 +31,15 @@ public sealed class OpenEvents(IStateStore store, TimeProvider time)
             return _events;
         }
 
-        var listings = await store.ListAsync(
-            StateKeys.EventsPk,
-            "",
-            StateJson.Default.EventListing,
-            cancellationToken);
-        var open = listings.Select(l => l.Value).Where(l => l.Open).ToArray();
-        await LoadPlansAsync(open.Select(l => (l.Event, l.PlanVersion)), cancellationToken);
-        _events = [.. open.Select(l => new OpenEvent(l, _plans[(l.Event, l.PlanVersion)]))];
+        var broken = new List<UnreadableEvent>();
+        var open = await ListingsAsync(broken, cancellationToken);
+        broken.AddRange(await LoadPlansAsync(open.Select(l => (l.Event, l.PlanVersion)), cancellationToken));
+        _events =
+        [
+            .. open.Where(l => _plans.ContainsKey((l.Event, l.PlanVersion)))
+                .Select(l => new OpenEvent(l, _plans[(l.Event, l.PlanVersion)])),
+        ];
+        Unreadable = broken;
         _readAt = now;
         return _events;
     }
@@ -42,29 +47,84 @@ public sealed class OpenEvents(IStateStore store, TimeProvider time)
     /// <summary>A plan by its version, from memory when it was read before.</summary>
     public async Task<CompiledPlan> PlanAsync(EventId eventId, int version, CancellationToken cancellationToken)
     {
-        await LoadPlansAsync([(eventId, version)], cancellationToken);
+        if (await LoadPlansAsync([(eventId, version)], cancellationToken) is [{ } broken, ..])
+        {
+            throw new PortException(broken.Failure, broken.Reason);
+        }
+
         return _plans[(eventId, version)];
     }
 
-    private async Task LoadPlansAsync(
+    private async Task<List<EventListing>> ListingsAsync(
+        List<UnreadableEvent> broken,
+        CancellationToken cancellationToken)
+    {
+        var open = new List<EventListing>();
+        string? after = null;
+        do
+        {
+            var page = await store.QueryAsync(new StateQuery(StateKeys.EventsPk, "", after), cancellationToken);
+            foreach (var document in page.Documents)
+            {
+                var key = new StateKey<EventListing>(document.Address, StateJson.Default.EventListing);
+                if (TryParse(document, key, broken) is { Open: true } listing)
+                {
+                    open.Add(listing);
+                }
+            }
+
+            after = page.Next;
+        }
+        while (after is not null);
+        return open;
+    }
+
+    private static T? TryParse<T>(StateDocument document, StateKey<T> key, List<UnreadableEvent> broken)
+        where T : class, IStoredDocument
+    {
+        try
+        {
+            return StateView.Parse(document, key);
+        }
+        catch (PortException e) when (e.Failure == PortFailure.Refused)
+        {
+            broken.Add(new UnreadableEvent(document.Address, e.Failure, e.Message));
+            return null;
+        }
+    }
+
+    /// <summary>Reads the plans that are not known yet, and says which of them cannot be read.</summary>
+    private async Task<List<UnreadableEvent>> LoadPlansAsync(
         IEnumerable<(EventId Event, int Version)> wanted,
         CancellationToken cancellationToken)
     {
         var missing = wanted.Where(w => !_plans.ContainsKey(w)).Distinct().ToArray();
+        var broken = new List<UnreadableEvent>();
         if (missing.Length == 0)
         {
-            return;
+            return broken;
         }
 
-        var view = await store.LoadAsync(
-            cancellationToken,
-            [.. missing.Select(m => StateKeys.Plan(m.Event, m.Version).Address)]);
-        foreach (var key in missing)
+        var read = (await store.ReadAsync(
+            [.. missing.Select(m => StateKeys.Plan(m.Event, m.Version).Address)],
+            cancellationToken)).ToDictionary(d => d.Address);
+        foreach (var wantedPlan in missing)
         {
-            _plans[key] = view.Find(StateKeys.Plan(key.Event, key.Version)).Value ?? throw new PortException(
-                PortFailure.NotFound,
-                $"Event {key.Event} is at plan version {key.Version}, and the table has no such plan; "
-                + "apply the plan again.");
+            var key = StateKeys.Plan(wantedPlan.Event, wantedPlan.Version);
+            if (!read.TryGetValue(key.Address, out var document))
+            {
+                broken.Add(new UnreadableEvent(
+                    key.Address,
+                    PortFailure.NotFound,
+                    $"Event {wantedPlan.Event} is at plan version {wantedPlan.Version}, and the table has no such "
+                    + "plan; apply the plan again."));
+            }
+            else if (TryParse(document, key, broken) is { } plan)
+            {
+                _plans[wantedPlan] = plan;
+            }
         }
+
+        return broken;
     }
 }

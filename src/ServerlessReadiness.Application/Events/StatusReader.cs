@@ -41,6 +41,12 @@ public sealed class StatusReader(IStateStore store, OpenEvents events)
         var states = await store.LoadAsync(
             cancellationToken,
             [.. plan.Components.Select(c => StateKeys.Component(eventId, c.Name).Address)]);
+        var progress = await store.LoadAsync(
+            cancellationToken,
+            StateKeys.Stages(eventId).Address,
+            StateKeys.Return(eventId).Address,
+            StateKeys.Spend(eventId).Address);
+        var issues = await store.ListAsync(pk, StateKeys.IssuePrefix, StateJson.Default.Issue, cancellationToken);
         var alarms = await store.ListAsync(pk, StateKeys.AlarmPrefix, StateJson.Default.AlarmMemory, cancellationToken);
         var runs = await store.ListAsync(pk, StateKeys.RunPrefix, StateJson.Default.Run, cancellationToken);
         return new EventStatus(
@@ -53,6 +59,12 @@ public sealed class StatusReader(IStateStore store, OpenEvents events)
                     resources.Find(StateKeys.Resource(c.Resource.Key)).Value)),
             ],
             [.. alarms.Select(a => a.Value).Where(a => a.State == AlarmStateValue.Alarm).OrderBy(a => a.Since)],
-            [.. runs.Select(r => r.Value).Where(r => !r.IsOver).OrderBy(r => r.CreatedAt)]);
+            [.. runs.Select(r => r.Value).Where(r => !r.IsOver).OrderBy(r => r.CreatedAt)])
+        {
+            Stages = progress.Find(StateKeys.Stages(eventId)).Value?.For(plan.Stages),
+            Return = progress.Find(StateKeys.Return(eventId)).Value,
+            Spend = progress.Find(StateKeys.Spend(eventId)).Value,
+            Issues = [.. issues.Select(i => i.Value).Where(i => i.IsOpen).OrderBy(i => i.OpenedAt)],
+        };
     }
 }

@@ -3,6 +3,7 @@ using ServerlessReadiness.Application.Alarms;
 using ServerlessReadiness.Application.Clock;
 using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Journal;
+using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Application.Plans;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.Signals;
@@ -30,6 +31,7 @@ public sealed class Host
             Events,
             reader,
             new ChangePerformer(world),
+            new FiringAlarms(store, Events),
             writes,
             pages,
             time,
@@ -50,7 +52,7 @@ public sealed class Host
         Clock = new ClockBeat(
             store,
             Events,
-            new PhaseAdvance(store, Journal, time),
+            new EventPhases(store, world, reader, Journal, writes, pages, ids, time),
             new QuotaWatch(store, world, time),
             new AlarmSweep(store, world, Alarms),
             Alarms,

@@ -21,6 +21,7 @@ public sealed partial class RunExecutor(
     OpenEvents events,
     WorldReader reader,
     ChangePerformer performer,
+    FiringAlarms firing,
     RunWrites writes,
     Pages pages,
     TimeProvider time,
@@ -117,16 +118,13 @@ public sealed partial class RunExecutor(
                 }
             }
 
-            var seen = await reader.ObserveAsync(
-                hand.Component,
-                hand.Run.Instance,
-                RunDecider.Needs(hand.Run, time.GetUtcNow()),
-                hand.QuotaHeadroom,
-                cancellationToken);
+            (hand, var seen) = await ObserveAsync(hand, cancellationToken);
             var now = time.GetUtcNow();
             var decision = RunDecider.Next(hand.Run, hand.Component, seen, now);
             var next = decision.Move switch
             {
+                RunMove.Perform when await FreezeAsync(hand, now, cancellationToken) is { } freeze =>
+                    await HoldBackAsync(hand, freeze, now, cancellationToken),
                 RunMove.Perform perform => await AnnounceAsync(hand, decision, perform.Change, seen, cancellationToken),
                 RunMove.WaitUntil wait => await WaitAsync(hand, decision.Next, wait.At, stopBy, cancellationToken),
                 RunMove.Observe => new Turn(RunWrites.Settled(hand, decision, now), null, IsOver: false),
@@ -161,7 +159,7 @@ public sealed partial class RunExecutor(
         var now = time.GetUtcNow();
         LogEffect(logger, hand.Run.Id, change.Describe(), report, words);
         var line = RunWrites.Line(hand, JournalKind.Outcome, change.Describe(), $"{report}: {words}", now);
-        return (hand with { Run = RunDecider.Report(hand.Run, report, words, now) }).With(line);
+        return RunWrites.Reported(hand, report, words, now).With(line);
     }
 
     /// <summary>
@@ -207,18 +205,6 @@ public sealed partial class RunExecutor(
             : new Turn(await WithholdAsync(saved, mode, cancellationToken), null, IsOver: true);
     }
 
-    /// <summary>Takes an announced effect back because the mode does not let it start; Clock looks again.</summary>
-    public async Task<RunInHand> WithholdAsync(RunInHand hand, AutomationMode mode, CancellationToken cancellationToken)
-    {
-        var reason = $"automation is set to {mode}, so the next change is not started";
-        var held = RunWrites.Withhold(hand, reason, time.GetUtcNow());
-        return await SaveAsync(held, cancellationToken) ?? held;
-    }
-
-    /// <summary>A message to people is no effect on the workload: it goes out in every mode.</summary>
-    public static bool MayStart(RunInHand hand, AutomationMode mode) =>
-        mode == AutomationMode.Act || !NeedsLease(hand.Run);
-
     private async Task<Turn> WaitAsync(
         RunInHand hand,
         Run next,
@@ -230,6 +216,9 @@ public sealed partial class RunExecutor(
         if (at > stopBy || wait > WaitInProcessMax)
         {
             var aside = RunWrites.SetAside(hand, next with { Takeovers = 0 }, at);
+
+            // What removes capacity waits long between its steps, and must not stand in the way of what adds it.
+            aside = RunDecider.ClassUnderWay(next) == ActionClass.CapacityDown ? RunWrites.Release(aside) : aside;
             return new Turn(await SaveAsync(aside, cancellationToken) ?? aside, null, IsOver: true);
         }
 
@@ -287,9 +276,6 @@ public sealed partial class RunExecutor(
         LogLostRun(logger, hand.Run.Id, hand.Component.Name);
         return null;
     }
-
-    private static bool NeedsLease(Run run) =>
-        run.Steps.Any(s => ActionCatalog.For(s.Step.Do).Class != ActionClass.None);
 
     private readonly record struct Turn(RunInHand Hand, Change? Announced, bool IsOver);
 }

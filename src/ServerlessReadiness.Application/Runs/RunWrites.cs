@@ -1,8 +1,9 @@
 using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.State;
+using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Actions;
-using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 
@@ -50,7 +51,7 @@ public sealed class RunWrites(JournalWriter journal)
         return (hand with
         {
             Run = next,
-            Resource = Remember(resource, change, seen),
+            Resource = resource?.Touched(change, seen),
             Untouched = hand.Resource,
         }).With(line);
     }
@@ -65,11 +66,28 @@ public sealed class RunWrites(JournalWriter journal)
         var line = Line(hand, JournalKind.Progress, "withheld", reason, now);
         var nothingOpen = !run.Steps.Any(s => s.Effects is [.., { State: EffectState.Started }]);
         var resource = nothingOpen && hand is { Resource: { } touched, Untouched: { } before }
-            ? touched with { RestorePoint = before.RestorePoint, InForce = before.InForce }
+            ? touched.Untouched(before)
             : hand.Resource;
 
         // Waiting for people to set the mode back is no sign of poison.
         return SetAside(hand with { Resource = resource }, run with { Takeovers = 0 }, run.DueAt!.Value).With(line);
+    }
+
+    /// <summary>
+    /// The run in hand with what the port said of its open effect. What is known not to have happened has touched
+    /// nothing, and what we set last is what we set before.
+    /// </summary>
+    public static RunInHand Reported(RunInHand hand, EffectReport report, string words, DateTimeOffset now)
+    {
+        var run = RunDecider.Report(hand.Run, report, words, now);
+        var failed = run.Steps.Any(s => s.Effects is [.., { State: EffectState.Failed } last] && last.EndedAt == now);
+        return hand with
+        {
+            Run = run,
+            Resource = failed && hand is { Resource: { } touched, Untouched: { } before }
+                ? touched.Untouched(before)
+                : hand.Resource,
+        };
     }
 
     /// <summary>
@@ -79,9 +97,15 @@ public sealed class RunWrites(JournalWriter journal)
     {
         var open = hand.Run.Steps.SelectMany(s => s.Effects).FirstOrDefault(e => e.State == EffectState.Started);
         var next = hand with { Run = decision.Next };
-        return open is null
-            ? next
-            : next.With(Line(hand, JournalKind.Outcome, open.Change.Describe(), decision.Reason, now));
+        if (open is null)
+        {
+            return next;
+        }
+
+        var missed = decision.Next.Steps.Any(s => s.Effects is [.., { State: EffectState.Failed } last]
+            && last.EndedAt == now && last.Change == open.Change);
+        return (missed ? next with { Resource = next.Resource?.Missed(open.Change) } : next)
+            .With(Line(hand, JournalKind.Outcome, open.Change.Describe(), decision.Reason, now));
     }
 
     /// <summary>The run in hand set aside until an instant; the lease is kept until it is due again.</summary>
@@ -98,9 +122,15 @@ public sealed class RunWrites(JournalWriter journal)
         return (hand with
         {
             Run = over,
-            Resource = hand.Resource is { } r ? r with { Lease = null } : null,
+            Resource = hand.Resource is { } known ? Left(known with { Lease = null }, over, now) : null,
         }).With(line);
     }
+
+    /// <summary>The run in hand with its lease given back, while it waits for long and others may have to act.</summary>
+    public static RunInHand Release(RunInHand hand) => hand with
+    {
+        Resource = hand.Resource is { } known ? known with { Lease = null } : null,
+    };
 
     public static JournalEntry Line(
         RunInHand hand,
@@ -126,25 +156,25 @@ public sealed class RunWrites(JournalWriter journal)
         return resource with { Lease = new Lease(run, fence, until), LastFence = Math.Max(fence, resource.LastFence) };
     }
 
-    private static ResourceState? Remember(ResourceState? resource, Change change, Observation seen)
+    /// <summary>What a finished run leaves in the record: nothing is ours after a restore, the armed floors after
+    /// arming are those that were asked for.</summary>
+    private static ResourceState Left(ResourceState resource, Run over, DateTimeOffset now)
     {
-        if (resource is null || BoundsOf(seen) is not { } bounds)
+        foreach (var step in over.Steps.Where(s => s.State == StepState.Done))
         {
-            return resource;
+            resource = step.Step.Do switch
+            {
+                StepAction.CapacityRestore or StepAction.SettingRestore => resource.Restored(),
+
+                // As asked for, also where the present minimum covers a floor already: who compares finds them equal.
+                StepAction.CapacityArm arm => resource with
+                {
+                    Armed = EquatableList.From(arm.Floors.Where(f => f.At > now)),
+                },
+                _ => resource,
+            };
         }
 
-        var desired = seen.Group?.Desired ?? bounds.Minimum;
-        var touched = resource with
-        {
-            RestorePoint = resource.RestorePoint ?? new RestorePoint(bounds, desired, seen.At),
-        };
-        return change switch
-        {
-            Change.SetGroupBounds set => touched with { InForce = set.To },
-            Change.SetTargetBounds set => touched with { InForce = set.To },
-            _ => touched,
-        };
+        return resource;
     }
-
-    private static Bounds? BoundsOf(Observation seen) => seen.Group?.Bounds ?? seen.Target?.Bounds;
 }

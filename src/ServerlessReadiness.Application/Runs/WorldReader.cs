@@ -28,14 +28,18 @@ public sealed class WorldReader(World world, TimeProvider time)
         var target = wantsCapacity && resource is Resource.ScalableTarget scalable
             ? TryAsync(world.Targets.ReadAsync(scalable, cancellationToken))
             : Absent<TargetSnapshot>();
+        var setting = wantsCapacity && resource is Resource.Setting set
+            ? TryAsync(world.Settings.ReadAsync(set, cancellationToken))
+            : Absent<SettingSnapshot>();
         var single = needs.HasFlag(ObservationNeeds.Instance) && instance is { } id
             ? TryAsync(world.Instances.ReadAsync(Location.Of(resource), id, cancellationToken))
             : Absent<InstanceSnapshot>();
-        await Task.WhenAll(group, target, single);
+        await Task.WhenAll(group, target, setting, single);
         var (groupSeen, groupTrouble) = await group;
         var (targetSeen, targetTrouble) = await target;
+        var (settingSeen, settingTrouble) = await setting;
         var (singleSeen, singleTrouble) = await single;
-        PortException?[] troubles = [groupTrouble, targetTrouble, singleTrouble];
+        PortException?[] troubles = [groupTrouble, targetTrouble, settingTrouble, singleTrouble];
         var unreadable = string.Join(" ", troubles.OfType<PortException>().Select(t => t.Message));
         return new Observation(
             time.GetUtcNow(),
@@ -44,12 +48,17 @@ public sealed class WorldReader(World world, TimeProvider time)
             singleSeen,
             quotaHeadroom,
             unreadable.Length == 0 ? null : unreadable,
-            (groupTrouble ?? targetTrouble)?.Failure is PortFailure.NotFound or PortFailure.Denied);
+            (groupTrouble ?? targetTrouble ?? settingTrouble)?.Failure is PortFailure.NotFound or PortFailure.Denied)
+        {
+            Setting = settingSeen,
+        };
     }
 
     private static GroupDetails DetailsOf(ObservationNeeds needs) =>
         (needs.HasFlag(ObservationNeeds.Refresh) ? GroupDetails.Refresh : GroupDetails.None)
-        | (needs.HasFlag(ObservationNeeds.LaunchTrouble) ? GroupDetails.LaunchTrouble : GroupDetails.None);
+        | (needs.HasFlag(ObservationNeeds.LaunchTrouble) ? GroupDetails.LaunchTrouble : GroupDetails.None)
+        | (needs.HasFlag(ObservationNeeds.Policies) ? GroupDetails.Policies : GroupDetails.None)
+        | (needs.HasFlag(ObservationNeeds.Schedules) ? GroupDetails.Schedules : GroupDetails.None);
 
     private static Task<(T? Seen, PortException? Trouble)> Absent<T>()
         where T : class =>

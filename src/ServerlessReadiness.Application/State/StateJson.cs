@@ -5,6 +5,7 @@ using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
@@ -41,6 +42,14 @@ namespace ServerlessReadiness.Application.State;
         typeof(EquatableListConverter<AlarmMetric>),
         typeof(EquatableListConverter<AlarmDimension>),
         typeof(EquatableListConverter<ArmedFloor>),
+        typeof(EquatableListConverter<StageRecord>),
+        typeof(EquatableListConverter<GoalRecord>),
+        typeof(EquatableListConverter<FloorRecord>),
+        typeof(EquatableListConverter<ArmRecord>),
+        typeof(EquatableListConverter<RestoreRecord>),
+        typeof(EquatableListConverter<OperationalItem>),
+        typeof(EquatableListConverter<ComponentSpend>),
+        typeof(EquatableListConverter<CapturedRange>),
         typeof(EquatableListConverter<ComponentName>),
         typeof(EquatableListConverter<Contact>),
         typeof(EquatableListConverter<Dependency>),
@@ -64,6 +73,10 @@ namespace ServerlessReadiness.Application.State;
 [JsonSerializable(typeof(QuotaReading))]
 [JsonSerializable(typeof(Run))]
 [JsonSerializable(typeof(Issue))]
+[JsonSerializable(typeof(StageProgress))]
+[JsonSerializable(typeof(ReturnProgress))]
+[JsonSerializable(typeof(SpendProgress))]
+[JsonSerializable(typeof(MetricBaseline))]
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(DateTimeOffset))]
 public sealed partial class StateJson : JsonSerializerContext;

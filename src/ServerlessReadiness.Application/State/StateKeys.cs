@@ -4,6 +4,7 @@ using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
@@ -53,6 +54,18 @@ public static class StateKeys
 
     public static StateKey<Issue> Issue(EventId eventId, RunId id) =>
         new(EventPk(eventId), IssuePrefix + id, StateJson.Default.Issue);
+
+    public static StateKey<StageProgress> Stages(EventId eventId) =>
+        new(EventPk(eventId), "STAGES", StateJson.Default.StageProgress);
+
+    public static StateKey<ReturnProgress> Return(EventId eventId) =>
+        new(EventPk(eventId), "RETURN", StateJson.Default.ReturnProgress);
+
+    public static StateKey<SpendProgress> Spend(EventId eventId) =>
+        new(EventPk(eventId), "SPEND", StateJson.Default.SpendProgress);
+
+    public static StateKey<MetricBaseline> Baseline(EventId eventId) =>
+        new(EventPk(eventId), "BASELINE", StateJson.Default.MetricBaseline);
 
     public static StateKey<Run> Run(EventId eventId, RunId run) =>
         new(EventPk(eventId), RunPrefix + run, StateJson.Default.Run);

@@ -44,6 +44,14 @@ internal sealed class AwsSession : IDisposable
 
     public DynamoDbStateStore Store(string table) => _aws.Store(table);
 
+    /// <summary>The use cases on the table; runs go to Executor where its name is known, to Clock otherwise.</summary>
+    public Records Records(Settings settings, CliSurroundings around) => new(
+        Store(settings.RequiredTable),
+        around.Time,
+        around.Variable(LambdaRunDispatcher.Variable) is { } function
+            ? new LambdaRunDispatcher(Clients, Region, function)
+            : null);
+
     public TableCreation Tables() => _aws.Tables();
 
     /// <summary>A host on the real adapters, as the functions have.</summary>

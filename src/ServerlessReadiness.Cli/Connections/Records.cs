@@ -1,5 +1,6 @@
 using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Journal;
+using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Application.Plans;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
@@ -10,14 +11,18 @@ namespace ServerlessReadiness.Cli.Connections;
 /// <summary>The use cases that need the state table and nothing else of an account.</summary>
 internal sealed class Records
 {
-    public Records(IStateStore store, TimeProvider time)
+    public Records(IStateStore store, TimeProvider time, IRunDispatcher? dispatcher = null)
     {
-        var journal = new JournalWriter(store, new Ids(time, new SystemChance()));
+        var ids = new Ids(time, new SystemChance());
+        var journal = new JournalWriter(store, ids);
         var events = new OpenEvents(store, time);
         Plans = new PlanApply(store, journal, time);
         Modes = new ModeChange(store, journal, time);
         Status = new StatusReader(store, events);
         Journal = new JournalReader(store);
+        var handsOver = dispatcher ?? new LeftToClock();
+        Moves = new EventMoves(store, events, Plans, journal, ids, handsOver, time);
+        Returns = new ReturnMoves(store, events, journal, ids, handsOver, time);
     }
 
     public PlanApply Plans { get; }
@@ -27,4 +32,8 @@ internal sealed class Records
     public StatusReader Status { get; }
 
     public JournalReader Journal { get; }
+
+    public EventMoves Moves { get; }
+
+    public ReturnMoves Returns { get; }
 }

@@ -38,13 +38,21 @@ internal static class StatusView
             r.DueAt is { } at ? JournalView.Time(at) : "",
             r.Reason,
         ]));
+        PhaseView.Show(screen, status, now);
         screen.Line(Waiting(status) is { } next
             ? $"Waiting: the next thing is due at {JournalView.Time(next)} UTC."
             : "Waiting: nothing.");
         screen.Line();
     }
 
-    public static JsonObject ToJson(EventStatus status, DateTimeOffset now) => new()
+    public static JsonObject ToJson(EventStatus status, DateTimeOffset now)
+    {
+        var json = Head(status, now);
+        PhaseView.AddTo(json, status, now);
+        return json;
+    }
+
+    private static JsonObject Head(EventStatus status, DateTimeOffset now) => new()
     {
         ["event"] = status.Head.Event.Value,
         ["name"] = status.Plan.Name,

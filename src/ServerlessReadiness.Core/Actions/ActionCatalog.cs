@@ -10,6 +10,11 @@ public static class ActionCatalog
     public static EquatableList<IActionRules> All { get; } =
     [
         new CapacityRaiseRules(),
+        new CapacityFloorRules(),
+        new CapacityRestoreRules(),
+        new CapacityArmRules(),
+        new SettingApplyRules(),
+        new SettingRestoreRules(),
         new InstanceReplaceRules(),
         new InstanceRebootRules(),
         new InstanceRecoverRules(),
@@ -40,8 +45,12 @@ public static class ActionCatalog
     public static bool Suits(StepAction action, Resource resource) => (action, resource) switch
     {
         (StepAction.Notify, _) => true,
-        (StepAction.CapacityRaise, Resource.AutoScalingGroup or Resource.ScalableTarget) => true,
-        (StepAction.CapacityRaise, _) => false,
+        (StepAction.CapacityRaise or StepAction.CapacityFloor or StepAction.CapacityRestore, _) =>
+            BoundedCapacity.Has(resource),
+        (StepAction.CapacityArm, Resource.AutoScalingGroup) => true,
+        (StepAction.CapacityArm, _) => false,
+        (StepAction.SettingApply or StepAction.SettingRestore, Resource.Setting) => true,
+        (StepAction.SettingApply or StepAction.SettingRestore, _) => false,
         (StepAction.InstanceReboot or StepAction.InstanceRecover,
             Resource.AutoScalingGroup or Resource.StandaloneInstances) => true,
         (StepAction.InstanceReboot or StepAction.InstanceRecover, _) => false,

@@ -4,6 +4,11 @@ namespace ServerlessReadiness.Core.Actions;
 public static class ActionNames
 {
     public const string CapacityRaise = "capacity.raise";
+    public const string CapacityFloor = "capacity.floor";
+    public const string CapacityRestore = "capacity.restore";
+    public const string CapacityArm = "capacity.arm";
+    public const string SettingApply = "setting.apply";
+    public const string SettingRestore = "setting.restore";
     public const string InstanceReplace = "instance.replace";
     public const string InstanceReboot = "instance.reboot";
     public const string InstanceRecover = "instance.recover";

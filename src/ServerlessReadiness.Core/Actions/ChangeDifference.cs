@@ -24,10 +24,17 @@ public sealed record ChangeDifference(string? Before, string After)
             Change.RebootInstance c => new(seen.Instance?.State, $"{c.Instance} restarted"),
             Change.StopInstance c => new(seen.Instance?.State, $"{c.Instance} stopped"),
             Change.StartInstance c => new(seen.Instance?.State, $"{c.Instance} running"),
+            Change.PutScheduledAction c => new(Armed(seen, c.Floor.Name), c.Floor.ToString()),
+            Change.DeleteScheduledAction c => new(Armed(seen, c.Name), $"{c.Name} not armed"),
+            Change.SetSettings c => new(string.Join(", ", c.From), string.Join(", ", c.To)),
             Change.Publish c => new(null, c.Subject),
             _ => new(null, change.Describe()),
         };
     }
+
+    private static string? Armed(Observation seen, string name) => seen.Group?.Armed is not { } armed
+        ? null
+        : armed.FirstOrDefault(a => a.Name == name)?.ToString() ?? $"{name} not armed";
 
     private static string? Member(Observation seen, GroupMember? member) => member is null
         ? null

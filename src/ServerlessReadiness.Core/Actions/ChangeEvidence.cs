@@ -48,6 +48,10 @@ public static class ChangeEvidence
             },
             Change.SetSecurityGroups c => ShowsSecurityGroups(c, seen.Instance),
 
+            Change.PutScheduledAction c => ShowsArmed(c.Floor, seen),
+            Change.DeleteScheduledAction c => seen.Group?.Armed is { } armed ? armed.All(a => a.Name != c.Name) : null,
+            Change.SetSettings c => ShowsSettings(c, seen.Setting),
+
             // A rebooted instance looks like one that was not, and a published message cannot be read back.
             Change.RebootInstance or Change.Publish => null,
             _ => throw new UnreachableException($"No evidence is known for {change.GetType().Name}."),
@@ -78,6 +82,23 @@ public static class ChangeEvidence
         _ when now == from => false,
         _ => null,
     };
+
+    // One whose instant has come is gone because it fired, not because it was never written.
+    private static bool? ShowsArmed(ArmedFloor floor, Observation seen) => seen.Group?.Armed switch
+    {
+        null => null,
+        { } armed when armed.Any(a => a.Does(floor)) => true,
+        _ when floor.At <= seen.At => null,
+        _ => false,
+    };
+
+    // A change under way reads as neither before nor after.
+    private static bool? ShowsSettings(Change.SetSettings change, SettingSnapshot? now) =>
+        now is null ? null
+        : change.To.All(v => SettingFacts.Same(now.Find(v.Name) ?? SettingFacts.Unset, v.Value)) ? true
+        : now.Busy is null
+            && change.From.All(v => SettingFacts.Same(now.Find(v.Name) ?? SettingFacts.Unset, v.Value)) ? false
+        : null;
 
     private static bool? Both(bool? left, bool? right) => left == right ? left : null;
 

@@ -15,6 +15,7 @@ public static class GroupBlockers
     public const string ReplaceUnhealthySuspended = "replace unhealthy suspended";
     public const string RefreshInProgress = "refresh in progress";
     public const string RefreshUnknown = "refresh unknown";
+    public const string SchedulesSuspended = "schedules suspended";
     public const string NotInService = "not in service";
     public const string ProtectedFromScaleIn = "protected from scale-in";
     public const string ManyImpaired = "many impaired";
@@ -27,14 +28,20 @@ public static class GroupBlockers
     public static EquatableList<GroupBlocker> All { get; } =
     [
         new(BeingDeleted,
-            [CapacityRaise, InstanceReplace, InstanceReboot, InstanceRecover, InstanceQuarantine, HealthMark],
+            [
+                CapacityRaise, CapacityFloor, CapacityRestore, CapacityArm, InstanceReplace, InstanceReboot,
+                InstanceRecover, InstanceQuarantine, HealthMark,
+            ],
             c => c.Group.BeingDeleted ? $"group {c.Group.Name} is being deleted; nothing can be done on it" : null),
         new(LaunchSuspended,
-            [CapacityRaise, InstanceReplace, InstanceQuarantine, HealthMark],
+            [CapacityRaise, CapacityFloor, InstanceReplace, InstanceQuarantine, HealthMark],
             c => Suspended(c, "Launch", "it would launch nothing")),
         new(TerminateSuspended,
-            [InstanceReplace, HealthMark],
+            [CapacityRestore, InstanceReplace, HealthMark],
             c => Suspended(c, "Terminate", "it would terminate nothing")),
+        new(SchedulesSuspended,
+            [CapacityArm],
+            c => Suspended(c, "ScheduledActions", "it would carry out nothing that is armed")),
         new(ReplaceUnhealthySuspended,
             [HealthMark],
             c => Suspended(c, "ReplaceUnhealthy", "it would not act on the mark")),

@@ -1,4 +1,5 @@
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 
 namespace ServerlessReadiness.Core.Actions;
@@ -18,6 +19,9 @@ public interface IActionRules
     /// <summary>What must be read before the rules are asked.</summary>
     ObservationNeeds Needs { get; }
 
+    /// <summary>Effects that one step may have: a bound on loops.</summary>
+    int EffectsMax => StepRecord.EffectsMax;
+
     /// <summary>Whether these rules are for this action.</summary>
     bool Handles(StepAction action);
 
@@ -33,4 +37,10 @@ public interface IActionRules
     /// Whether an effect whose outcome is unknown shows in the world; null when the world does not tell.
     /// </summary>
     bool? Shows(Change change, Observation seen);
+
+    /// <summary>
+    /// The effects that the rules still look at, for actions that make so many that the document would grow with them.
+    /// The journal has them all.
+    /// </summary>
+    EquatableList<EffectRecord> Compact(EquatableList<EffectRecord> effects) => effects;
 }

@@ -6,7 +6,7 @@ public enum ObservationNeeds
 {
     None = 0,
 
-    /// <summary>The component's group or scalable target.</summary>
+    /// <summary>The component's group, scalable target or settings.</summary>
     Capacity = 1,
 
     /// <summary>The instance that the run is about.</summary>

@@ -146,6 +146,7 @@ internal sealed record RepairSequence(
 
     private static ActionMove.Refuse? Unfit(StepContext step) => (step.Component.Resource, step.Instance) switch
     {
+        (Resource.Setting setting, _) => new($"{setting.Label} has no instances to repair"),
         (Resource.ScalableTarget target, _) => new($"{target.Label} has no instances to repair"),
         (_, null) => new("neither the alarm nor the operator named an instance of "
             + $"{step.Component.Resource.Label}; name one"),

@@ -131,6 +131,11 @@ public static class AlarmDecider
                 facts,
                 AlarmVerdict.Unconfirmed,
                 Unconfirmed(facts)),
+            { Freeze: { } freeze } => Person(
+                facts,
+                AlarmVerdict.Frozen,
+                $"freeze \"{freeze.Name}\" of the plan forbids {situation.ActionClass} on component "
+                + $"{facts.Component!.Name} until {freeze.Until:u}: decide whether to act by hand"),
             _ => null,
         };
     }

@@ -45,6 +45,8 @@ internal sealed class AlarmFacts(AlarmSituation situation, AlarmTransition trans
         && AlarmDecider.ChangesWith(situation.Memory, transition)
             .Count(at => at > transition.ChangedAt - AlarmDecider.FlappingWindow) > AlarmDecider.FlappingChangesMax;
 
+    public Freeze? Freeze => situation.Freeze;
+
     public Hold? Hold => situation.Component?.Hold is { } hold && hold.IsInForce(now) ? hold : null;
 
     /// <summary>Some earlier run on the component that answers this very cause and is not long ago.</summary>

@@ -31,4 +31,8 @@ public sealed record AlarmSituation(
     AlarmStateValue? Confirmed,
     Observation? Seen,
     TimeSpan AlarmLimit,
-    bool LooksAgain);
+    bool LooksAgain)
+{
+    /// <summary>The plan's freeze that forbids this class of action on the component now; null when none does.</summary>
+    public Freeze? Freeze { get; init; }
+}

@@ -65,4 +65,7 @@ public enum AlarmVerdict
 
     /// <summary>The resource belongs to another active event.</summary>
     OwnedElsewhere = 20,
+
+    /// <summary>A freeze of the plan forbids it now: a person is called.</summary>
+    Frozen = 21,
 }

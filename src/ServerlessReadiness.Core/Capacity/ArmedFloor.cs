@@ -12,6 +12,20 @@ public sealed record ArmedFloor(string Name, DateTimeOffset At, int Minimum, int
 {
     public const string Prefix = "readiness-";
 
+    /// <summary>Whether both are due at the same instant; the service counts in seconds.</summary>
+    public bool SameInstant(ArmedFloor other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return At.ToUnixTimeSeconds() == other.At.ToUnixTimeSeconds();
+    }
+
+    /// <summary>Whether this one, as the service shows it, does what the other asks for.</summary>
+    public bool Does(ArmedFloor wanted)
+    {
+        ArgumentNullException.ThrowIfNull(wanted);
+        return Name == wanted.Name && SameInstant(wanted) && Minimum == wanted.Minimum && Maximum == wanted.Maximum;
+    }
+
     public override string ToString() =>
         $"minimum {Minimum}{(Maximum is { } maximum ? $", maximum {maximum}" : "")} at {At:u}";
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Safety;
 
 namespace ServerlessReadiness.Core.Runbooks;
 
@@ -34,6 +35,17 @@ public static partial class RunDecider
     /// <summary>How long an undo may wait for the world before a person is asked.</summary>
     public static readonly TimeSpan UndoTimeout = TimeSpan.FromHours(2);
 
+    /// <summary>
+    /// The class of the change that the run would make next; taking a raise back removes capacity.
+    /// </summary>
+    public static ActionClass ClassUnderWay(Run run) =>
+        IndexUnderWay(run) is not { } index ? ActionClass.None
+        : (ActionCatalog.For(run.Steps[index].Step.Do).Class, run.State) switch
+        {
+            (ActionClass.CapacityUp, RunState.Undoing) => ActionClass.CapacityDown,
+            var (actionClass, _) => actionClass,
+        };
+
     /// <summary>What must be read before <see cref="Next"/> is asked.</summary>
     public static ObservationNeeds Needs(Run run, DateTimeOffset now)
     {
@@ -45,7 +57,8 @@ public static partial class RunDecider
         // A step whose effect is a while ago waits for something, and the trouble of launches may be the reason.
         var step = run.Steps[index];
         var needs = ActionCatalog.For(step.Step.Do).Needs;
-        return step.Effects is [.., { EndedAt: { } ended }] && now - ended >= LaunchTroubleAfter
+        var since = step.Effects is [.., { } last] ? last.EndedAt : step.StartedAt;
+        return now - since >= LaunchTroubleAfter
             ? needs | ObservationNeeds.LaunchTrouble
             : needs;
     }
@@ -125,11 +138,20 @@ public static partial class RunDecider
         return held with { Reason = reason, DueAt = now + WithheldWait };
     }
 
+    /// <summary>The run as it is while something forbids its next change; the step's time does not run.</summary>
+    public static Run HoldBack(Run run, string reason, DateTimeOffset now)
+    {
+        var held = run with { Reason = reason };
+        return IndexUnderWay(run) is { } index && run.Steps[index] is { StartedAt: not null } step
+            ? WithStep(held, index, step with { StartedAt = now, Reason = reason })
+            : held;
+    }
+
     private static RunDecision Ask(Run run, int index, IActionRules rules, StepContext context)
     {
         var step = context.Step;
         var undoing = run.State == RunState.Undoing;
-        if (Fatal(step, undoing) is { } fatal)
+        if (Fatal(step, undoing, rules.EffectsMax) is { } fatal)
         {
             return End(run, index, StepState.Failed, fatal);
         }
@@ -137,7 +159,7 @@ public static partial class RunDecider
         var move = undoing ? rules.Undo(context) : rules.Next(context);
         return move switch
         {
-            ActionMove.Perform perform => Perform(run, index, perform.Change, undoing, perform.Reason, context.Now),
+            ActionMove.Perform perform => Perform(run, index, rules, perform, undoing, context.Now),
             ActionMove.Wait wait => Wait(run, index, wait, context.Now),
             ActionMove.Done => End(run, index, undoing ? StepState.Undone : StepState.Done, move.Reason),
             ActionMove.Refuse => End(run, index, StepState.Refused, move.Reason),
@@ -147,30 +169,39 @@ public static partial class RunDecider
     }
 
     /// <summary>Bounds that no rule may talk its way around.</summary>
-    private static string? Fatal(StepRecord step, bool undoing)
+    private static string? Fatal(StepRecord step, bool undoing, int effectsMax)
     {
         var failed = step.Effects.Count(e => e.State == EffectState.Failed && e.Undoing == undoing);
         return step.Effects is [.., { State: EffectState.Failed, Attempts: >= EffectRecord.AttemptsMax } last]
             && last.Undoing == undoing ? $"could not {last.Change.Describe()}: {last.Outcome}"
             : failed >= EffectRecord.AttemptsMax
                 ? $"{failed} attempts failed, the last with: {step.Effects[^1].Outcome}"
-            : step.Effects.Count >= StepRecord.EffectsMax
-                ? $"the step made {step.Effects.Count} changes and did not end"
+            : step.EffectsMade >= effectsMax
+                ? $"the step made {step.EffectsMade} changes and did not end"
             : null;
     }
 
     private static RunDecision Perform(
         Run run,
         int index,
-        Change change,
+        IActionRules rules,
+        ActionMove.Perform perform,
         bool undoing,
-        string reason,
         DateTimeOffset now)
     {
         var step = run.Steps[index];
-        var effect = new EffectRecord(change, EffectState.Started, 1, now, null, null, undoing);
-        var next = WithStep(run, index, step with { Effects = step.Effects.Add(effect), Reason = reason });
-        return new RunDecision(next with { Reason = reason }, new RunMove.Perform(change), reason);
+        var kept = rules.Compact(step.Effects);
+        var effect = new EffectRecord(perform.Change, EffectState.Started, 1, now, null, null, undoing);
+        var next = WithStep(run, index, step with
+        {
+            Effects = kept.Add(effect),
+            Forgotten = step.Forgotten + step.Effects.Count - kept.Count,
+            Reason = perform.Reason,
+        });
+        return new RunDecision(
+            next with { Reason = perform.Reason },
+            new RunMove.Perform(perform.Change),
+            perform.Reason);
     }
 
     private static RunDecision Wait(Run run, int index, ActionMove.Wait wait, DateTimeOffset now)

@@ -16,8 +16,16 @@ public sealed record StepRecord(
     string Reason,
     EquatableList<EffectRecord> Effects)
 {
-    /// <summary>Effects that one step may have: a bound on loops and on the document.</summary>
+    /// <summary>Effects that one step may have, unless its action says more: a bound on loops and on the document.
+    /// </summary>
     public const int EffectsMax = 24;
+
+    /// <summary>Effects made before <see cref="Effects"/>, which only the journal still holds.</summary>
+    public int Forgotten { get; init; }
+
+    /// <summary>All effects that the step ever had.</summary>
+    [JsonIgnore]
+    public int EffectsMade => Forgotten + Effects.Count;
 
     [JsonIgnore]
     public bool IsOver => State is StepState.Done or StepState.Refused or StepState.Failed or StepState.Undone;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Events;
 
@@ -29,5 +30,93 @@ public sealed record ResourceState(
     [JsonRequired]
     public EquatableList<ArmedFloor> Armed { get; init; } = [];
 
+    /// <summary>A scheduled action may fire this late; one that shows no effect by then did not fire.</summary>
+    public static readonly TimeSpan FiresWithin = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// With a change that is about to be made: the restore point captured before the first touch, and what we set last.
+    /// A bound that the change leaves as it is stays as it was known: if it is someone else's, it does not become ours.
+    /// </summary>
+    public ResourceState Touched(Change change, Observation seen)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        if ((RestorePoint ?? PointOf(seen)) is not { } point)
+        {
+            return this;
+        }
+
+        var touched = this with { RestorePoint = point };
+        return change switch
+        {
+            Change.SetGroupBounds c => touched with { InForce = InForceAfter(c.From, c.To) },
+            Change.SetTargetBounds c => touched with { InForce = InForceAfter(c.From, c.To) },
+            Change.PutScheduledAction c => touched with { Armed = Without(c.Floor.Name).Add(c.Floor) },
+            Change.DeleteScheduledAction c => touched with { Armed = Without(c.Name) },
+            _ => touched,
+        };
+    }
+
+    /// <summary>As before a change that did not happen after all.</summary>
+    public ResourceState Untouched(ResourceState before)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        return this with { RestorePoint = before.RestorePoint, InForce = before.InForce, Armed = before.Armed };
+    }
+
+    /// <summary>As found after a change of which the world shows that it never happened.</summary>
+    public ResourceState Missed(Change change) => change switch
+    {
+        Change.SetGroupBounds c when InForce is not null => this with { InForce = InForceAfter(c.To, c.From) },
+        Change.SetTargetBounds c when InForce is not null => this with { InForce = InForceAfter(c.To, c.From) },
+        _ => this,
+    };
+
+    /// <summary>
+    /// With what Auto Scaling has set for us meanwhile: a floor whose instant has come and that the group shows is ours
+    /// as if we had written it, or a restore would take it for someone else's.
+    /// </summary>
+    public ResourceState Caught(Observation seen)
+    {
+        ArgumentNullException.ThrowIfNull(seen);
+        if (seen.Group is not { } group || (group.Armed is null && !Armed.Any(a => a.At <= seen.At)))
+        {
+            return this;
+        }
+
+        var fired = Armed.Where(a => a.At <= seen.At && a.Minimum == group.Bounds.Minimum).MaxBy(a => a.At);
+        var due = Armed.Where(a => a.At <= seen.At
+            && a.Minimum != group.Bounds.Minimum && seen.At - a.At < FiresWithin);
+
+        // What the service shows is the truth; where it was not asked for, what we wrote last.
+        var ahead = (group.Armed ?? Armed).Where(a => a.At > seen.At);
+        return this with
+        {
+            Armed = EquatableList.From(due.Concat(ahead)),
+            InForce = fired is null
+                ? InForce
+                : new Bounds(fired.Minimum, fired.Maximum ?? InForce?.Maximum ?? group.Bounds.Maximum),
+        };
+    }
+
+    /// <summary>Back to normal: nothing of it is ours any more. What is armed stays until it is disarmed.</summary>
+    public ResourceState Restored() => this with { RestorePoint = null, InForce = null };
+
     public static ResourceState New(string resource, EventId owner) => new(resource, owner, null, 0, null, null);
+
+    private static RestorePoint? PointOf(Observation seen) => seen switch
+    {
+        { Group: { } group } => new RestorePoint(group.Bounds, group.Desired, seen.At),
+        { Target: { } target } => new RestorePoint(target.Bounds, target.Bounds.Minimum, seen.At),
+        { Setting: { } setting } => new RestorePoint(new Bounds(0, 0), 0, seen.At) { Settings = setting.Values },
+        _ => null,
+    };
+
+    private Bounds InForceAfter(Bounds from, Bounds to) => InForce is not { } known
+        ? to
+        : new Bounds(
+            to.Minimum == from.Minimum ? known.Minimum : to.Minimum,
+            to.Maximum == from.Maximum ? known.Maximum : to.Maximum);
+
+    private EquatableList<ArmedFloor> Without(string name) =>
+        EquatableList.From(Armed.Where(a => a.Name != name));
 }

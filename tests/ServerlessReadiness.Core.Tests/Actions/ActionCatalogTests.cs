@@ -1,5 +1,6 @@
 using System.Reflection;
 using ServerlessReadiness.Core.Actions;
+using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Tests.Support;
@@ -56,21 +57,26 @@ public sealed class ActionCatalogTests
             Make.WebGroup,
             Make.Tasks,
             new Resource.StandaloneInstances("123456789012", "ap-northeast-2", [Make.Id(2)]),
+            new Resource.Setting("123456789012", "ap-northeast-2", SettingService.EbsVolume, "vol-0a"),
         ];
         StepAction[] actions =
         [
             Notify, Raise, Replace, new StepAction.InstanceReboot(), new StepAction.InstanceRecover(),
-            new StepAction.InstanceQuarantine(), new StepAction.HealthMark(),
+            new StepAction.InstanceQuarantine(), new StepAction.HealthMark(), new StepAction.CapacityFloor(6),
+            new StepAction.CapacityRestore(10, TimeSpan.FromMinutes(5)),
+            new StepAction.CapacityArm([new ArmedFloor("readiness-1", Make.T0.AddHours(1), 8, null)]),
+            new StepAction.SettingApply(), new StepAction.SettingRestore(),
         ];
         foreach (var (resource, action) in resources.SelectMany(r => actions.Select(a => (r, a))))
         {
             var player = new Player(
                 action,
-                Make.Component(ceiling: 20, resource: resource),
-                GroupWorld.Of(Make.Group(6, 2, 12), Make.T0),
+                Make.Component(ceiling: 20, resource: resource) with { Settings = [new("iops", "6000")] },
+                GroupWorld.Of(Make.Group(6, 2, 12) with { HasScalingPolicies = true, Armed = [] }, Make.T0),
                 Make.Id(2))
             {
                 Target = new(new(4, 8), false, null),
+                Setting = new([new("iops", "3000")], null, true),
             };
             Assert.True(
                 ActionCatalog.Suits(action, resource) == player.Ask() is not ActionMove.Refuse,

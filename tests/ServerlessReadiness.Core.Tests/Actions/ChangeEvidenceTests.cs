@@ -8,6 +8,7 @@ namespace ServerlessReadiness.Core.Tests.Actions;
 /// <summary>What settles an effect whose outcome was lost in a crash.</summary>
 public sealed class ChangeEvidenceTests
 {
+    private static readonly ArmedFloor Floor = new("readiness-1", Make.T0.AddHours(1), 6, null);
     private static readonly InstanceId Id = Make.Id(2);
 
     [Theory]
@@ -95,6 +96,32 @@ public sealed class ChangeEvidenceTests
     }
 
     [Fact]
+    public void A_scheduled_action_shows_until_its_instant_and_then_tells_nothing()
+    {
+        var put = new Change.PutScheduledAction("web", Floor);
+        var delete = new Change.DeleteScheduledAction("web", Floor.Name);
+        var armed = Seen(Make.Group(1, 1, 8) with { Armed = [Floor] });
+        var other = Seen(Make.Group(1, 1, 8) with { Armed = [Floor with { Minimum = 7 }] });
+        var bare = Seen(Make.Group(1, 1, 8) with { Armed = [] });
+        Assert.True(ChangeEvidence.Shows(put, armed));
+        Assert.False(ChangeEvidence.Shows(put, other));
+        Assert.False(ChangeEvidence.Shows(put, bare));
+        Assert.Null(ChangeEvidence.Shows(put, bare with { At = Floor.At }));
+        Assert.False(ChangeEvidence.Shows(delete, armed));
+        Assert.True(ChangeEvidence.Shows(delete, bare));
+    }
+
+    [Fact]
+    public void Settings_under_change_tell_nothing()
+    {
+        var change = new Change.SetSettings([new("iops", "3000")], [new("iops", "6000")]);
+        Assert.True(ChangeEvidence.Shows(change, Set("6000", null)));
+        Assert.False(ChangeEvidence.Shows(change, Set("3000", null)));
+        Assert.Null(ChangeEvidence.Shows(change, Set("3000", "modifying")));
+        Assert.Null(ChangeEvidence.Shows(change, Set("4000", null)));
+    }
+
+    [Fact]
     public void What_was_not_read_tells_nothing_and_a_reboot_never_does()
     {
         Change[] changes =
@@ -104,12 +131,19 @@ public sealed class ChangeEvidenceTests
             new Change.EnterStandby("web", Id, true), new Change.ExitStandby("web", Id), new Change.MarkUnhealthy(Id),
             new Change.RebootInstance(Id), new Change.StopInstance(Id), new Change.StartInstance(Id),
             new Change.SetSecurityGroups(Id, ["a"], ["b"]), new Change.Publish("t", "s", "x"),
+            new Change.PutScheduledAction("web", Floor), new Change.DeleteScheduledAction("web", Floor.Name),
+            new Change.SetSettings([new("iops", "3000")], [new("iops", "6000")]),
         ];
         Assert.Equal(typeof(Change).GetNestedTypes().Length, changes.Select(c => c.GetType()).Distinct().Count());
         Assert.All(changes, c => Assert.Null(ChangeEvidence.Shows(c, Observation.Nothing(Make.T0))));
         var all = Seen(Make.Group(4, 1, 8)) with { Instance = Make.Instance(Id, Make.T0) };
         Assert.Null(ChangeEvidence.Shows(new Change.RebootInstance(Id), all));
     }
+
+    private static Observation Set(string iops, string? busy) => Observation.Nothing(Make.T0) with
+    {
+        Setting = new SettingSnapshot([new("iops", iops)], busy, Ready: true),
+    };
 
     private static Observation Seen(GroupSnapshot group) => Observation.Nothing(Make.T0) with { Group = group };
 }

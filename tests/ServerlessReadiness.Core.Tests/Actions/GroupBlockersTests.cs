@@ -1,6 +1,8 @@
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Capacity;
+using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Tests.Support;
 
 namespace ServerlessReadiness.Core.Tests.Actions;
@@ -11,13 +13,14 @@ public sealed class GroupBlockersTests
     private static readonly GroupMember Meant = Make.Member(2);
 
     // Whole, healthy, roomy: nothing stands in the way, so each world below differs in its one blocker.
-    private static readonly GroupSnapshot Calm = Make.Group(6, 2, 12);
+    private static readonly GroupSnapshot Calm = Make.Group(6, 4, 12) with { HasScalingPolicies = true, Armed = [] };
 
     private static readonly Dictionary<string, (GroupSnapshot Group, Component Component)> Worlds = new()
     {
         [GroupBlockers.BeingDeleted] = (Calm with { BeingDeleted = true }, Roomy()),
         [GroupBlockers.LaunchSuspended] = (Calm with { SuspendedProcesses = ["Launch"] }, Roomy()),
         [GroupBlockers.TerminateSuspended] = (Calm with { SuspendedProcesses = ["Terminate"] }, Roomy()),
+        [GroupBlockers.SchedulesSuspended] = (Calm with { SuspendedProcesses = ["ScheduledActions"] }, Roomy()),
         [GroupBlockers.ReplaceUnhealthySuspended] = (Calm with { SuspendedProcesses = ["ReplaceUnhealthy"] }, Roomy()),
         [GroupBlockers.RefreshInProgress] = (Calm with { RefreshInProgress = true }, Roomy()),
         [GroupBlockers.RefreshUnknown] = (Pending(Calm with { RefreshInProgress = null }), Roomy()),
@@ -30,17 +33,18 @@ public sealed class GroupBlockersTests
             Roomy()),
         [GroupBlockers.Short] = (Calm with { Desired = 7 }, Roomy()),
         [GroupBlockers.BelowMinimumHealthy] = (Calm, Roomy() with { MinimumHealthyPercent = 100 }),
-        [GroupBlockers.NoHeadroom] = (Calm with { Bounds = new(2, 6) }, Roomy() with { Ceiling = 6 }),
-        [GroupBlockers.NoStandbyRoom] = (Calm with { Bounds = new(2, 6) }, Roomy()),
+        [GroupBlockers.NoHeadroom] = (Calm with { Bounds = new(4, 6) }, Roomy() with { Ceiling = 6 }),
+        [GroupBlockers.NoStandbyRoom] = (Calm with { Bounds = new(4, 6) }, Roomy()),
     };
 
     // What the words in the design demand, written down apart from the code's table. At the ceiling a raise is refused
     // by its own arithmetic, and without room under the maximum a quarantine could not be undone.
     private static readonly Dictionary<string, string> Demanded = new()
     {
-        [GroupBlockers.BeingDeleted] = "raise replace reboot recover quarantine mark",
-        [GroupBlockers.LaunchSuspended] = "raise replace quarantine mark",
-        [GroupBlockers.TerminateSuspended] = "replace mark",
+        [GroupBlockers.BeingDeleted] = "raise floor restore arm replace reboot recover quarantine mark",
+        [GroupBlockers.LaunchSuspended] = "raise floor replace quarantine mark",
+        [GroupBlockers.TerminateSuspended] = "restore replace mark",
+        [GroupBlockers.SchedulesSuspended] = "arm",
         [GroupBlockers.ReplaceUnhealthySuspended] = "mark",
         [GroupBlockers.RefreshInProgress] = "replace reboot recover quarantine mark",
         [GroupBlockers.RefreshUnknown] = "replace reboot recover quarantine mark",
@@ -49,13 +53,16 @@ public sealed class GroupBlockersTests
         [GroupBlockers.ManyImpaired] = "replace reboot recover quarantine mark",
         [GroupBlockers.Short] = "replace quarantine mark",
         [GroupBlockers.BelowMinimumHealthy] = "reboot recover quarantine mark",
-        [GroupBlockers.NoHeadroom] = "raise replace quarantine",
+        [GroupBlockers.NoHeadroom] = "raise arm replace quarantine",
         [GroupBlockers.NoStandbyRoom] = "quarantine",
     };
 
     private static readonly Dictionary<string, StepAction> Actions = new()
     {
         ["raise"] = new StepAction.CapacityRaise(By: 1),
+        ["floor"] = new StepAction.CapacityFloor(8),
+        ["restore"] = new StepAction.CapacityRestore(10, TimeSpan.FromMinutes(5)),
+        ["arm"] = new StepAction.CapacityArm([new ArmedFloor("readiness-1", Make.T0.AddHours(1), 8, null)]),
         ["replace"] = new StepAction.InstanceReplace(),
         ["reboot"] = new StepAction.InstanceReboot(),
         ["recover"] = new StepAction.InstanceRecover(),
@@ -102,7 +109,15 @@ public sealed class GroupBlockersTests
         Assert.IsType<ActionMove.Perform>(Ask(action, Calm, Roomy()));
 
     private static ActionMove Ask(string action, GroupSnapshot group, Component component) =>
-        new Player(Actions[action], component, GroupWorld.Of(group, Make.T0.AddHours(-1)), Meant.Instance).Ask();
+        new Player(Actions[action], component, GroupWorld.Of(group, Make.T0.AddHours(-1)), Meant.Instance)
+        {
+            // The minimum was raised by us, so that there is something to restore.
+            Record = ResourceState.New(Make.WebGroup.Key, EventId.Parse("sale")) with
+            {
+                RestorePoint = new RestorePoint(group.Bounds with { Minimum = 1 }, 6, Make.T0.AddDays(-1)),
+                InForce = group.Bounds,
+            },
+        }.Ask();
 
     private static Component Roomy() => Make.Component(ceiling: 20);
 

@@ -14,6 +14,8 @@ public sealed class AlarmDeciderTests
 
     private static readonly Hold Held = new("the operator said so", T0, null);
 
+    private static readonly Freeze Finale = new("finale", T0, T0.AddHours(1), [], AllowsCapacityUp: false);
+
     public static TheoryData<AlarmVerdict> Verdicts => [.. Enum.GetValues<AlarmVerdict>()];
 
     [Theory]
@@ -42,6 +44,16 @@ public sealed class AlarmDeciderTests
         Expect(AlarmVerdict.Unknown, After(T0) with { Match = ResponseMatch.None }, Fires);
 
     [Fact]
+    public void A_freeze_calls_a_person_once_instead_of_acting()
+    {
+        var frozen = Alarmed.Situation with { Freeze = Finale };
+        var decision = Decide(frozen, Fires, T0);
+        Assert.True(decision.Page);
+        Assert.Contains("\"finale\"", decision.Reason, StringComparison.Ordinal);
+        Assert.False(Decide(frozen.After(decision).Again(), Fires, T0.AddMinutes(5)).Page);
+    }
+
+    [Fact]
     public void The_first_reason_in_the_table_is_the_one_given()
     {
         // Each line adds what stands before the line above it in the table.
@@ -53,6 +65,8 @@ public sealed class AlarmDeciderTests
         Expect(AlarmVerdict.CoolingDown, situation, Fires);
         situation = situation.Leased(Alarmed.OtherRun, T0.AddMinutes(1));
         Expect(AlarmVerdict.LeaseHeld, situation, Fires);
+        situation = situation with { Freeze = Finale };
+        Expect(AlarmVerdict.Frozen, situation, Fires);
         var late = T0.AddMinutes(6);
         situation = situation.Leased(Alarmed.OtherRun, T0.AddMinutes(9));
         Expect(AlarmVerdict.Unconfirmed, situation, Fires, late);
@@ -238,6 +252,7 @@ public sealed class AlarmDeciderTests
                 free with { Resource = free.Resource! with { Owner = EventId.Parse("other") } },
                 Fires,
                 T0),
+            AlarmVerdict.Frozen => (free with { Freeze = Finale }, Fires, T0),
             _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "reach it here"),
         };
     }

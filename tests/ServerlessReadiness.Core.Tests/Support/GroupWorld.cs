@@ -43,7 +43,11 @@ internal sealed record GroupWorld(
         Change.StopInstance c => (With(Find(c.Instance)! with { State = "stopping", StatusChecksPassed = null }), null),
         Change.StartInstance c => (With(Find(c.Instance)! with { State = "pending" }), null),
         Change.SetSecurityGroups c => (With(Find(c.Instance)! with { SecurityGroups = c.To }), null),
-        Change.Publish or Change.SetTargetBounds => (this, null),
+        Change.PutScheduledAction c when Group.Armed!.Any(a => a.Name != c.Floor.Name && a.SameInstant(c.Floor)) =>
+            (this, "another scheduled action has that start time"),
+        Change.PutScheduledAction c => (Armed([.. Others(c.Floor.Name), c.Floor]), null),
+        Change.DeleteScheduledAction c => (Armed([.. Others(c.Name)]), null),
+        Change.Publish or Change.SetTargetBounds or Change.SetSettings => (this, null),
         _ => throw new UnreachableException(change.Describe()),
     };
 
@@ -61,7 +65,7 @@ internal sealed record GroupWorld(
                 i => gone.Contains(i.Instance) ? i with { State = "terminated" } : i)),
             Group = Group with { Members = EquatableList.From(members) },
         };
-        return next.Reconcile(now);
+        return next.Fire(now).Reconcile(now);
     }
 
     public GroupWorld With(GroupMember member) => this with { Group = Group.With(member) };
@@ -70,6 +74,24 @@ internal sealed record GroupWorld(
     {
         Instances = EquatableList.From(Instances.Select(i => i.Instance == instance.Instance ? instance : i)),
     };
+
+    private GroupWorld Fire(DateTimeOffset now)
+    {
+        if (Group.Armed?.FirstOrDefault(a => a.At <= now) is not { } due)
+        {
+            return this;
+        }
+
+        var (next, _) = After(new Change.SetGroupBounds(
+            Group.Name,
+            Group.Bounds,
+            new Bounds(due.Minimum, due.Maximum ?? Group.Bounds.Maximum)));
+        return next.Armed([.. Others(due.Name)]);
+    }
+
+    private GroupWorld Armed(EquatableList<ArmedFloor> armed) => this with { Group = Group with { Armed = armed } };
+
+    private IEnumerable<ArmedFloor> Others(string name) => Group.Armed!.Where(a => a.Name != name);
 
     private InstanceSnapshot Age(InstanceSnapshot instance, DateTimeOffset now) => instance switch
     {

@@ -1,8 +1,11 @@
 using ServerlessReadiness.Core.Actions;
+using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Capacity;
+using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
+using ServerlessReadiness.Core.Safety;
 
 namespace ServerlessReadiness.Core.Tests.Support;
 
@@ -16,8 +19,9 @@ internal sealed class Player(StepAction action, Component component, GroupWorld 
     private static readonly TimeSpan PlayMax = TimeSpan.FromHours(1);
 
     private readonly Run _run = Make.Run(action, instance);
+    private readonly List<Change> _changes = [];
 
-    public GroupWorld World { get; private set; } = world;
+    public GroupWorld World { get; set; } = world;
 
     public StepRecord Step { get; private set; } = Make.Run(action, instance).Steps[0] with { StartedAt = Make.T0 };
 
@@ -27,6 +31,14 @@ internal sealed class Player(StepAction action, Component component, GroupWorld 
     public List<string> Timeline { get; } = [];
 
     public TargetSnapshot? Target { get; set; }
+
+    public SettingSnapshot? Setting { get; set; }
+
+    /// <summary>What the table knows of the resource; kept up as the executor does.</summary>
+    public ResourceState Record { get; set; } = ResourceState.New(component.Resource.Key, EventId.Parse("sale"));
+
+    /// <summary>The component's alarms that fire at an instant; null when the table cannot be read.</summary>
+    public Func<DateTimeOffset, EquatableList<AlarmId>?> Firing { get; set; } = _ => [];
 
     public int? Quota { get; set; }
 
@@ -46,7 +58,8 @@ internal sealed class Player(StepAction action, Component component, GroupWorld 
 
     public bool CrashBeforeEffect { get; set; }
 
-    public IEnumerable<Change> Changes => Step.Effects.Where(e => e.State == EffectState.Done).Select(e => e.Change);
+    /// <summary>All that was done, also what the step's record has forgotten.</summary>
+    public IEnumerable<Change> Changes => _changes;
 
     public IActionRules Rules { get; } = ActionCatalog.For(action);
 
@@ -60,12 +73,18 @@ internal sealed class Player(StepAction action, Component component, GroupWorld 
     public ActionMove Ask(bool undoing = false)
     {
         World = Outside(Now, World);
-        var seen = Unreadable is null
-            ? new Observation(Now, World.Group, Target, World.Find(instance), Quota, null)
-            : new Observation(Now, null, null, null, null, Unreadable);
+        var seen = See();
+        Record = Record.Caught(seen);
+        seen = seen with { Record = Record, Firing = Firing(Now) };
         var context = new StepContext(_run, Step, component, seen, Now);
         return undoing ? Rules.Undo(context) : Rules.Next(context);
     }
+
+    private Observation See() => Unreadable is null
+        ? component.Resource is Resource.ScalableTarget or Resource.Setting
+            ? new Observation(Now, null, Target, null, Quota, null) { Setting = Setting }
+            : new Observation(Now, World.Group, Target, World.Find(instance), Quota, null)
+        : new Observation(Now, null, null, null, null, Unreadable);
 
     private ActionMove? Play(bool undoing, DateTimeOffset until)
     {
@@ -92,7 +111,9 @@ internal sealed class Player(StepAction action, Component component, GroupWorld 
 
     private void Perform(Change change, bool undoing)
     {
-        Assert.True(Step.Effects.Count < StepRecord.EffectsMax, string.Join('\n', Timeline));
+        Assert.True(Step.EffectsMade < Rules.EffectsMax, string.Join('\n', Timeline));
+        var untouched = Record;
+        Record = Record.Touched(change, See());
         var crashes = Step.Effects.Count + 1 == CrashAt;
         var before = World;
         var refusal = Refuses(change);
@@ -100,7 +121,10 @@ internal sealed class Player(StepAction action, Component component, GroupWorld 
         {
             (World, refusal) = World.After(change);
             Target = change is Change.SetTargetBounds t ? Target! with { Bounds = t.To } : Target;
+            Setting = change is Change.SetSettings s ? Set(Setting!, s) : Setting;
         }
+
+        Record = refusal is null ? Record : Record.Untouched(untouched);
 
         if (crashes && refusal is null && !Settle(change))
         {
@@ -109,15 +133,27 @@ internal sealed class Player(StepAction action, Component component, GroupWorld 
 
         OnEffect(change, before, World);
         var state = refusal is null ? EffectState.Done : EffectState.Failed;
-        Step = Step with { Effects = Step.Effects.Add(new EffectRecord(change, state, 1, Now, Now, refusal, undoing)) };
+        var kept = Rules.Compact(Step.Effects);
+        Step = Step with
+        {
+            Effects = kept.Add(new EffectRecord(change, state, 1, Now, Now, refusal, undoing)),
+            Forgotten = Step.Forgotten + Step.Effects.Count - kept.Count,
+        };
+        _changes.AddRange(refusal is null ? [change] : []);
     }
+
+    private static SettingSnapshot Set(SettingSnapshot now, Change.SetSettings change) => now with
+    {
+        Values = EquatableList.From(now.Values.Where(v => change.To.All(t => t.Name != v.Name)).Concat(change.To)),
+    };
 
     // Another process finds the intent and asks the world. False: it did not happen, so the rules decide anew.
     private bool Settle(Change change)
     {
         CrashAt = 0;
         Pass(TimeSpan.FromMinutes(2));
-        var shows = Rules.Shows(change, new Observation(Now, World.Group, Target, World.Find(instance), Quota, null));
+        var shows = Rules.Shows(change, See());
+        Record = shows == false ? Record.Missed(change) : Record;
         Timeline.Add($"crash; shows {shows}");
         return shows ?? change.Repeatability != Repeatability.Once;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Instances;
@@ -12,6 +13,7 @@ namespace ServerlessReadiness.Testing.Worlds;
 public sealed class FakeGroup
 {
     private readonly List<FakeMember> _members = [];
+    private readonly List<ArmedFloor> _armed = [];
     private readonly TimeSpan _bootTime;
     private int _launched;
 
@@ -47,6 +49,18 @@ public sealed class FakeGroup
     /// <summary>False during a capacity shortage.</summary>
     public bool CanLaunch { get; set; } = true;
 
+    /// <summary>Whether it has scaling policies; null when that cannot be read.</summary>
+    public bool? HasPolicies { get; set; } = true;
+
+    /// <summary>What its policies want at an instant, within the bounds; null leaves the desired capacity alone.</summary>
+    public Func<DateTimeOffset, int>? Wants { get; set; }
+
+    /// <summary>What the newest failed launch says.</summary>
+    public string? LaunchTrouble { get; set; }
+
+    /// <summary>Its scheduled actions that are still to fire.</summary>
+    public IReadOnlyList<ArmedFloor> Armed => _armed;
+
     public FakeMember? Find(InstanceId id) => _members.Find(m => m.Id == id);
 
     public void Put(FakeMember member)
@@ -58,6 +72,12 @@ public sealed class FakeGroup
 
     public void Settle(DateTimeOffset now)
     {
+        Fire(now);
+        if (HasPolicies == true && Wants is { } wants)
+        {
+            Desired = Math.Clamp(wants(now), Bounds.Minimum, Bounds.Maximum);
+        }
+
         for (var i = 0; i < _members.Count; i++)
         {
             _members[i] = _members[i].At(now, _bootTime);
@@ -84,10 +104,7 @@ public sealed class FakeGroup
         switch (change)
         {
             case Change.SetGroupBounds c:
-                Bounds = c.To;
-                HighestMaximum = Math.Max(HighestMaximum, c.To.Maximum);
-                Desired = Math.Clamp(Desired, c.To.Minimum, c.To.Maximum);
-                return null;
+                return SetBounds(c.To);
             case Change.SetGroupDesired c:
                 return SetDesired(c.To);
             case Change.TerminateMember c:
@@ -103,12 +120,24 @@ public sealed class FakeGroup
             case Change.MarkUnhealthy c:
                 Put(Find(c.Instance)! with { Healthy = false, LifecycleSince = now });
                 return null;
+            case Change.PutScheduledAction c when c.Floor.At <= now:
+                return $"the start time of {c.Floor.Name} is past";
+            case Change.PutScheduledAction c when _armed.Exists(a =>
+                a.Name != c.Floor.Name && a.SameInstant(c.Floor)):
+                return $"another scheduled action has the start time of {c.Floor.Name}";
+            case Change.PutScheduledAction c:
+                _armed.RemoveAll(a => a.Name == c.Floor.Name);
+                _armed.Add(c.Floor);
+                return null;
+            case Change.DeleteScheduledAction c:
+                _armed.RemoveAll(a => a.Name == c.Name);
+                return null;
             default:
                 return $"a group cannot {change.Describe()}";
         }
     }
 
-    public GroupSnapshot Snapshot() => new(
+    public GroupSnapshot Snapshot(GroupDetails details = GroupDetails.All) => new(
         Name,
         Bounds,
         Desired,
@@ -118,13 +147,40 @@ public sealed class FakeGroup
         MinimumHealthyPercent: null,
         HasWarmPool: false,
         BeingDeleted: false,
-        LaunchTrouble: null);
+        LaunchTrouble: details.HasFlag(GroupDetails.LaunchTrouble) ? LaunchTrouble : null)
+    {
+        HasScalingPolicies = details.HasFlag(GroupDetails.Policies) ? HasPolicies : null,
+        Armed = details.HasFlag(GroupDetails.Schedules) ? EquatableList.From(_armed) : null,
+    };
 
     private FakeMember Launch(DateTimeOffset now)
     {
         _launched++;
         var id = InstanceId.Parse($"i-{_launched.ToString("x8", CultureInfo.InvariantCulture)}");
         return new FakeMember(id, "Pending", now, Healthy: true, "pending", now, ["sg-0a"], IsMember: true);
+    }
+
+    // A one-time scheduled action is gone once it has fired, and one that cannot be carried out is lost.
+    private void Fire(DateTimeOffset now)
+    {
+        foreach (var due in _armed.Where(a => a.At <= now).OrderBy(a => a.At).ToList())
+        {
+            _armed.Remove(due);
+            SetBounds(new Bounds(due.Minimum, due.Maximum ?? Bounds.Maximum));
+        }
+    }
+
+    private string? SetBounds(Bounds to)
+    {
+        if (to.Minimum > to.Maximum)
+        {
+            return $"minimum {to.Minimum} is above maximum {to.Maximum}";
+        }
+
+        Bounds = to;
+        HighestMaximum = Math.Max(HighestMaximum, to.Maximum);
+        Desired = Math.Clamp(Desired, to.Minimum, to.Maximum);
+        return null;
     }
 
     private string? SetDesired(int desired)

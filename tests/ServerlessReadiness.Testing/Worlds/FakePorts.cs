@@ -16,7 +16,7 @@ internal sealed class FakePorts(FakeWorld world, IPortHook hook)
         Resource.AutoScalingGroup group,
         GroupDetails details,
         CancellationToken cancellationToken) =>
-        ReadAsync($"read group {group.Name}", () => world.Group(group.Name).Snapshot());
+        ReadAsync($"read group {group.Name}", () => world.Group(group.Name).Snapshot(details));
 
     public Task<TargetSnapshot> ReadAsync(Resource.ScalableTarget target, CancellationToken cancellationToken) =>
         ReadAsync("read target", () => world.Target);
@@ -72,7 +72,7 @@ internal sealed class FakePorts(FakeWorld world, IPortHook hook)
         CancellationToken cancellationToken) => EffectAsync(group.Name, change);
 
     public Task<SettingSnapshot> ReadAsync(Resource.Setting resource, CancellationToken cancellationToken) =>
-        ReadAsync($"read {resource.Label}", () => world.Settings[resource.Key]);
+        ReadAsync($"read {resource.Label}", () => world.Setting(resource));
 
     public Task PerformAsync(
         Resource.Setting resource,

@@ -18,6 +18,7 @@ public sealed class FakeWorld(TimeProvider time)
 {
     private readonly Dictionary<string, FakeGroup> _groups = new(StringComparer.Ordinal);
     private readonly Dictionary<AlarmId, AlarmTransition> _alarms = [];
+    private readonly Dictionary<string, (SettingSnapshot Next, DateTimeOffset At)> _settling = new(StringComparer.Ordinal);
     private readonly List<Change> _effects = [];
     private readonly List<string> _calls = [];
 
@@ -36,6 +37,9 @@ public sealed class FakeWorld(TimeProvider time)
     /// <summary>Resources without bounds, by their key.</summary>
     public IDictionary<string, SettingSnapshot> Settings { get; } =
         new Dictionary<string, SettingSnapshot>(StringComparer.Ordinal);
+
+    /// <summary>How long a change of settings is under way; until then the old values are read, and it is busy.</summary>
+    public TimeSpan SettingsTake { get; set; }
 
     /// <summary>What a metric measured in the period that starts at an instant; null for no data.</summary>
     public Func<PlanMetric, DateTimeOffset, double?> Measured { get; set; } = (_, _) => null;
@@ -75,6 +79,18 @@ public sealed class FakeWorld(TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(transition);
         _alarms[transition.Alarm] = transition with { Source = SignalSource.Sweep };
+    }
+
+    public SettingSnapshot Setting(Resource.Setting resource)
+    {
+        ArgumentNullException.ThrowIfNull(resource);
+        if (_settling.TryGetValue(resource.Key, out var settling) && settling.At <= time.GetUtcNow())
+        {
+            _settling.Remove(resource.Key);
+            Settings[resource.Key] = settling.Next;
+        }
+
+        return Settings.TryGetValue(resource.Key, out var known) ? known : throw NotFound(resource.Label);
     }
 
     internal IEnumerable<AlarmTransition> Alarms(Location location) =>
@@ -139,10 +155,7 @@ public sealed class FakeWorld(TimeProvider time)
             case Change.Publish:
                 return null;
             case Change.SetSettings c:
-                var known = Settings[group!];
-                var kept = known.Values.Where(v => !c.To.Any(t => t.Name == v.Name));
-                Settings[group!] = known with { Values = EquatableList.From(kept.Concat(c.To)) };
-                return null;
+                return SetSettings(group!, c, now);
             case Change.SetTargetBounds c:
                 Target = Target with { Bounds = c.To };
                 return null;
@@ -163,6 +176,26 @@ public sealed class FakeWorld(TimeProvider time)
             default:
                 return Group(group!).Perform(change, now);
         }
+    }
+
+    private string? SetSettings(string key, Change.SetSettings change, DateTimeOffset now)
+    {
+        var known = Settings[key];
+        if (known.Busy is { } busy)
+        {
+            return busy;
+        }
+
+        var kept = known.Values.Where(v => !change.To.Any(t => t.Name == v.Name));
+        var next = known with { Values = EquatableList.From(kept.Concat(change.To)) };
+        if (SettingsTake > TimeSpan.Zero)
+        {
+            _settling[key] = (next, now + SettingsTake);
+            next = known with { Busy = $"a change is under way since {now:u}" };
+        }
+
+        Settings[key] = next;
+        return null;
     }
 
     private void Alter(InstanceId id, Func<FakeMember, FakeMember> change)

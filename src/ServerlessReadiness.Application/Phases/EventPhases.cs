@@ -1,0 +1,198 @@
+using ServerlessReadiness.Application.Events;
+using ServerlessReadiness.Application.Journal;
+using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Application.Runs;
+using ServerlessReadiness.Application.State;
+using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Phases;
+
+namespace ServerlessReadiness.Application.Phases;
+
+/// <summary>
+/// The minute's work on one event's way: its phase, its pre-warm, the floors it holds, what it costs, its return to
+/// normal. Commits intents only; what starts is handed to Executor by Clock.
+/// </summary>
+/// <remarks>A quiet minute is one read of state, and one parallel look at what is held or priced.</remarks>
+public sealed class EventPhases
+{
+    /// <summary>Scheduled, Prewarm, Live, Cooldown, Closed: no event has more steps than that to catch up.</summary>
+    private const int StepsMax = 5;
+
+    private readonly IStateStore _store;
+    private readonly WorldReader _reader;
+    private readonly JournalWriter _journal;
+    private readonly TimeProvider _time;
+    private readonly ParsedDocuments _parsed = new();
+    private readonly BaselineJob _baseline;
+    private readonly ArmJob _arm;
+    private readonly PrewarmJob _prewarm;
+    private readonly FloorJob _floors;
+    private readonly SpendJob _spend;
+    private readonly ReturnJob _return;
+
+    public EventPhases(
+        IStateStore store,
+        World world,
+        WorldReader reader,
+        JournalWriter journal,
+        RunWrites runWrites,
+        Pages pages,
+        Ids ids,
+        TimeProvider time)
+    {
+        (_store, _reader, _journal, _time) = (store, reader, journal, time);
+        var commit = new PhaseCommit(store, journal, runWrites, pages, ids);
+        var metrics = new MetricReader(world);
+        _baseline = new BaselineJob(metrics, commit);
+        _arm = new ArmJob(commit, ids);
+        _prewarm = new PrewarmJob(commit, ids);
+        _floors = new FloorJob(commit, ids);
+        _spend = new SpendJob(commit);
+        _return = new ReturnJob(store, metrics, commit, ids);
+    }
+
+    public async Task AdvanceAsync(OpenEvent open, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(open);
+        var record = await LoadAsync(open, cancellationToken);
+        if (record.Head.Value is null || !await StepAsync(record, cancellationToken))
+        {
+            return;
+        }
+
+        var phase = record.Head.Value.Phase;
+        var troubles = new List<Exception>();
+        foreach (var job in JobsOf(phase))
+        {
+            try
+            {
+                await job(record, cancellationToken);
+            }
+            catch (PortException e)
+            {
+                // What adds capacity does not wait for what counts its cost.
+                troubles.Add(e);
+            }
+        }
+
+        if (phase == Phase.Cooldown || (phase == Phase.Scheduled && record.Head.Value.Cancelling is not null))
+        {
+            await StepAsync(await LoadAsync(open, cancellationToken), cancellationToken);
+        }
+
+        if (troubles.Count > 0)
+        {
+            throw new PortException(string.Join(" ", troubles.Select(t => t.Message)), troubles[0]);
+        }
+    }
+
+    private IEnumerable<Func<EventRecord, CancellationToken, Task>> JobsOf(Phase phase) => phase switch
+    {
+        Phase.Scheduled => [_arm.DoAsync],
+        Phase.Prewarm or Phase.Live =>
+            [_baseline.DoAsync, _prewarm.DoAsync, _floors.DoAsync, _arm.DoAsync, _spend.DoAsync],
+        Phase.Cooldown => [_arm.DoAsync, _return.DoAsync, _spend.DoAsync],
+        _ => [],
+    };
+
+    private async Task<EventRecord> LoadAsync(OpenEvent open, CancellationToken cancellationToken)
+    {
+        var components = open.Plan.Components;
+        var addresses = new List<StateAddress>(5 + (2 * components.Count))
+        {
+            StateKeys.Head(open.Id).Address,
+            StateKeys.Stages(open.Id).Address,
+            StateKeys.Return(open.Id).Address,
+            StateKeys.Spend(open.Id).Address,
+            StateKeys.Baseline(open.Id).Address,
+        };
+        foreach (var component in components)
+        {
+            addresses.Add(StateKeys.Resource(component.Resource.Key).Address);
+            addresses.Add(StateKeys.Component(open.Id, component.Name).Address);
+        }
+
+        var read = (await _store.ReadAsync(addresses, cancellationToken)).ToDictionary(d => d.Address);
+        var record = new EventRecord(open, _parsed, _store, _reader, read, _time.GetUtcNow());
+        var (head, version) = record.Find(StateKeys.Head(open.Id));
+        record.Head = new Versioned<EventHead>(head!, version);
+        return record;
+    }
+
+    /// <summary>Goes as many phases on as are due, one after the other. False when someone else was first.</summary>
+    private async Task<bool> StepAsync(EventRecord record, CancellationToken cancellationToken)
+    {
+        for (var i = 0; i < StepsMax; i++)
+        {
+            var decision = PhaseDecider.Decide(record.Head.Value, record.Plan.Schedule, FactsOf(record), record.Now);
+            if (decision.Stays)
+            {
+                return true;
+            }
+
+            if (!await GoAsync(record, decision, cancellationToken))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private async Task<bool> GoAsync(EventRecord record, PhaseDecision decision, CancellationToken cancellationToken)
+    {
+        var (head, version) = record.Head;
+        var next = head with { Phase = decision.Next, ChangedAt = record.Now };
+        var late = record.Now - decision.Due!.Value;
+        var reason = late >= TimeSpan.FromMinutes(1)
+            ? $"{decision.Reason}, {late.TotalMinutes:0} min after it was due"
+            : decision.Reason;
+        var line = new JournalEntry(
+            record.Open.Id,
+            record.Now,
+            JournalKind.Progress,
+            $"phase {decision.Next}",
+            reason,
+            Cause: "clock");
+        var writes = new List<StateWrite>
+        {
+            StateKeys.Head(record.Open.Id).Put(next, version),
+            _journal.Line(line),
+        };
+        if (decision.Next is Phase.Closed or Phase.Cancelled)
+        {
+            // Signals are no longer decided for an event that is over.
+            var key = StateKeys.Listing(record.Open.Listing);
+            var (listing, listingVersion) = await _store.FindAsync(key, cancellationToken);
+            writes.Add(key.Put((listing ?? record.Open.Listing) with { Open = false }, listingVersion));
+        }
+
+        // Losing the race means that another beat, or a person, moved the head; the next beat sees what they did.
+        if (await _store.CommitAsync(writes, cancellationToken) is not SaveOutcome.Saved)
+        {
+            return false;
+        }
+
+        record.Head = new Versioned<EventHead>(next, version + 1);
+        return true;
+    }
+
+    private static PhaseFacts FactsOf(EventRecord record)
+    {
+        var head = record.Head.Value;
+        if (head.Phase is not (Phase.Scheduled or Phase.Cooldown))
+        {
+            return new PhaseFacts(null, null);
+        }
+
+        var armed = record.Plan.Components
+            .SelectMany(c => Arming.StillArmed(record.Facts(c).Resource, record.Now)
+                .Select(a => $"{c.Resource.Label}: {a}"))
+            .ToList();
+        var stillArmed = armed.Count == 0 ? null : $"armed outside us: {string.Join("; ", armed)}";
+        var progress = record.Find(StateKeys.Return(record.Open.Id)).Value;
+        var open = progress is null ? "the return to normal has not begun" : progress.WhatIsOpen();
+        return new PhaseFacts(stillArmed, head.Phase == Phase.Cooldown ? open ?? stillArmed : null);
+    }
+}

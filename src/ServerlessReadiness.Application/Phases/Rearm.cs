@@ -1,0 +1,150 @@
+using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Application.Runs;
+using ServerlessReadiness.Application.State;
+using ServerlessReadiness.Core;
+using ServerlessReadiness.Core.Capacity;
+using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Phases;
+using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Runbooks;
+using ServerlessReadiness.Core.Safety;
+
+namespace ServerlessReadiness.Application.Phases;
+
+/// <summary>
+/// Rewrites or removes what is armed outside us, and waits until that is so: a move of the event is acknowledged only
+/// then, because a scheduled action that was forgotten raises a fleet at an instant that nobody means any more.
+/// </summary>
+internal sealed class Rearm(IStateStore store, Ids ids, IRunDispatcher dispatcher, TimeProvider time)
+{
+    /// <summary>Clock hands a run over within a minute where nobody else does; arming takes seconds.</summary>
+    public static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(3);
+
+    private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
+
+    /// <summary>Clock leaves arming alone for a little longer than a person may wait for it.</summary>
+    private static readonly TimeSpan Reserve = TimeSpan.FromMinutes(1);
+
+    /// <returns>What is still armed otherwise than wanted; null when all is as wanted.</returns>
+    public async Task<string?> ToAsync(
+        EventHead head,
+        CompiledPlan plan,
+        IReadOnlyDictionary<ComponentName, EquatableList<ArmedFloor>> wanted,
+        string who,
+        CancellationToken cancellationToken)
+    {
+        var wrong = await WrongAsync(plan, wanted, cancellationToken);
+        if (wrong.Count == 0)
+        {
+            return null;
+        }
+
+        if (head.Mode != AutomationMode.Act)
+        {
+            return $"{Words(wrong)}; automation is set to {head.Mode}, so nothing of that can be changed";
+        }
+
+        if (!await ReserveAsync(head.Event, time.GetUtcNow() + TimeLimit + Reserve, cancellationToken))
+        {
+            return $"{Words(wrong)}; Clock changed the event's stages at the same moment";
+        }
+
+        var runs = wrong.Select(w => Start(head, w.Component, wanted[w.Component.Name], who)).ToList();
+        var writes = runs.Select(r => (StateWrite)StateKeys.Run(r.Event, r.Id).Put(r, 0, r.DueAt)).ToList();
+        if (await store.CommitAsync(writes, cancellationToken) is not SaveOutcome.Saved)
+        {
+            return Words(wrong);
+        }
+
+        foreach (var run in runs)
+        {
+            await dispatcher.DispatchAsync(run.Event, run.Id, cancellationToken);
+        }
+
+        var failures = await WaitAsync(runs, cancellationToken);
+        var left = await WrongAsync(plan, wanted, cancellationToken);
+        return left.Count == 0 && failures.Count == 0
+            ? null
+            : string.Join("; ", failures.Prepend(Words(left)).Where(w => w.Length > 0));
+    }
+
+    /// <summary>Gives arming back to Clock, which arms what the plan in force wants.</summary>
+    public async Task ReleaseAsync(EventId eventId, CancellationToken cancellationToken) =>
+        await ReserveAsync(eventId, null, cancellationToken);
+
+    private async Task<bool> ReserveAsync(EventId eventId, DateTimeOffset? until, CancellationToken cancellationToken)
+    {
+        const int AttemptsMax = 5;
+        var key = StateKeys.Stages(eventId);
+        for (var i = 0; i < AttemptsMax; i++)
+        {
+            var (known, version) = await store.FindAsync(key, cancellationToken);
+            if (known?.MovingUntil == until)
+            {
+                return true;
+            }
+
+            var next = (known ?? StageProgress.New(eventId)) with { MovingUntil = until };
+            if (await store.CommitAsync([key.Put(next, version)], cancellationToken) is SaveOutcome.Saved)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Components on which something is armed that is not wanted so.</summary>
+    private async Task<List<(Component Component, ResourceState Resource)>> WrongAsync(
+        CompiledPlan plan,
+        IReadOnlyDictionary<ComponentName, EquatableList<ArmedFloor>> wanted,
+        CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var keys = plan.Components.Where(c => wanted.ContainsKey(c.Name))
+            .Select(c => (Component: c, Key: StateKeys.Resource(c.Resource.Key)))
+            .ToList();
+        var view = await store.LoadAsync(cancellationToken, [.. keys.Select(k => k.Key.Address)]);
+
+        // Where nothing is armed yet Clock arms in its own time: nothing old can fire.
+        return [.. keys
+            .Select(k => (k.Component, Resource: view.Find(k.Key).Value))
+            .Where(k => Arming.StillArmed(k.Resource, now).Any()
+                && !Arming.Agrees(wanted[k.Component.Name], k.Resource, now))
+            .Select(k => (k.Component, k.Resource!))];
+    }
+
+    private Run Start(EventHead head, Component component, EquatableList<ArmedFloor> floors, string who) => Run.Start(
+        head.Event,
+        ids.Next(),
+        BuiltInRunbooks.Arm(floors),
+        component.Name,
+        null,
+        head.PlanVersion,
+        new RunTrigger.ByOperator(who),
+        time.GetUtcNow());
+
+    /// <summary>Waits until the runs are over, or the time is; what did not end well is told.</summary>
+    private async Task<List<string>> WaitAsync(List<Run> runs, CancellationToken cancellationToken)
+    {
+        var until = time.GetUtcNow() + TimeLimit;
+        while (true)
+        {
+            var keys = runs.Select(r => StateKeys.Run(r.Event, r.Id)).ToList();
+            var view = await store.LoadAsync(cancellationToken, [.. keys.Select(k => k.Address)]);
+            var present = keys.Select(k => view.Find(k).Value).OfType<Run>().ToList();
+            if (present.TrueForAll(r => r.IsOver) || time.GetUtcNow() >= until)
+            {
+                return [.. present.Where(r => r.State != RunState.Done)
+                    .Select(r => $"run {r.Id} on component {r.Component} is {r.State}: {r.Reason}")];
+            }
+
+            await Task.Delay(LookEvery, time, cancellationToken);
+        }
+    }
+
+    private string Words(IEnumerable<(Component Component, ResourceState Resource)> wrong) => string.Join(
+        "; ",
+        wrong.Select(w => $"{w.Component.Resource.Label} is still armed: "
+            + string.Join(", ", Arming.StillArmed(w.Resource, time.GetUtcNow()).Select(a => $"{a.Name} ({a})"))));
+}

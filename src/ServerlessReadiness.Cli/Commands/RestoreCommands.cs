@@ -1,0 +1,141 @@
+using System.CommandLine;
+using ServerlessReadiness.Application.Phases;
+using ServerlessReadiness.Cli.Connections;
+using ServerlessReadiness.Core.Events;
+
+namespace ServerlessReadiness.Cli.Commands;
+
+/// <summary><c>restore</c>, <c>return</c>, <c>keep</c>, <c>resume</c>: what people decide in the return to normal.</summary>
+internal static class RestoreCommands
+{
+    private const string Traffic = "traffic";
+    private static readonly string[] Kinds = [Traffic, "capacity", "all"];
+
+    public static Command BuildRestore(CommandShelf shelf)
+    {
+        var kind = new Argument<string>("WHAT") { Description = "traffic, capacity, or all." };
+        kind.AcceptOnlyFromAmong(Kinds);
+        var eventId = Choices.Event("The event.", required: true);
+        var component = new Option<string?>("--component") { Description = "Only this one.", HelpName = "NAME" };
+        var force = new Option<bool>("--force")
+        {
+            Description = "Although alarms fire or the load seems to need more; needs --component and --reason.",
+        };
+        var reason = Moves.Reason(required: false);
+        var yes = Moves.Yes();
+        return shelf.Make(
+            "restore",
+            "Takes the event's components back to what they were, without waiting for the metrics.",
+            [kind, eventId, component, force, reason, yes],
+            async (call, stop) =>
+            {
+                RefuseTraffic(call.Required(kind));
+                var name = call.Value(component);
+                if (call.Value(force) && name is null)
+                {
+                    throw CliException.BadInput("a forced restore needs its component", "name it with --component");
+                }
+
+                var forced = call.Value(force) ? Moves.ReasonOf(call.Value(reason)) : null;
+                var one = name is null ? default : Moves.ComponentOf(name);
+                return await DoAsync(
+                    call,
+                    eventId,
+                    call.Value(yes),
+                    name is null ? "Restore everything now" : $"Restore component {name} now",
+                    (records, id) => name is null
+                        ? records.Returns.RestoreAllAsync(id, call.Around.User, stop)
+                        : records.Returns.RestoreAsync(id, one, forced, call.Around.User, stop),
+                    stop);
+            });
+    }
+
+    public static Command BuildReturn(CommandShelf shelf)
+    {
+        var item = new Argument<string>("ITEM") { Description = "The item's words, or its number in status." };
+        var eventId = Choices.Event("The event.", required: true);
+        var confirm = shelf.Make(
+            "confirm",
+            "Confirms an item of the operational branch.",
+            [item, eventId],
+            (call, stop) => DoAsync(
+                call,
+                eventId,
+                yes: true,
+                "",
+                (records, id) => records.Returns.ConfirmAsync(id, call.Required(item), call.Around.User, stop),
+                stop));
+        return CommandShelf.Group("return", "The return to normal.", [confirm]);
+    }
+
+    public static Command BuildKeep(CommandShelf shelf) => OfComponent(
+        shelf,
+        "keep",
+        "Lets a component stay as it is, instead of taking it back.",
+        "Keep component {0} as it is",
+        (records, id, name, why, who, stop) =>
+            records.Returns.KeepAsync(id, Moves.ComponentOf(name), why, who, stop));
+
+    public static Command BuildResume(CommandShelf shelf) => OfComponent(
+        shelf,
+        "resume",
+        "Lifts the hold on a component, so that automation may act on it again.",
+        "Let automation act on component {0} again",
+        (records, id, name, why, who, stop) =>
+            records.Returns.ResumeAsync(id, Moves.ComponentOf(name), why, who, stop));
+
+    private static Command OfComponent(
+        CommandShelf shelf,
+        string command,
+        string description,
+        string question,
+        Func<Records, EventId, string, string, string, CancellationToken, Task<MoveOutcome>> move)
+    {
+        var component = new Argument<string>("COMPONENT") { Description = "Its name in the plan." };
+        var eventId = Choices.Event("The event.", required: true);
+        var reason = Moves.Reason();
+        var yes = Moves.Yes();
+        return shelf.Make(
+            command,
+            description,
+            [component, eventId, reason, yes],
+            (call, stop) =>
+            {
+                var name = call.Required(component);
+                var why = Moves.ReasonOf(call.Value(reason));
+                return DoAsync(
+                    call,
+                    eventId,
+                    call.Value(yes),
+                    question.Replace("{0}", name, StringComparison.Ordinal),
+                    (records, id) => move(records, id, name, why, call.Around.User, stop),
+                    stop);
+            });
+    }
+
+    private static void RefuseTraffic(string kind)
+    {
+        if (kind == Traffic)
+        {
+            throw new CliException(
+                ExitCodes.No,
+                "nothing is shifted yet: no traffic steps exist in this version",
+                "restore capacity, or all");
+        }
+    }
+
+    private static async Task<int> DoAsync(
+        CommandCall call,
+        Option<string?> eventId,
+        bool yes,
+        string what,
+        Func<Records, EventId, Task<MoveOutcome>> move,
+        CancellationToken cancellationToken)
+    {
+        var id = Choices.EventOf(call.Value(eventId))!.Value;
+        using var session = AwsSession.Open(call.Settings, call.Around);
+        var records = session.Records(call.Settings, call.Around);
+        await Moves.ConfirmAsync(call, records, id, yes, what, cancellationToken);
+        return Moves.Show(call, id, await move(records, id));
+    }
+}

@@ -1,0 +1,6 @@
+using ServerlessReadiness.Core.Plans;
+
+namespace ServerlessReadiness.Core.Phases;
+
+/// <summary>A metric's normal range as it was measured before the event; null when there was no data.</summary>
+public sealed record CapturedRange(string Metric, MetricRange? Range, string Reason);

@@ -6,12 +6,18 @@ namespace ServerlessReadiness.Cli.Rehearsal;
 /// <summary>What a person wants to read of a journal with hundreds of lines.</summary>
 internal static class DecisionDigest
 {
+    private static readonly string[] Acting = [" Starts", " Reasserts"];
+
     /// <summary>Every decision in order, those to do nothing included.</summary>
     public static IEnumerable<JournalEntry> All(SimulationResult result) =>
         result.Journal.Where(l => l.Kind == JournalKind.Decision);
 
-    /// <summary>A decision that started a run.</summary>
-    public static bool IsActed(JournalEntry line) => line.Run is not null;
+    /// <summary>
+    /// A decision that led to a run: an alarm's names it, the plan's own say that one starts, such as
+    /// <c>goal Starts</c>.
+    /// </summary>
+    public static bool IsActed(JournalEntry line) =>
+        line.Run is not null || Acting.Any(w => line.Verdict.EndsWith(w, StringComparison.Ordinal));
 
     /// <summary>
     /// Decisions that acted and calls to people: like ones as their first, with how many there were. When there are too

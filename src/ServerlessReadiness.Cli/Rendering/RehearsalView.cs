@@ -159,7 +159,7 @@ internal sealed class RehearsalView
     private void Decisions()
     {
         var result = _pair.With.Result;
-        var acted = _document.Decisions.Count(d => d.Run is not null);
+        var acted = _document.Decisions.Count(d => d.Acted);
         _screen.Table(
             $"Decisions: {_document.Decisions.Count}, of which {acted} acted; {result.Effects} effects. "
                 + "The most telling:",

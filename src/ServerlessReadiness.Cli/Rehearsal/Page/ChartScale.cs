@@ -16,7 +16,8 @@ internal sealed record ChartScale(double Top, IReadOnlyList<double> Marks)
         var most = values.Where(double.IsFinite).DefaultIfEmpty(0).Max();
         var raw = Math.Max(Math.Max(most, 1e-9) / MarksWanted, isWhole ? 1 : 0);
         var power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
-        var step = most <= 0 ? 1 : power * Factors.First(f => f * power >= raw * 0.999 && !(isWhole && f * power % 1 > 0));
+        var step = most <= 0 ? 1 : power * Factors.First(f =>
+            f * power >= raw * 0.999 && !(isWhole && f * power % 1 > 0));
         var count = most <= 0 ? 1 : (int)Math.Ceiling(most / step * 0.9999);
         return new ChartScale(step * count, [.. Enumerable.Range(0, count + 1).Select(i => step * i)]);
     }

@@ -69,6 +69,7 @@ internal static class ReportCharts
         ])
         {
             Limit = 100,
+            TopMax = 300,
         };
     }
 

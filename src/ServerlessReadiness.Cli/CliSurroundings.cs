@@ -8,6 +8,7 @@ namespace ServerlessReadiness.Cli;
 /// <param name="User">Who runs the command, for the journal.</param>
 /// <param name="IsTerminal">Whether a person looks at the output, rather than a pipe or a file.</param>
 /// <param name="Width">Columns of the output.</param>
+/// <param name="In">Where a person answers questions; null when nobody is there to ask.</param>
 public sealed record CliSurroundings(
     TextWriter Out,
     TextWriter Error,
@@ -15,7 +16,8 @@ public sealed record CliSurroundings(
     TimeProvider Time,
     string User,
     bool IsTerminal,
-    int Width)
+    int Width,
+    TextReader? In = null)
 {
     /// <summary>For output that goes into a pipe or a file.</summary>
     public const int WidthOfFiles = 120;

@@ -15,10 +15,15 @@ var surroundings = new CliSurroundings(
     TimeProvider.System,
     Environment.UserName,
     isTerminal,
+<<<<<<< HEAD
     width)
 {
     Confirm = isTerminal && !Console.IsInputRedirected ? Confirm : null,
 };
+=======
+    width,
+    Console.IsInputRedirected ? null : Console.In);
+>>>>>>> plans
 return await new ReadinessTool(surroundings).RunAsync(args, CancellationToken.None);
 
 static bool Confirm(string question)

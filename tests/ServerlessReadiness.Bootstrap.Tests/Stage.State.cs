@@ -38,6 +38,11 @@ internal sealed partial class Stage
         return (group.MinSize, group.MaxSize, group.DesiredCapacity);
     }
 
+    /// <summary>Someone else sets the group's minimum.</summary>
+    public Task SetMinimumAsync(int minimum) => Groups.UpdateAutoScalingGroupAsync(
+        new UpdateAutoScalingGroupRequest { AutoScalingGroupName = TestPlan.Group, MinSize = minimum },
+        Cancel);
+
     public Task<IReadOnlyList<JournalEntry>> JournalAsync(EventId? eventId = null) =>
         new JournalReader(_store).NewestAsync(eventId ?? TestPlan.Event, JournalMax, Cancel);
 

@@ -155,9 +155,9 @@ public sealed class LocalSendTests
     public async Task A_plan_of_ones_own_is_used_and_put_around_the_signal()
     {
         var plan = (await File.ReadAllTextAsync(ToolRun.Plan(), TestContext.Current.CancellationToken))
-            .Replace("2027-12-31T00:00:00Z", "2026-02-01T00:00:00Z", StringComparison.Ordinal)
-            .Replace("\"byPercent\": 50", "\"by\": 1", StringComparison.Ordinal);
-        using var file = new TemporaryFile(plan);
+            .Replace("cooldown: 2027-12-31T09:00", "cooldown: 2026-02-01T09:00", StringComparison.Ordinal)
+            .Replace("byPercent: 50%", "by: 1", StringComparison.Ordinal);
+        using var file = new TemporaryFile(plan, ".yaml");
         var run = await ToolRun.OfAsync(
             "send", ToolRun.Signal("sns-metric-alarm"), "--local", "--plan", file.Name, "--output", "json");
         var effect = run.Json["signals"]!.AsArray()[0]!["runs"]!.AsArray()[0]!["effects"]!.AsArray()[0]!;

@@ -109,7 +109,8 @@ public sealed class MotoTests(MotoFixture moto)
         var shell = await moto.InitAsync();
         Assert.Equal(0, (await ToolRun.OfAsync(shell, "plan", "apply", ToolRun.Plan())).ExitCode);
         var plan = await File.ReadAllTextAsync(ToolRun.Plan(), TestContext.Current.CancellationToken);
-        using var other = new TemporaryFile(plan.Replace("\"web-shop\"", "\"other\"", StringComparison.Ordinal));
+        using var other = new TemporaryFile(
+            plan.Replace("event: web-shop", "event: other", StringComparison.Ordinal), ".yaml");
         var refused = await ToolRun.OfAsync(shell, "plan", "apply", other.Name);
         Assert.Equal(1, refused.ExitCode);
         Assert.Contains("group web-asg belongs to the active event web-shop", refused.Error, StringComparison.Ordinal);

@@ -4,9 +4,6 @@ namespace ServerlessReadiness.Cli.Tests;
 
 public sealed class PlanValidateTests
 {
-
-    private static string Sample => File.ReadAllText(ToolRun.Plan());
-
     [Fact]
     public async Task The_sample_plan_is_valid()
     {
@@ -31,7 +28,7 @@ public sealed class PlanValidateTests
     [Fact]
     public async Task Every_difference_in_shape_is_listed_with_its_place()
     {
-        using var file = new TemporaryFile(Sample
+        using var file = new TemporaryFile((await ToolRun.CompiledPlanAsync())
             .Replace("\"ceiling\": 12,", "\"cieling\": 12,", StringComparison.Ordinal)
             .Replace("\"alarmLimit\": \"00:15:00\"", "\"alarmLimit\": \"a quarter\"", StringComparison.Ordinal)
             .Replace("\"role\": \"StopCondition\"", "\"role\": \"Stopper\"", StringComparison.Ordinal)
@@ -57,7 +54,7 @@ public sealed class PlanValidateTests
     [Fact]
     public async Task Problems_of_meaning_come_all_at_once_with_line_and_column()
     {
-        using var file = new TemporaryFile(Sample
+        using var file = new TemporaryFile((await ToolRun.CompiledPlanAsync())
             .Replace("\"floor\": 4,", "\"floor\": 40,", StringComparison.Ordinal)
             .Replace("\"runbook\": \"tell-people\"", "\"runbook\": \"tell-nobody\"", StringComparison.Ordinal));
         var run = await ToolRun.OfAsync("plan", "validate", file.Name);
@@ -70,7 +67,8 @@ public sealed class PlanValidateTests
             run.Out,
             StringComparison.Ordinal);
         Assert.Contains("there is no runbook \"tell-nobody\"", run.Out, StringComparison.Ordinal);
-        Assert.Contains("2 problem(s).", run.Out, StringComparison.Ordinal);
+        Assert.Contains("the last stage of web holds 4, and its floor is 40", run.Out, StringComparison.Ordinal);
+        Assert.Contains("3 problem(s).", run.Out, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -90,7 +88,7 @@ public sealed class PlanValidateTests
     [Fact]
     public async Task A_member_stated_twice_is_a_problem()
     {
-        using var file = new TemporaryFile(Sample.Replace(
+        using var file = new TemporaryFile((await ToolRun.CompiledPlanAsync()).Replace(
             "\"floor\": 4,",
             "\"floor\": 4, \"floor\": 5,",
             StringComparison.Ordinal));
@@ -102,7 +100,7 @@ public sealed class PlanValidateTests
     [Fact]
     public async Task A_plan_of_a_newer_schema_is_refused_by_name()
     {
-        using var file = new TemporaryFile(Sample.Replace("\"schema\": 1", "\"schema\": 2", StringComparison.Ordinal));
+        using var file = new TemporaryFile((await ToolRun.CompiledPlanAsync()).Replace("\"schema\": 2", "\"schema\": 3", StringComparison.Ordinal));
         var run = await ToolRun.OfAsync("plan", "validate", file.Name, "--output", "json");
         Assert.Equal(1, run.ExitCode);
         Assert.Equal("schema", (string?)Assert.Single(Problems(run))["path"]);
@@ -133,7 +131,7 @@ public sealed class PlanValidateTests
     [Fact]
     public async Task Columns_count_characters_not_bytes()
     {
-        using var file = new TemporaryFile(Sample.Replace(
+        using var file = new TemporaryFile((await ToolRun.CompiledPlanAsync()).Replace(
             "\"name\": \"Web shop sale\",",
             "\"name\": \"상품 할인\", \"nmae\": 1,",
             StringComparison.Ordinal));

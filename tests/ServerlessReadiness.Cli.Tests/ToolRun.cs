@@ -32,5 +32,13 @@ internal sealed record ToolRun(int ExitCode, string Out, string Error)
         Path.Combine(AppContext.BaseDirectory, "samples", "signals", name + ".json");
 
     public static string Plan(string name = "web-shop") =>
-        Path.Combine(AppContext.BaseDirectory, "samples", "plans", name + ".json");
+        Path.Combine(AppContext.BaseDirectory, "samples", name + ".yaml");
+
+    /// <summary>The sample plan's compiled form, as <c>plan show --compiled</c> prints it.</summary>
+    public static async Task<string> CompiledPlanAsync(string name = "web-shop")
+    {
+        var run = await OfAsync("plan", "show", Plan(name), "--compiled");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        return run.Out;
+    }
 }

@@ -4,7 +4,6 @@ using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Plans;
-using ServerlessReadiness.Core.Safety;
 
 namespace ServerlessReadiness.Application.Plans;
 
@@ -19,12 +18,23 @@ public sealed class PlanApply(IStateStore store, JournalWriter journal, TimeProv
     /// <param name="who">Who applies it, for the journal.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <exception cref="PortException">State could not be read or written.</exception>
-    public async Task<PlanApplied> ApplyAsync(
+    public Task<PlanApplied> ApplyAsync(
         CompiledPlan plan,
         AutomationMode mode,
         string who,
+        CancellationToken cancellationToken) =>
+        ApplyAsync(plan, new PlanApplyTerms(mode, who), cancellationToken);
+
+    /// <param name="plan">A plan that <see cref="PlanCheck"/> found nothing wrong with.</param>
+    /// <param name="terms">Under which conditions.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="PortException">State could not be read or written.</exception>
+    public async Task<PlanApplied> ApplyAsync(
+        CompiledPlan plan,
+        PlanApplyTerms terms,
         CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(terms);
         var problems = PlanCheck.Check(plan);
         if (problems.Count > 0)
         {
@@ -35,101 +45,100 @@ public sealed class PlanApply(IStateStore store, JournalWriter journal, TimeProv
         var resources = plan.Components.Select(c => StateKeys.Resource(c.Resource.Key)).ToArray();
         var view = await store.LoadAsync(cancellationToken, [headKey.Address, .. resources.Select(r => r.Address)]);
         var (head, headVersion) = view.Find(headKey);
-        if (head?.Phase is Phase.Closed or Phase.Cancelled)
-        {
-            return new PlanApplied.Refused($"event {plan.Event} is {head.Phase}; give the plan a new event id");
-        }
-
         var now = time.GetUtcNow();
-        if (head is null && plan.Schedule.PhaseAt(now) == Phase.Closed)
+        if (await RefusalAsync(plan, head, terms, now, cancellationToken) is { } refused)
         {
-            return new PlanApplied.Refused(
-                $"event {plan.Event} would be over before it began: it closes at {plan.Schedule.Closed:u}; "
-                + "move its schedule");
+            return refused;
         }
 
-        var (claims, conflict) = await ClaimAsync(plan, resources, view, now, cancellationToken);
+        var (claims, conflict) = await new PlanClaims(store).ClaimAsync(plan, resources, view, now, cancellationToken);
         if (conflict is not null)
         {
             return conflict;
         }
 
         var number = (head?.PlanVersion ?? 0) + 1;
-        var phase = head is null ? plan.Schedule.PhaseAt(now) : head.Phase;
         var newHead = head is null
-            ? new EventHead(plan.Event, phase, mode, $"set with the first plan by {who}", number, now)
+            ? new EventHead(
+                plan.Event, plan.Schedule.PhaseAt(now), terms.Mode, $"set with the first plan by {terms.Who}", number, now)
             : head with { PlanVersion = number, ChangedAt = now };
         var listing = await ListingAsync(plan, number, cancellationToken);
-        var line = new JournalEntry(
-            plan.Event,
-            now,
-            JournalKind.Person,
-            $"plan v{number}",
-            $"plan version {number} applied by {who}; phase {phase}, mode {newHead.Mode}",
-            Cause: who);
         List<StateWrite> writes =
         [
             .. claims,
             StateKeys.Plan(plan.Event, number).Put(plan, 0),
             headKey.Put(newHead, headVersion),
             .. listing,
-            journal.Line(line),
+            journal.Line(Line(newHead, terms, now)),
         ];
         return await store.CommitAsync(writes, cancellationToken) is SaveOutcome.Saved
-            ? new PlanApplied.Applied(number, phase, newHead.Mode)
+            ? new PlanApplied.Applied(number, newHead.Phase, newHead.Mode)
             : new PlanApplied.Refused(
                 $"someone else changed event {plan.Event} at the same moment; look, then apply again");
     }
 
-    /// <summary>The writes that give the plan's resources to its event, or why one of them cannot be given.</summary>
-    private async Task<(IReadOnlyList<StateWrite> Claims, PlanApplied.Refused? Conflict)> ClaimAsync(
+    /// <summary>Why the plan cannot be put in force now, though it is sound; null when it can.</summary>
+    private async Task<PlanApplied.Refused?> RefusalAsync(
         CompiledPlan plan,
-        IEnumerable<StateKey<ResourceState>> resources,
-        StateView view,
+        EventHead? head,
+        PlanApplyTerms terms,
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        var claims = new List<StateWrite>();
-        foreach (var (component, key) in plan.Components.Zip(resources))
+        var present = head?.PlanVersion ?? 0;
+        if (terms.ExpectVersion is { } expected && expected != present)
         {
-            var (state, version) = view.Find(key);
-            if (state?.Owner == plan.Event)
-            {
-                continue;
-            }
-
-            if (state is not null && await IsInUseAsync(state, now, cancellationToken))
-            {
-                return (claims, new PlanApplied.Refused(
-                    $"component {component.Name}: {component.Resource.Label} belongs to the active event "
-                    + $"{state.Owner}; close that event, or take the resource out of one of the two plans"
-                    + (state.RestorePoint is null ? "" : " and restore it")));
-            }
-
-            // What an earlier event never restored is still owed, and its fence must stay the highest.
-            var next = (state ?? ResourceState.New(component.Resource.Key, plan.Event)) with { Owner = plan.Event };
-            claims.Add(key.Put(next, version));
+            return new PlanApplied.Refused(
+                $"event {plan.Event} has {(present == 0 ? "no plan yet" : $"plan version {present}")}, not "
+                + $"{(expected == 0 ? "none" : $"version {expected}")} as expected; someone else applied one meanwhile: "
+                + "compare, then apply to what is in force");
         }
 
-        return (claims, null);
+        if (head is null)
+        {
+            return plan.Schedule.PhaseAt(now) == Phase.Closed
+                ? new PlanApplied.Refused(
+                    $"event {plan.Event} would be over before it began: it closes at {plan.Schedule.Closed:u}; "
+                    + "move its schedule")
+                : null;
+        }
+
+        if (head.Phase is Phase.Closed or Phase.Cancelled)
+        {
+            return new PlanApplied.Refused($"event {plan.Event} is {head.Phase}; give the plan a new event id");
+        }
+
+        var inForce = terms.LowersFloors ? null : await InForceAsync(head, cancellationToken);
+        var lowered = inForce is null ? [] : PlanFloors.Lowered(inForce, plan, head.Phase, now);
+        return lowered.Count == 0
+            ? null
+            : new PlanApplied.Refused(
+                $"it would lower floors that are held in phase {head.Phase}: {string.Join(", ", lowered)}; keep them, "
+                + "or apply with leave to lower floors");
     }
 
-    /// <summary>
-    /// Whether the owner is active and still means the resource: its plan has it, or a run is at work on it, or it is
-    /// not yet restored.
-    /// </summary>
-    private async Task<bool> IsInUseAsync(ResourceState state, DateTimeOffset now, CancellationToken cancellationToken)
+    // A plan that can no longer be read must not stand in the way of the one that replaces it.
+    private async Task<CompiledPlan?> InForceAsync(EventHead head, CancellationToken cancellationToken)
     {
-        var head = (await store.FindAsync(StateKeys.Head(state.Owner), cancellationToken)).Value;
-        if (head is null or { Phase: Phase.Closed or Phase.Cancelled })
+        try
         {
-            return false;
+            return (await store.FindAsync(StateKeys.Plan(head.Event, head.PlanVersion), cancellationToken)).Value;
         }
-
-        var plan = (await store.FindAsync(StateKeys.Plan(state.Owner, head.PlanVersion), cancellationToken)).Value;
-        return plan is null || state.RestorePoint is not null || now < state.Lease?.ExpiresAt
-            || plan.Components.Any(c => c.Resource.Key == state.Resource);
+        catch (PortException e) when (e.Failure == PortFailure.Refused)
+        {
+            return null;
+        }
     }
+
+    private static JournalEntry Line(EventHead head, PlanApplyTerms terms, DateTimeOffset now) => new(
+        head.Event,
+        now,
+        JournalKind.Person,
+        $"plan v{head.PlanVersion}",
+        $"plan version {head.PlanVersion} applied by {terms.Who}; phase {head.Phase}, mode {head.Mode}"
+            + (terms.Note is null ? "" : $"; {terms.Note}")
+            + (terms.LowersFloors ? "; floors may come down" : ""),
+        Cause: terms.Who);
 
     /// <summary>
     /// The event's line. Its key holds the start, so a plan that moves the start closes the old line.

@@ -13,7 +13,7 @@ namespace ServerlessReadiness.Cli.Commands;
 /// <summary><c>send</c>: a recorded signal to the alarm topic, or to the functions in this process.</summary>
 internal static class SendCommand
 {
-    private const string SamplePlan = "web-shop.json";
+    private const string SamplePlan = "web-shop.yaml";
     private const string NotificationsVariable = "READINESS_NOTIFICATIONS_TOPIC_ARN";
 
     public static Command Build(CommandShelf shelf)
@@ -97,11 +97,7 @@ internal static class SendCommand
             file = PlanFile.Parse(SamplePlan, copy.ToArray());
         }
 
-        return file.Plan ?? throw new CliException(
-            ExitCodes.No,
-            $"plan {file.Path} has {file.Problems.Count} problem(s), first "
-                + file.Problems[0].InFile(file.Path).TrimEnd('.'),
-            $"see all with readiness plan validate {file.Path}");
+        return file.Require();
     }
 
     private static async Task<int> InProcessAsync(CommandCall call, string[] paths, CancellationToken cancellationToken)

@@ -1,24 +1,77 @@
+using System.Text;
 using System.Text.Json;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Plans;
 
 namespace ServerlessReadiness.Cli.Plans;
 
-/// <summary>A compiled plan as read from a file: the plan, or everything that is wrong with it.</summary>
+/// <summary>A plan as read from a file, as YAML or in its compiled form: the plan, or everything that is wrong with it.</summary>
 /// <param name="Path">The file.</param>
 /// <param name="Plan">The plan; null when it has problems.</param>
 /// <param name="Problems">In the order of the file.</param>
 internal sealed record PlanFile(string Path, CompiledPlan? Plan, IReadOnlyList<LocatedProblem> Problems)
 {
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    /// <summary>What a person should know though the plan is sound.</summary>
+    public IReadOnlyList<LocatedProblem> Notices { get; init; } = [];
+
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
     /// <exception cref="CliException">Bad input: the file cannot be read, or is not JSON.</exception>
     public static async Task<PlanFile> ReadAsync(string path, CancellationToken cancellationToken) =>
         Parse(path, await InputFile.ReadAsync(path, "plan", cancellationToken));
 
-    public static PlanFile Parse(string path, byte[] json)
+    /// <summary>The plan of a file that must have one.</summary>
+    /// <exception cref="CliException">The file cannot be read, or the plan has problems; the first is named.</exception>
+    public static async Task<CompiledPlan> RequireAsync(string path, CancellationToken cancellationToken) =>
+        (await ReadAsync(path, cancellationToken)).Require();
+
+    /// <param name="path">The file; its extension tells YAML from JSON, or else its first character.</param>
+    /// <param name="content">What it holds.</param>
+    public static PlanFile Parse(string path, byte[] content)
     {
-        json = json.AsSpan().StartsWith(ByteOrderMark) ? json[ByteOrderMark.Length..] : json;
+        content = content.AsSpan().StartsWith(ByteOrderMark) ? content[ByteOrderMark.Length..] : content;
+        return IsJson(path, content) ? ParseJson(path, content) : ParseYaml(path, content);
+    }
+
+    /// <exception cref="CliException">The plan has problems; the first is named.</exception>
+    public CompiledPlan Require() => Plan ?? throw new CliException(
+        ExitCodes.No,
+        $"plan {Path} has {Problems.Count} problem(s), first " + Problems[0].InFile(Path).TrimEnd('.'),
+        $"see all with readiness plan validate {Path}");
+
+    private static bool IsJson(string path, ReadOnlySpan<byte> content) =>
+        System.IO.Path.GetExtension(path).ToUpperInvariant() switch
+        {
+            ".JSON" => true,
+            ".YAML" or ".YML" => false,
+            _ => content.TrimStart(" \t\r\n"u8).StartsWith("{"u8),
+        };
+
+    private static PlanFile ParseYaml(string path, byte[] content)
+    {
+        string text;
+        try
+        {
+            text = StrictUtf8.GetString(content);
+        }
+        catch (DecoderFallbackException e)
+        {
+            var line = content.AsSpan(0, Math.Min(content.Length, Math.Max(0, e.Index))).Count((byte)'\n') + 1;
+            throw CliException.BadInput($"{path}:{line}: the text is not UTF-8", "save the file as UTF-8");
+        }
+
+        var compilation = PlanCompiler.Compile(text, path);
+        return new PlanFile(path, compilation.Plan, [.. compilation.Problems.Select(LocatedProblem.Of)])
+        {
+            Notices = [.. compilation.Notices.Select(LocatedProblem.Of)],
+        };
+    }
+
+    private static PlanFile ParseJson(string path, byte[] json)
+    {
         var positions = PositionsOf(path, json);
         List<PlanProblem> problems = [.. positions.Duplicates];
         CompiledPlan? plan = null;
@@ -34,14 +87,15 @@ internal sealed record PlanFile(string Path, CompiledPlan? Plan, IReadOnlyList<L
             problems.AddRange(PlanCheck.Check(plan));
         }
 
-        return new PlanFile(
-            path,
-            problems.Count == 0 ? plan : null,
-            [
-                .. problems
-                    .Select(p => new LocatedProblem(positions.Find(p.Path), p))
-                    .OrderBy(p => (p.At.Line, p.At.Column)),
-            ]);
+        return new PlanFile(path, problems.Count == 0 ? plan : null, Located(problems))
+        {
+            Notices = plan is null || problems.Count > 0 ? [] : Located(PlanNotices.Of(plan)),
+        };
+
+        IReadOnlyList<LocatedProblem> Located(IEnumerable<PlanProblem> found) =>
+        [
+            .. found.Select(p => new LocatedProblem(positions.Find(p.Path), p)).OrderBy(p => (p.At.Line, p.At.Column)),
+        ];
     }
 
     private static JsonPositions PositionsOf(string path, byte[] json)

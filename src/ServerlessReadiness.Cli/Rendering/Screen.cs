@@ -40,13 +40,16 @@ internal sealed class Screen
     {
         if (IsJson)
         {
-            _around.Out.WriteLine(json().ToJsonString(JsonOptions));
+            _around.Out.WriteLine(Write(json()));
         }
         else
         {
             text();
         }
     }
+
+    /// <summary>A JSON document as it is shown.</summary>
+    public static string Write(JsonObject json) => json.ToJsonString(JsonOptions);
 
     /// <summary>A line of text. It is not wrapped, so that a search in it finds what it looks for.</summary>
     public void Line(string text = "") => _around.Out.WriteLine(Clean(text));
@@ -127,7 +130,7 @@ internal sealed class Screen
         if (IsJson)
         {
             var document = new JsonObject { ["error"] = error, ["next"] = next };
-            _around.Error.WriteLine(document.ToJsonString(JsonOptions));
+            _around.Error.WriteLine(Write(document));
         }
         else
         {

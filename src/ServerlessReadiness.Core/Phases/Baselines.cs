@@ -82,7 +82,7 @@ public static class Baselines
         {
             (null, _) => $"metric {metric.Name} has no baseline; state one in the plan",
             (_, null) => $"metric {metric.Name} has no data, which is not in range",
-            ({ } normal, { } point) when !normal.Holds(point.Value) =>
+            ({ } normal, { } point) when !metric.IsNormal(point.Value, normal) =>
                 $"metric {metric.Name} is {point.Value:0.###}, outside {normal}",
             _ => null,
         };

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Alarms;
 
 namespace ServerlessReadiness.Core.Plans;
@@ -21,4 +23,22 @@ public sealed record PlanMetric(
     string MetricName,
     EquatableList<AlarmDimension> Dimensions,
     string Statistic,
-    MetricRange? Baseline);
+    MetricRange? Baseline)
+{
+    /// <summary>On which side of its range it is bad.</summary>
+    [JsonRequired]
+    public MetricDirection Worse { get; init; }
+
+    /// <summary>Whether a value is normal, given the metric's range.</summary>
+    public bool IsNormal(double value, MetricRange range)
+    {
+        ArgumentNullException.ThrowIfNull(range);
+        return Worse switch
+        {
+            MetricDirection.Above => value <= range.High,
+            MetricDirection.Below => value >= range.Low,
+            MetricDirection.Either => range.Holds(value),
+            _ => throw new UnreachableException($"No row for {Worse}."),
+        };
+    }
+}

@@ -37,9 +37,11 @@ public abstract record Resource
     /// <summary>An EC2 Auto Scaling group.</summary>
     public sealed record AutoScalingGroup(string Account, string Region, string Name) : Resource(Account, Region)
     {
+        [JsonIgnore]
         public override string Key =>
             $"arn:aws:autoscaling:{Region}:{Account}:autoScalingGroup:*:autoScalingGroupName/{Name}";
 
+        [JsonIgnore]
         public override string Label => $"group {Name}";
     }
 
@@ -56,10 +58,12 @@ public abstract record Resource
         string ResourceId,
         string Dimension) : Resource(Account, Region)
     {
+        [JsonIgnore]
         public override string Key =>
             $"arn:aws:application-autoscaling:{Region}:{Account}:scalable-target/"
             + $"{ServiceNamespace}/{ResourceId}/{Dimension}";
 
+        [JsonIgnore]
         public override string Label => $"target {ServiceNamespace} {ResourceId}";
     }
 
@@ -69,8 +73,10 @@ public abstract record Resource
         string Region,
         EquatableList<Instances.InstanceId> Ids) : Resource(Account, Region)
     {
+        [JsonIgnore]
         public override string Key => $"arn:aws:ec2:{Region}:{Account}:instance/{string.Join('+', Ids)}";
 
+        [JsonIgnore]
         public override string Label => $"instances {string.Join(", ", Ids)}";
     }
 
@@ -82,6 +88,7 @@ public abstract record Resource
     public sealed record Setting(string Account, string Region, SettingService Service, string Id)
         : Resource(Account, Region)
     {
+        [JsonIgnore]
         public override string Key => Service switch
         {
             SettingService.RdsInstance => $"arn:aws:rds:{Region}:{Account}:db:{Id}",
@@ -90,6 +97,7 @@ public abstract record Resource
             _ => throw new UnreachableException($"No key for {Service}."),
         };
 
+        [JsonIgnore]
         public override string Label => Service switch
         {
             SettingService.RdsInstance => $"database {Id}",

@@ -30,7 +30,10 @@ internal sealed class MetricsReader(Compilation all, IReadOnlyList<Component> co
             EquatableList.From(section.Entries("dimensions")
                 .Select(e => new AlarmDimension(e.Key, section.TextOf(e.Value) ?? "?"))),
             section.Text("statistic") ?? "Average",
-            low is null || high is null ? null : new MetricRange((double)low.Value, (double)high.Value));
+            low is null || high is null ? null : new MetricRange((double)low.Value, (double)high.Value))
+        {
+            Worse = section.Choice("worse", Words.Directions) is { } word ? (MetricDirection)word : MetricDirection.Above,
+        };
     }
 
     private Component? ComponentOf(Section section)

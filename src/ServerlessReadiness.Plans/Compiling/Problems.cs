@@ -5,16 +5,15 @@ namespace ServerlessReadiness.Plans.Compiling;
 /// <summary>Everything found wrong with one text so far.</summary>
 internal sealed class Problems(string file)
 {
-    private readonly List<(string Path, PlanTextProblem Problem)> _found = [];
+    private readonly List<PlanTextProblem> _found = [];
 
     public int Count => _found.Count;
 
     public IReadOnlyList<PlanTextProblem> InOrder =>
-        [.. _found.Select(f => f.Problem).OrderBy(p => p.Line).ThenBy(p => p.Column).Distinct()];
+        [.. _found.OrderBy(p => p.Line).ThenBy(p => p.Column).Distinct()];
 
     public void Add(TextPosition at, string path, string cause, string next) =>
-        _found.Add((path, new PlanTextProblem(
-            file, at.Line, at.Column, path.Length == 0 ? cause : $"{path}: {cause}", next)));
+        _found.Add(new PlanTextProblem(file, at.Line, at.Column, cause, next) { Path = path });
 
     /// <summary>A value is wrong: the place is the value's.</summary>
     public void Add(YamlNode node, string cause, string next) => Add(node.At, node.Path, cause, next);

@@ -99,6 +99,8 @@ internal static class PlanShapes
             "p99", "Average"),
         new("baseline", new KeyType.Of(Range), "Its normal range.", "{ low: 0, high: 0.4 }",
             "captured over the day before the pre-warm"),
+        new("worse", new KeyType.Choice(Words.Directions), "On which side of its normal range it is bad.",
+            "below", "above"),
         new("account", Text, "The AWS account.", "\"123456789012\"", "the component's, or defaults.account"),
         new("region", Text, "The region's code.", "us-east-1", "the component's, or defaults.region"),
     ]);

@@ -9,6 +9,8 @@ internal static class Words
 
     public static readonly IReadOnlyList<string> Measures = ["use", "failed", "status-check"];
 
+    public static readonly IReadOnlyList<string> Directions = ["above", "below", "either"];
+
     public static readonly IReadOnlyList<string> OnFailure = ["stop", "continue", "undo"];
 
     /// <summary>What a plan's step may do; scaling down is the return to normal's alone.</summary>

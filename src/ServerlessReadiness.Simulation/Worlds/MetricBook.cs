@@ -6,12 +6,13 @@ using ServerlessReadiness.Simulation.Scheduling;
 namespace ServerlessReadiness.Simulation.Worlds;
 
 /// <summary>
-/// What CloudWatch holds of the simulated account. A metric's name says what it counts: requests, failures, or else how
-/// much a component is used, in percent.
+/// What CloudWatch holds of the simulated account. A metric's name says what it counts: requests, failures, a time, or
+/// else how much a component is used, in percent.
 /// </summary>
 internal sealed class MetricBook(SimulatedAccount account)
 {
     private static readonly string[] FailureWords = ["5XX", "5xx", "Error", "Fail", "Fault", "Rejected"];
+    private static readonly string[] TimeWords = ["Time", "Latency", "Duration"];
     private static readonly string[] RequestWords = ["Request", "Count", "Invocations", "Messages"];
 
     private readonly MinuteRing[] _rings = [.. account.Components.Select(_ => new MinuteRing())];
@@ -22,6 +23,7 @@ internal sealed class MetricBook(SimulatedAccount account)
     private enum Meaning
     {
         UsePercent,
+        Time,
         Requests,
         Failures,
     }
@@ -62,7 +64,7 @@ internal sealed class MetricBook(SimulatedAccount account)
         var (sum, most, minutes) = (0L, 0L, 0);
         for (var at = fromMs; at < fromMs + periodMs; at += Instant.MinuteMs)
         {
-            if (ring.Find(at) is not { } minute || (meaning == Meaning.UsePercent && minute.UsePercent < 0))
+            if (ring.Find(at) is not { } minute || (meaning is Meaning.UsePercent or Meaning.Time && minute.UsePercent < 0))
             {
                 continue;
             }
@@ -81,12 +83,17 @@ internal sealed class MetricBook(SimulatedAccount account)
             "Sum" => sum,
             "Maximum" => most,
             "SampleCount" => minutes,
-            _ => Math.Round(sum / (double)minutes, 3),
+            _ => Math.Round(Scale(metric, meaning) * sum / minutes, 3),
         };
     }
+
+    /// <summary>A time is at the top of its normal range when all that serves is used to the full.</summary>
+    private static double Scale(PlanMetric metric, Meaning meaning) =>
+        meaning == Meaning.Time && metric.Baseline is { } normal ? normal.High / 100 : 1;
 
     private static Meaning MeaningOf(PlanMetric metric) =>
         FailureWords.Any(w => metric.MetricName.Contains(w, StringComparison.Ordinal)) ? Meaning.Failures
         : RequestWords.Any(w => metric.MetricName.Contains(w, StringComparison.Ordinal)) ? Meaning.Requests
+        : TimeWords.Any(w => metric.MetricName.Contains(w, StringComparison.Ordinal)) ? Meaning.Time
         : Meaning.UsePercent;
 }

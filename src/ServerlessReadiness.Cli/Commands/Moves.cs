@@ -46,18 +46,10 @@ internal static class Moves
             return;
         }
 
-        var question = $"Event {eventId} is {status.Head.Phase}, mode {status.Head.Mode.Word()}. {what}?";
-        if (call.Around.Confirm is not { } ask)
-        {
-            throw CliException.BadInput(
-                $"event {eventId} is {status.Head.Phase}, and nobody is here to confirm",
-                "give --yes if it is meant");
-        }
-
-        if (!ask(question))
-        {
-            throw new CliException(ExitCodes.No, "not confirmed, so nothing was changed", "give --yes, or answer y");
-        }
+        Confirmation.Require(
+            call.Around,
+            yes: false,
+            $"Event {eventId} is {status.Head.Phase}, mode {status.Head.Mode.Word()}. {what}");
     }
 
     public static int Show(CommandCall call, EventId eventId, MoveOutcome outcome)

@@ -6,7 +6,7 @@ namespace ServerlessReadiness.Cli.Rehearsal;
 /// <summary>What a person wants to read of a journal with hundreds of lines.</summary>
 internal static class DecisionDigest
 {
-    private static readonly string[] Acting = [" Starts", " Reasserts"];
+    private static readonly string[] Acting = [" Starts", " Reasserts", " Running"];
 
     /// <summary>Every decision in order, those to do nothing included.</summary>
     public static IEnumerable<JournalEntry> All(SimulationResult result) =>

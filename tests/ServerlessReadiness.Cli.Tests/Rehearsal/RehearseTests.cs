@@ -35,6 +35,19 @@ public sealed class RehearseTests : IDisposable
         Assert.True(new FileInfo(Path.Combine(_folder, "report.html")).Length > 10_000);
     }
 
+    [Theory]
+    [InlineData("black-friday")]
+    [InlineData("product-launch")]
+    [InlineData("broadcast-two-regions")]
+    public async Task Each_sample_holds_with_automation_and_does_not_without(string name)
+    {
+        var run = await ToolRun.OfAsync("rehearse", ToolRun.Plan(name), "--out", _folder);
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("THE PLAN HOLDS", run.Out, StringComparison.Ordinal);
+        Assert.Empty(Report()["invariantViolations"]!.AsArray());
+        Assert.Contains(Report()["withoutAutomation"]!["criteria"]!.AsArray(), c => !(bool)c!["held"]!);
+    }
+
     [Fact]
     public async Task One_seed_writes_the_same_timeline_in_another_process_and_another_seed_another()
     {
@@ -108,7 +121,7 @@ public sealed class RehearseTests : IDisposable
         Assert.Contains("traffic forecast", second.Error, StringComparison.Ordinal);
     }
 
-    private static string Plan => Path.Combine(AppContext.BaseDirectory, "samples", "black-friday.yaml");
+    private static string Plan => ToolRun.Plan("black-friday");
 
     private string Timeline => Path.Combine(_folder, "timeline.jsonl");
 

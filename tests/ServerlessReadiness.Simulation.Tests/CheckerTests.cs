@@ -125,11 +125,11 @@ public sealed class CheckerTests
     public void Repairs_of_more_than_the_share_are_seen()
     {
         var checker = new EnoughHealthy(_scene);
-        foreach (var (run, at) in new[] { (One, T0), (Two, T0 + Instant.MinuteMs) })
+        foreach (var (run, at, member) in new[] { (One, T0, 0), (Two, T0 + Instant.MinuteMs, 1) })
         {
             Assert.Empty(_scene.Violations);
             Commit(null, Put(Run(run, at)));
-            var change = new Change.TerminateMember(Web.Members.First(m => m.ServesAt(at)).Id, LowerDesired: false);
+            var change = new Change.TerminateMember(Web.Members[member].Id, LowerDesired: false);
             checker.Changes(Change(change, run), at);
             checker.Changed(Change(change, run), at);
         }
@@ -210,11 +210,48 @@ public sealed class CheckerTests
         Assert.Empty(_scene.Violations);
 
         Commit(null, Put(Run(One, T0) with { State = RunState.Done, DueAt = null }));
-        checker.Minute(T0 + (20 * Instant.MinuteMs));
+        checker.Minute(T0 + (44 * Instant.MinuteMs));
         Assert.Empty(_scene.Violations);
-        checker.Minute(T0 + (40 * Instant.MinuteMs));
+        checker.Minute(T0 + (47 * Instant.MinuteMs));
         Seen(13);
     }
+
+    [Fact]
+    public void An_event_that_is_over_with_something_left_of_it_is_seen()
+    {
+        var checker = new BackToNormal(_scene);
+        var key = StateKeys.Resource(_front.Plan.Resource.Key);
+        var touched = ResourceState.New(_front.Plan.Resource.Key, SmallSale.Plan.Event) with
+        {
+            RestorePoint = new RestorePoint(Web.Bounds, 8, Instant.Of(T0)),
+        };
+        Commit(null, key.Put(touched, 0), key.Put(touched.Restored(), 1));
+        Web.SetBounds(Web.Bounds with { Minimum = 7 }, T0);
+        Commit(checker, Closed());
+        Seen(7);
+
+        checker.Changed(Change(new Change.SetGroupDesired("web", 8, 9)), T0);
+        Assert.Equal(2, _scene.Violations.Count);
+    }
+
+    [Fact]
+    public void A_restore_point_that_is_none_is_seen_and_so_is_an_event_without_an_end()
+    {
+        var checker = new BackToNormal(_scene);
+        checker.End(T0);
+        Seen(7);
+
+        var wrong = new RestorePoint(Web.Bounds with { Minimum = 8 }, 8, Instant.Of(T0));
+        var resource = ResourceState.New(_front.Plan.Resource.Key, SmallSale.Plan.Event) with { RestorePoint = wrong };
+        Web.SetBounds(wrong.Bounds, T0);
+        Commit(null, StateKeys.Resource(_front.Plan.Resource.Key).Put(resource, 0));
+        Commit(checker, Closed());
+        Assert.Equal(2, _scene.Violations.Count);
+    }
+
+    private static StateWrite.Put Closed() => StateKeys.Head(SmallSale.Plan.Event).Put(
+        new EventHead(SmallSale.Plan.Event, Phase.Closed, AutomationMode.Act, "test", 1, Instant.Of(T0)),
+        1);
 
     private static AsyncEvent Event(string about) => new([], about, T0, 1);
 

@@ -40,7 +40,7 @@ internal sealed class AlarmBoard
     public IReadOnlyList<SimulatedAlarm> All => _alarms;
 
     public IEnumerable<AlarmTransition> Read(Location location) => _alarms
-        .Where(a => a.Id.Account == location.Account && a.Id.Region == location.Region)
+        .Where(a => Location.Of(a.Component.Plan.Resource) == location)
         .Select(a => a.Transition());
 
     /// <summary>Evaluates what has a period that ended with this minute.</summary>

@@ -19,6 +19,7 @@ internal sealed class SimulatedAlarm(
     long createdMs)
 {
     private readonly int?[] _values = new int?[model.EvaluationPeriods];
+    private AlarmTransition? _transition;
 
     public AlarmId Id => id;
 
@@ -54,7 +55,7 @@ internal sealed class SimulatedAlarm(
             return false;
         }
 
-        (Before, State, ChangedMs) = (State, next, nowMs);
+        (Before, State, ChangedMs, _transition) = (State, next, nowMs, null);
         Reason = next == AlarmStateValue.InsufficientData
             ? $"Insufficient Data: {model.EvaluationPeriods} datapoints were unknown."
             : $"Threshold Crossed: {_values.Count(v => v is not null && v > model.Above == (next == AlarmStateValue.Alarm))}"
@@ -65,7 +66,7 @@ internal sealed class SimulatedAlarm(
         return true;
     }
 
-    public AlarmTransition Transition() => new(
+    public AlarmTransition Transition() => _transition ??= new(
         id,
         null,
         State,

@@ -21,7 +21,4 @@ public sealed record CliSurroundings(
 {
     /// <summary>For output that goes into a pipe or a file.</summary>
     public const int WidthOfFiles = 120;
-
-    /// <summary>Asks the person a question of yes or no; null when no person is there to answer.</summary>
-    public Func<string, bool>? Confirm { get; init; }
 }

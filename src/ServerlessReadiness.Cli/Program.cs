@@ -15,19 +15,6 @@ var surroundings = new CliSurroundings(
     TimeProvider.System,
     Environment.UserName,
     isTerminal,
-<<<<<<< HEAD
-    width)
-{
-    Confirm = isTerminal && !Console.IsInputRedirected ? Confirm : null,
-};
-=======
     width,
     Console.IsInputRedirected ? null : Console.In);
->>>>>>> plans
 return await new ReadinessTool(surroundings).RunAsync(args, CancellationToken.None);
-
-static bool Confirm(string question)
-{
-    Console.Error.Write($"{question} [y/N] ");
-    return Console.ReadLine()?.Trim() is "y" or "Y" or "yes";
-}

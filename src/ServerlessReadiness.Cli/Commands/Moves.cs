@@ -31,7 +31,7 @@ internal static class Moves
         ? name
         : throw CliException.BadInput($"\"{text}\" is no component's name", ComponentName.Rule);
 
-    /// <summary>Asks before a change of an event under way. Without anyone to ask, --yes must have been given.</summary>
+    /// <summary>Asks before a change of an event under way.</summary>
     public static async Task ConfirmAsync(
         CommandCall call,
         Records records,
@@ -46,18 +46,10 @@ internal static class Moves
             return;
         }
 
-        var question = $"Event {eventId} is {status.Head.Phase}, mode {status.Head.Mode.Word()}. {what}?";
-        if (call.Around.Confirm is not { } ask)
-        {
-            throw CliException.BadInput(
-                $"event {eventId} is {status.Head.Phase}, and nobody is here to confirm",
-                "give --yes if it is meant");
-        }
-
-        if (!ask(question))
-        {
-            throw new CliException(ExitCodes.No, "not confirmed, so nothing was changed", "give --yes, or answer y");
-        }
+        Confirmation.Require(
+            call.Around,
+            yes,
+            $"{what}, event {eventId} in phase {status.Head.Phase}, mode {status.Head.Mode.Word()}");
     }
 
     public static int Show(CommandCall call, EventId eventId, MoveOutcome outcome)

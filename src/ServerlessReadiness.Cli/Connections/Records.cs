@@ -20,13 +20,10 @@ internal sealed class Records
         Modes = new ModeChange(store, journal, time);
         Status = new StatusReader(store, events);
         Journal = new JournalReader(store);
-<<<<<<< HEAD
         var handsOver = dispatcher ?? new LeftToClock();
         Moves = new EventMoves(store, events, Plans, journal, ids, handsOver, time);
         Returns = new ReturnMoves(store, events, journal, ids, handsOver, time);
-=======
         Versions = new PlanVersions(store, Journal);
->>>>>>> plans
     }
 
     public PlanApply Plans { get; }

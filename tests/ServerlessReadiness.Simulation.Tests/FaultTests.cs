@@ -98,7 +98,10 @@ public sealed class FaultTests
     [Fact]
     public void Without_automation_the_same_weather_meets_the_account_alone()
     {
-        var settings = new SimulationSettings(5, WithAutomation: false) { Faults = [Fault(FaultKind.ZoneLoss, 30, null)] };
+        var settings = new SimulationSettings(5, WithAutomation: false)
+        {
+            Faults = [Fault(FaultKind.ZoneLoss, 30, null)],
+        };
         var alone = Simulator.Run(Unprepared, settings);
         var with = Simulator.Run(Unprepared, settings with { WithAutomation = true });
 

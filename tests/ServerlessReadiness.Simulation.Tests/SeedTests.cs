@@ -117,9 +117,8 @@ public sealed class SeedTests
 
     private static async Task<string[]> PlayerAsync()
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } path && path.EndsWith("dotnet", StringComparison.Ordinal)
-            ? path
-            : "dotnet")
+        var path = Environment.ProcessPath;
+        var start = new ProcessStartInfo(path?.EndsWith("dotnet", StringComparison.Ordinal) == true ? path : "dotnet")
         {
             RedirectStandardOutput = true,
             UseShellExecute = false,

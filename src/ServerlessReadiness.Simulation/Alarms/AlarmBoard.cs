@@ -7,7 +7,7 @@ using ServerlessReadiness.Simulation.Worlds;
 
 namespace ServerlessReadiness.Simulation.Alarms;
 
-/// <summary>The account's alarms: one for each response of the plan that has a model, and component that it means.</summary>
+/// <summary>The account's alarms: one for each response with a model and each component that it means.</summary>
 internal sealed class AlarmBoard
 {
     private readonly List<SimulatedAlarm> _alarms = [];

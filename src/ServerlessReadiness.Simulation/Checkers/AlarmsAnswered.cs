@@ -37,7 +37,9 @@ internal sealed class AlarmsAnswered(Scene scene) : Checker(13, scene)
             else if (nowMs - Math.Max(_answeredMs.GetValueOrDefault(alarm.Id), Scene.LastHinderedMs) > SlackMs
                 && _told.Add((alarm.Id, alarm.ChangedMs)))
             {
-                Violated(nowMs, $"alarm {alarm.Id.Name} fires since {Instant.Of(alarm.ChangedMs):u} and nobody is at it");
+                Violated(
+                    nowMs,
+                    $"alarm {alarm.Id.Name} fires since {Instant.Of(alarm.ChangedMs):u} and nobody is at it");
             }
         }
     }

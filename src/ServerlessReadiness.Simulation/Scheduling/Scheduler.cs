@@ -66,8 +66,8 @@ internal sealed class Scheduler(long startMs, SimulatedChance order)
                 if (_foreignPost)
                 {
                     throw new SimulationException(
-                        $"At {Now:u} something continued on another thread; find the ConfigureAwait(false), Task.Run or "
-                        + "blocking wait behind it.");
+                        $"At {Now:u} something continued on another thread; find the ConfigureAwait(false), Task.Run "
+                        + "or blocking wait behind it.");
                 }
             }
 

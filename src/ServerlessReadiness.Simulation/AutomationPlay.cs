@@ -68,8 +68,6 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
 
     public bool IsOver => Ledger.Head is { Phase: Phase.Closed or Phase.Cancelled };
 
-    public int DeadLetters => _responder.DeadLetters + _clock.DeadLetters + _executor.DeadLetters;
-
     /// <summary>Applies the plan and starts Clock's schedule.</summary>
     public void Start(long fromMs, long untilMs)
     {
@@ -94,10 +92,6 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
         {
             checker.End(nowMs);
         }
-    }
-
-    public void Begins(FunctionInstance instance, Invocation invocation)
-    {
     }
 
     public void Ends(FunctionInstance instance, Invocation invocation, string? failure, Exception? bug)

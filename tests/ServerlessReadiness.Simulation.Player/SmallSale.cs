@@ -42,13 +42,23 @@ public static class SmallSale
                 DependsOn = [new Dependency(Data, 1.5m), new Dependency(Orders, 0.1m)],
                 UnitPricePerHour = 0.05m,
             },
-            Component(Data, new Resource.AutoScalingGroup(Account, Region, "cache"), 6, 30, Model(6, 250, 120, null)) with
+            Component(
+                Data,
+                new Resource.AutoScalingGroup(Account, Region, "cache"),
+                6,
+                30,
+                Model(6, 250, 120, null)) with
             {
                 Armed = true,
                 Factor = 3,
                 UnitPricePerHour = 0.2m,
             },
-            Component(Orders, new Resource.Setting(Account, Region, SettingService.RdsInstance, "orders"), 1, 1, null) with
+            Component(
+                Orders,
+                new Resource.Setting(Account, Region, SettingService.RdsInstance, "orders"),
+                1,
+                1,
+                null) with
             {
                 Settings = [new SettingValue("class", "db.r6g.4xlarge")],
                 Factor = 3,

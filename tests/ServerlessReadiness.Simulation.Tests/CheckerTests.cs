@@ -8,7 +8,6 @@ using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Simulation.Alarms;
 using ServerlessReadiness.Simulation.Checkers;
-using ServerlessReadiness.Simulation.Lambda;
 using ServerlessReadiness.Simulation.Player;
 using ServerlessReadiness.Simulation.Ports;
 using ServerlessReadiness.Simulation.Recording;
@@ -18,7 +17,7 @@ using ServerlessReadiness.Simulation.Worlds;
 namespace ServerlessReadiness.Simulation.Tests;
 
 /// <summary>Each checker sees its invariant broken in a forged history, and nothing in a sound one.</summary>
-public sealed class CheckerTests
+public sealed partial class CheckerTests
 {
     private static readonly long T0 = Instant.Ms(SmallSale.Live);
     private static readonly AlarmId FrontUse = AlarmId.Of(SmallSale.Region, SmallSale.Account, "front-use");
@@ -125,11 +124,11 @@ public sealed class CheckerTests
     public void Repairs_of_more_than_the_share_are_seen()
     {
         var checker = new EnoughHealthy(_scene);
-        foreach (var (run, at) in new[] { (One, T0), (Two, T0 + Instant.MinuteMs) })
+        foreach (var (run, at, member) in new[] { (One, T0, 0), (Two, T0 + Instant.MinuteMs, 1) })
         {
             Assert.Empty(_scene.Violations);
             Commit(null, Put(Run(run, at)));
-            var change = new Change.TerminateMember(Web.Members.First(m => m.ServesAt(at)).Id, LowerDesired: false);
+            var change = new Change.TerminateMember(Web.Members[member].Id, LowerDesired: false);
             checker.Changes(Change(change, run), at);
             checker.Changed(Change(change, run), at);
         }
@@ -210,84 +209,42 @@ public sealed class CheckerTests
         Assert.Empty(_scene.Violations);
 
         Commit(null, Put(Run(One, T0) with { State = RunState.Done, DueAt = null }));
-        checker.Minute(T0 + (20 * Instant.MinuteMs));
+        checker.Minute(T0 + (44 * Instant.MinuteMs));
         Assert.Empty(_scene.Violations);
-        checker.Minute(T0 + (40 * Instant.MinuteMs));
+        checker.Minute(T0 + (47 * Instant.MinuteMs));
         Seen(13);
     }
 
-    private static AsyncEvent Event(string about) => new([], about, T0, 1);
-
-    private static StateWrite.Put Journal(JournalKind kind, string verdict, string cause)
+    [Fact]
+    public void An_event_that_is_over_with_something_left_of_it_is_seen()
     {
-        var entry = new JournalEntry(SmallSale.Plan.Event, Instant.Of(T0), kind, verdict, "because", Cause: cause);
-        return StateKeys.Journal(entry.Event, entry.At, One).Put(entry, 0);
+        var checker = new BackToNormal(_scene);
+        var key = StateKeys.Resource(_front.Plan.Resource.Key);
+        var touched = ResourceState.New(_front.Plan.Resource.Key, SmallSale.Plan.Event) with
+        {
+            RestorePoint = new RestorePoint(Web.Bounds, 8, Instant.Of(T0)),
+        };
+        Commit(null, key.Put(touched, 0), key.Put(touched.Restored(), 1));
+        Web.SetBounds(Web.Bounds with { Minimum = 7 }, T0);
+        Commit(checker, Closed());
+        Seen(7);
+
+        checker.Changed(Change(new Change.SetGroupDesired("web", 8, 9)), T0);
+        Assert.Equal(2, _scene.Violations.Count);
     }
 
-    private static Run Run(RunId id, long atMs) => Core.Runbooks.Run.Start(
-        SmallSale.Plan.Event,
-        id,
-        SmallSale.Plan.Runbooks[0],
-        SmallSale.Front,
-        null,
-        1,
-        new RunTrigger.ByAlarm(FrontUse, Instant.Of(T0), "front-use"),
-        Instant.Of(atMs));
-
-    private static StateWrite.Put Put(Run run) => StateKeys.Run(run.Event, run.Id).Put(run, 0, run.DueAt);
-
-    private static StateWrite.Put Memory(SimulatedAlarm alarm, RunId run) =>
-        StateKeys.Alarm(SmallSale.Plan.Event, alarm.Id, null).Put(
-            new AlarmMemory(
-                alarm.Id,
-                null,
-                AlarmStateValue.Alarm,
-                Instant.Of(T0),
-                "because",
-                [],
-                run,
-                Instant.Of(T0),
-                null,
-                1,
-                null,
-                AlarmVerdict.Starts,
-                alarm.Transition()),
-            0);
-
-    private static JournalEntry Intent(Change change, RunId? run = null, long? at = null) => new(
-        SmallSale.Plan.Event,
-        Instant.Of(at ?? T0),
-        JournalKind.Intent,
-        change.Describe(),
-        "because",
-        SmallSale.Front,
-        null,
-        run ?? One,
-        "alarm front-use",
-        "4–16",
-        "8–16");
-
-    private ChangeSeen Change(Change change, RunId? run = null, long? at = null) =>
-        new(change, _front, Intent(change, run, at), "test");
-
-    private void Commit(Checker? checker, params StateWrite[] writes)
+    [Fact]
+    public void A_restore_point_that_is_none_is_seen_and_so_is_an_event_without_an_end()
     {
-        var seen = _ledger.Take(writes);
-        checker?.Commits(seen, T0);
-    }
+        var checker = new BackToNormal(_scene);
+        checker.End(T0);
+        Seen(7);
 
-    private void Seen(int invariant) => Assert.Equal(invariant, Assert.Single(_scene.Violations).Invariant);
-
-    private void SeenOnly(int invariant)
-    {
-        if (invariant == 0)
-        {
-            Assert.Empty(_scene.Violations);
-        }
-        else
-        {
-            Assert.All(_scene.Violations, v => Assert.Equal(invariant, v.Invariant));
-            Assert.NotEmpty(_scene.Violations);
-        }
+        var wrong = new RestorePoint(Web.Bounds with { Minimum = 8 }, 8, Instant.Of(T0));
+        var resource = ResourceState.New(_front.Plan.Resource.Key, SmallSale.Plan.Event) with { RestorePoint = wrong };
+        Web.SetBounds(wrong.Bounds, T0);
+        Commit(null, StateKeys.Resource(_front.Plan.Resource.Key).Put(resource, 0));
+        Commit(checker, Closed());
+        Assert.Equal(2, _scene.Violations.Count);
     }
 }

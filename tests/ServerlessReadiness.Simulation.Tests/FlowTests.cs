@@ -53,9 +53,9 @@ public sealed class FlowTests
     [Fact]
     public void A_component_without_a_model_carries_everything()
     {
-        var flow = Flow(8_000);
+        var flow = Flow(4_000);
         flow.Tick(0, T0);
-        Assert.Equal((800, 800), (Of(SmallSale.Orders).Offered, Of(SmallSale.Orders).Served));
+        Assert.Equal((400, 400), (Of(SmallSale.Orders).Offered, Of(SmallSale.Orders).Served));
         Assert.Null(Of(SmallSale.Orders).MinuteUsePercent);
     }
 

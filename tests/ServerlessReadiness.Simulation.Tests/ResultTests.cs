@@ -9,7 +9,8 @@ public sealed class ResultTests
     [Fact]
     public void Totals_of_minutes_hours_and_the_whole_agree()
     {
-        var result = Simulator.Run(SmallSale.Plan, new SimulationSettings(3));
+        // Without a pre-warm, so that there is pressure to relieve.
+        var result = Simulator.Run(SmallSale.Plan with { Stages = [] }, new SimulationSettings(3));
 
         Assert.Equal(result.Requests.Offered, result.Minutes.Sum(m => m.Requests.Offered));
         Assert.Equal(result.Requests.Failed, result.Hours.Sum(h => h.Requests.Failed));
@@ -30,7 +31,8 @@ public sealed class ResultTests
         var full = Simulator.Run(SmallSale.Plan, new SimulationSettings(3), hours.Add);
         var short_ = Simulator.Run(SmallSale.Plan, new SimulationSettings(3) { Records = false });
 
-        Assert.Equal(8, hours.Count);
+        Assert.Equal(SmallSale.Live.AddHours(-1), hours[0]);
+        Assert.True(hours.Count >= 8);
         Assert.Equal((full.Requests, full.Live, full.Effects), (short_.Requests, short_.Live, short_.Effects));
         Assert.Empty(short_.Timeline);
     }

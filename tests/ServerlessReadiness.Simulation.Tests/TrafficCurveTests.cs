@@ -41,9 +41,9 @@ public sealed class TrafficCurveTests
             new TrafficShape.FlashCrowd(T0.AddMinutes(30), 2, Minutes(20)));
         Assert.Equal([300, 400], Rates(both, 10, 30));
 
-        var closed = Stream(new TrafficShape.Plateau(T0, T0.AddHours(1), 0.5m, TimeSpan.Zero), new TrafficShape.DailyCurve(
-            T0.AddHours(12),
-            100));
+        var closed = Stream(
+            new TrafficShape.Plateau(T0, T0.AddHours(1), 0.5m, TimeSpan.Zero),
+            new TrafficShape.DailyCurve(T0.AddHours(12), 100));
         Assert.Equal(0, Rates(closed, 1)[0]);
     }
 

@@ -97,7 +97,12 @@ public sealed class UnitsTests
     {
         var resource = new Resource.Setting(SmallSale.Account, SmallSale.Region, service, "thing");
         return new SimulatedSetting(
-            SmallSale.Plan.FindComponent(SmallSale.Orders)! with { Resource = resource, Settings = [value], Factor = 3 },
+            SmallSale.Plan.FindComponent(SmallSale.Orders)! with
+            {
+                Resource = resource,
+                Settings = [value],
+                Factor = 3,
+            },
             resource);
     }
 

@@ -181,7 +181,8 @@ internal sealed class Recorder(CompiledPlan plan, SimulatedAccount account, bool
         component.Units.Serving,
         component.MinuteOffered,
         component.MinuteServed,
-        component.MinuteUsePercent ?? (component.IsLimited && component.MinuteOffered > 0 ? WorldComponent.UsePercentMax : 0));
+        component.MinuteUsePercent
+            ?? (component is { IsLimited: true, MinuteOffered: > 0 } ? WorldComponent.UsePercentMax : 0));
 
     private void Bill(WorldComponent component)
     {

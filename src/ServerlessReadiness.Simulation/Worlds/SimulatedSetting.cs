@@ -110,7 +110,9 @@ internal sealed class SimulatedSetting : Units
 
     /// <summary>The scarcest of the settings, since it is what limits.</summary>
     private static long SizeOf(EquatableList<SettingValue> values) =>
-        values.Count == 0 ? 1 : Math.Max(1, values.Min(v => Number(v) is { } number and > 0 ? number : InstanceSizes.Of(v.Value)));
+        values.Count == 0
+            ? 1
+            : Math.Max(1, values.Min(v => Number(v) is var number and > 0 ? number : InstanceSizes.Of(v.Value)));
 
     private static long Number(SettingValue? value) =>
         long.TryParse(value?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;

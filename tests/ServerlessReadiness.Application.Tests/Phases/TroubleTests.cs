@@ -72,6 +72,7 @@ public sealed class TroubleTests
     {
         var plan = Occasion.Plan with
         {
+            Components = EquatableList.From(Occasion.Plan.Components.Select(c => c with { Floor = 5 })),
             Stages = EquatableList.From(Occasion.Plan.Stages.Select(s => s with
             {
                 Goals = EquatableList.From(s.Goals.Select(g => g with { Floor = 5 })),

@@ -33,6 +33,9 @@ internal sealed class Scene(CompiledPlan plan, SimulatedAccount account, Ledger 
     /// <summary>Holders of leases that a fault stole; they are no runs.</summary>
     public HashSet<RunId> Thieves { get; } = [];
 
+    /// <summary>Components whose bounds someone else set: they cannot be held to what we found.</summary>
+    public HashSet<ComponentName> ChangedFromOutside { get; } = [];
+
     public IReadOnlyList<InvariantViolation> Violations => _violations;
 
     public void Report(int invariant, long nowMs, string what)

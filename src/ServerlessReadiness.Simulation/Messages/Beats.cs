@@ -14,7 +14,7 @@ internal sealed class Beats(
     string region,
     SimulatedFunction clock)
 {
-    public void Start(long firstMs, long untilMs)
+    public void Start(long firstMs)
     {
         scheduler.At(firstMs, () => Beat(firstMs));
 
@@ -35,10 +35,7 @@ internal sealed class Beats(
                 scheduler.At(atMs + lagMs, () => clock.Invoke(payload, "beat"));
             }
 
-            if (atMs + Instant.MinuteMs <= untilMs)
-            {
-                scheduler.At(atMs + Instant.MinuteMs, () => Beat(atMs + Instant.MinuteMs));
-            }
+            scheduler.At(atMs + Instant.MinuteMs, () => Beat(atMs + Instant.MinuteMs));
         }
     }
 }

@@ -91,6 +91,11 @@ internal static class PlanView
             yield return $"restart {clock.At(restart.From)} to {clock.At(restart.Until)}, approved by {restart.ApprovedBy}";
         }
 
+        if (c.RestartBack is { } back)
+        {
+            yield return $"restart back {clock.At(back.From)} to {clock.At(back.Until)}, approved by {back.ApprovedBy}";
+        }
+
         if (c.Alternative is { } alternative)
         {
             yield return $"else {alternative}";

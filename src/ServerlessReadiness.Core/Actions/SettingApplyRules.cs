@@ -115,7 +115,7 @@ public sealed class SettingApplyRules : IActionRules
                     + "who else sets it");
         }
 
-        return SettingFacts.RestartForbidden(context.Component, resource, missing, context.Now) is { } forbidden
+        return SettingFacts.RestartForbidden(context.Component.Restart, resource, missing, context.Now) is { } forbidden
             ? new ActionMove.Refuse(forbidden)
             : new ActionMove.Perform(
                 SettingFacts.ChangeTo(seen, missing),

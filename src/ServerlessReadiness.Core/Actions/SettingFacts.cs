@@ -63,13 +63,13 @@ internal static class SettingFacts
     /// open, or when nothing restarts.
     /// </summary>
     public static string? RestartForbidden(
-        Component component,
+        RestartConsent? consented,
         Resource.Setting resource,
         IEnumerable<SettingValue> values,
         DateTimeOffset now)
     {
         var restarts = values.Where(v => Restarts(resource.Service, v.Name)).ToList();
-        return (restarts, component.Restart) switch
+        return (restarts, consented) switch
         {
             ([], _) => null,
             (_, null) => $"{string.Join(", ", restarts)} restarts {resource.Label} and nobody agreed to that; name in "

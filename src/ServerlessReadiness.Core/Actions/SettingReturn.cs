@@ -65,11 +65,18 @@ internal static class SettingReturn
                     + "who else sets it");
         }
 
-        return SettingFacts.RestartForbidden(context.Component, resource, due, context.Now) is { } forbidden
-            ? new ActionMove.Refuse(forbidden)
-            : new ActionMove.Perform(
+        // An undo belongs to the change that it takes back; the way back to normal has a window of its own.
+        var consent = undoing ? context.Component.Restart : context.Component.RestartBack;
+        if (SettingFacts.RestartForbidden(consent, resource, due, context.Now) is not { } forbidden)
+        {
+            return new ActionMove.Perform(
                 SettingFacts.ChangeTo(seen, due),
                 $"{resource.Label} goes back to {string.Join(", ", due)}{SettingFacts.Warning(resource.Service)}");
+        }
+
+        return consent is { } window && context.Now < window.From
+            ? new ActionMove.Wait(window.From - context.Now, forbidden)
+            : new ActionMove.Refuse(forbidden);
     }
 
     private static string Result(

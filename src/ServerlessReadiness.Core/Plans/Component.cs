@@ -58,6 +58,12 @@ public sealed record Component(
     [JsonRequired]
     public RestartConsent? Restart { get; init; }
 
+    /// <summary>
+    /// The same for the way back to normal, which restarts it once more; without it a person sees to that.
+    /// </summary>
+    [JsonRequired]
+    public RestartConsent? RestartBack { get; init; }
+
     public Budget BudgetFor(ActionClass actionClass) =>
         Budgets.FirstOrDefault(b => b.Class == actionClass) ?? Budget.DefaultFor(actionClass);
 }

@@ -62,7 +62,7 @@ internal static class FreezeCheck
 
     private static IEnumerable<PlanProblem> Restarts(CompiledPlan plan, Freeze freeze, string path) =>
         from component in plan.Components
-        let restart = component.Restart
+        from restart in new[] { component.Restart, component.RestartBack }
         where restart is not null && Means(freeze, component.Name)
             && freeze.From <= restart.From && freeze.Until >= restart.Until
         select new PlanProblem(

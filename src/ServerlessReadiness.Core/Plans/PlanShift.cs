@@ -106,9 +106,16 @@ public static class PlanShift
         CompiledPlan plan,
         Func<RestartConsent, bool> moves,
         TimeSpan by) =>
-        EquatableList.From(plan.Components.Select(c => c.Restart is { } window && moves(window)
-            ? c with { Restart = window with { From = window.From + by, Until = window.Until + by } }
-            : c));
+        EquatableList.From(plan.Components.Select(c => c with
+        {
+            Restart = Shift(c.Restart, moves, by),
+            RestartBack = Shift(c.RestartBack, moves, by),
+        }));
+
+    private static RestartConsent? Shift(RestartConsent? window, Func<RestartConsent, bool> moves, TimeSpan by) =>
+        window is not null && moves(window)
+            ? window with { From = window.From + by, Until = window.Until + by }
+            : window;
 
     private static TrafficShape Shift(TrafficShape shape, TimeSpan by) => shape switch
     {

@@ -25,12 +25,25 @@ internal static class SettingCheck
             yield return problem;
         }
 
-        if (component.Restart is { } restart && restart.Until <= restart.From)
+        (string Name, RestartConsent? Consent)[] windows =
+            [("restart", component.Restart), ("restartBack", component.RestartBack)];
+        foreach (var (name, consent) in windows)
+        {
+            if (consent is not null && consent.Until <= consent.From)
+            {
+                yield return new(
+                    $"{path}.{name}.until",
+                    $"the restart window ends at {consent.Until:u}, not after its start at {consent.From:u}",
+                    "put the end after the start");
+            }
+        }
+
+        if (component is { Restart: { } there, RestartBack: { } back } && back.From < there.Until)
         {
             yield return new(
-                $"{path}.restart.until",
-                $"the restart window ends at {restart.Until:u}, not after its start at {restart.From:u}",
-                "put the end after the start");
+                $"{path}.restartBack.from",
+                $"the way back opens at {back.From:u}, before the window of the way there ends at {there.Until:u}",
+                "put it after the event");
         }
     }
 

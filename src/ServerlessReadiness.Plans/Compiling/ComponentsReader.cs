@@ -67,7 +67,8 @@ internal sealed class ComponentsReader(Compilation all)
             Alternative = Reference(section, "alternative"),
             Armed = section.Flag("armed") ?? (all.Defaults.Armed && resource is Resource.AutoScalingGroup),
             Settings = Settings(section),
-            Restart = Restart(section),
+            Restart = Restart(section, "restart"),
+            RestartBack = Restart(section, "restartBack"),
         };
         return new ComponentDraft(
             component, normal, section.Duration("leadTime") ?? DefaultLeadTime(component), section.Node!);
@@ -233,9 +234,9 @@ internal sealed class ComponentsReader(Compilation all)
             .Select(s => new SettingValue(s.name, s.value!)));
     }
 
-    private static RestartConsent? Restart(Section section)
+    private static RestartConsent? Restart(Section section, string key)
     {
-        var restart = section.Child("restart", ComponentShapes.Restart);
+        var restart = section.Child(key, ComponentShapes.Restart);
         var by = restart.Text("approvedBy");
         var from = restart.Instant("from");
         var until = restart.Instant("until");

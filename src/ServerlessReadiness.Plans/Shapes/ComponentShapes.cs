@@ -104,6 +104,8 @@ internal static class ComponentShapes
         new("set", new KeyType.Of(Settings), "Of a database, volume or warm throughput: its values.",
             "{ class: db.r6g.4xlarge }") { Compiled = "settings" },
         new("restart", new KeyType.Of(Restart), "The consent that a new instance class needs.", "…"),
+        new("restartBack", new KeyType.Of(Restart),
+            "The consent to restart once more on the way back; without it a person sees to that.", "…"),
         new("minimumHealthy", Percent, "Share that stays in service during repairs.", "80%", "75%")
             { Compiled = "minimumHealthyPercent" },
         new("alarmCooldown", Duration, "An alarm that still fires is looked at again after it.", "5m", "5m"),

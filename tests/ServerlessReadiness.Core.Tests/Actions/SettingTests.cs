@@ -123,6 +123,31 @@ public sealed class SettingTests
         Expect.Says<ActionMove.Refuse>("nobody agreed", player.Ask());
     }
 
+    [Theory]
+    [InlineData(-1, 2, false, "goes back to class")]
+    [InlineData(1, 2, true, "from 2026")]
+    public void A_class_goes_back_in_a_window_of_its_own_and_waits_for_it(int from, int until, bool waits, string words)
+    {
+        var back = new RestartConsent("the owner", Make.T0.AddHours(from), Make.T0.AddHours(until));
+        var player = Restore(SettingService.RdsInstance, [Small], [Large], [Large], back);
+        if (waits)
+        {
+            Expect.Says<ActionMove.Wait>(words, player.Ask());
+        }
+        else
+        {
+            Expect.Says<ActionMove.Perform>(words, player.Ask());
+        }
+    }
+
+    [Fact]
+    public void A_class_does_not_go_back_once_its_window_is_over()
+    {
+        var over = new RestartConsent("the owner", Make.T0.AddHours(-2), Make.T0.AddHours(-1));
+        var player = Restore(SettingService.RdsInstance, [Small], [Large], [Large], over);
+        Expect.Says<ActionMove.Refuse>("the owner agreed", player.Ask());
+    }
+
     [Fact]
     public void An_alarm_or_a_change_under_way_stops_the_restore()
     {
@@ -163,9 +188,10 @@ public sealed class SettingTests
         SettingService service,
         EquatableList<SettingValue> before,
         EquatableList<SettingValue> now,
-        EquatableList<SettingValue> set)
+        EquatableList<SettingValue> set,
+        RestartConsent? back = null)
     {
-        var player = Of(new StepAction.SettingRestore(), service, set, now, null);
+        var player = Of(new StepAction.SettingRestore(), service, set, now, null, back);
         player.Record = player.Record with
         {
             RestorePoint = new RestorePoint(new(0, 0), 0, Make.T0) { Settings = before },
@@ -178,10 +204,11 @@ public sealed class SettingTests
         SettingService service,
         EquatableList<SettingValue> wanted,
         EquatableList<SettingValue> now,
-        RestartConsent? consent)
+        RestartConsent? consent,
+        RestartConsent? back = null)
     {
         var resource = new Resource.Setting("123456789012", "ap-northeast-2", service, "orders");
-        var component = Make.Component(resource: resource) with { Settings = wanted, Restart = consent };
+        var component = Make.Component(resource: resource) with { Settings = wanted, Restart = consent, RestartBack = back };
         return new Player(action, component, GroupWorld.Of(Make.Group(1, 1, 1), Make.T0))
         {
             Setting = new SettingSnapshot(now, null, Ready: true),

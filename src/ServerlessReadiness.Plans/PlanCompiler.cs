@@ -63,7 +63,8 @@ public static partial class PlanCompiler
             section.Name<EventId>("event") ?? EventId.Parse("unnamed"),
             section.Text("name") ?? "?",
             section.Text("timeZone") ?? "?",
-            EquatableList.From(all.Clock.Zone.Offsets(schedule.Prewarm - OffsetsBefore, schedule.Closed + OffsetsAfter)),
+            EquatableList.From(
+                all.Clock.Zone.Offsets(schedule.Prewarm - OffsetsBefore, schedule.Closed + OffsetsAfter)),
             schedule,
             components,
             new ResponsesReader(all, components, runbooks).Read(section),
@@ -143,7 +144,7 @@ public static partial class PlanCompiler
             : new StagePlanner(all, schedule, drafts).Plan();
     }
 
-    /// <summary>Shows what the compiled plan's rules say at its place in the text, unless that is known to be wrong.</summary>
+    /// <summary>Shows what the compiled plan's rules say at its place, unless that is known to be wrong.</summary>
     private static void Locate(
         Compilation all,
         Problems into,
@@ -178,6 +179,7 @@ public static partial class PlanCompiler
         };
     });
 
-    [GeneratedRegex("(?<list>components|runbooks|responses)\\[(?<index>[0-9]{1,6})\\]", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        "(?<list>components|runbooks|responses)\\[(?<index>[0-9]{1,6})\\]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex ItemShape();
 }

@@ -6,8 +6,8 @@ using ServerlessReadiness.Plans.Shapes;
 namespace ServerlessReadiness.Plans;
 
 /// <summary>
-/// The JSON schema (2020-12) of the plan's YAML, made from the same shapes that the compiler reads by, so that an editor
-/// offers exactly the keys that compile.
+/// The JSON schema (2020-12) of the plan's YAML, made from the same shapes that the compiler reads by, so that an
+/// editor offers exactly the keys that compile.
 /// </summary>
 public static class PlanSchema
 {

@@ -12,5 +12,6 @@ public sealed record PlanTextProblem(string File, int Line, int Column, string C
     public string Path { get; init; } = "";
 
     public override string ToString() =>
-        $"{File}:{Line}:{Column}: {(Path.Length == 0 ? "" : $"{Path}: ")}{Cause}; {NextStep}{(NextStep.EndsWith('?') ? "" : ".")}";
+        $"{File}:{Line}:{Column}: {(Path.Length == 0 ? "" : $"{Path}: ")}{Cause}; "
+        + $"{NextStep}{(NextStep.EndsWith('?') ? "" : ".")}";
 }

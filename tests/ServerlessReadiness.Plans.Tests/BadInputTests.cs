@@ -103,6 +103,7 @@ public sealed class BadInputTests
     [InlineData("- a\n- b\n", "1:1: a list is no mapping")]
     [InlineData("just words", "1:1: \"just words\" is no mapping")]
     [InlineData("{\n", "not YAML")]
+    [InlineData("event: a\nschedule:\n  ? live\n  : [x\n", "not YAML")]
     public void What_is_no_plan_at_all_is_said_so(string text, string problem) =>
         Assert.Contains(problem, Text.Problems(text)[0].ToString(), StringComparison.Ordinal);
 
@@ -117,6 +118,12 @@ public sealed class BadInputTests
         ];
         Assert.Equal(expected, problems.Select(p => p.ToString()));
     }
+
+    /// <summary>Seed 7OQhpmjGkqx2 of the slips: after it the parser had no event and no exception.</summary>
+    [Fact]
+    public void A_question_mark_on_which_the_parser_loses_its_way_is_a_problem() => Assert.Contains(
+        Text.Problems(Text.Plan[..85] + "? " + Text.Plan[91..]),
+        p => p.Cause.StartsWith("not YAML: ", StringComparison.Ordinal));
 
     [Fact]
     public void A_second_document_is_refused() => Assert.Contains(

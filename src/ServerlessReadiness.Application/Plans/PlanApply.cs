@@ -60,7 +60,12 @@ public sealed class PlanApply(IStateStore store, JournalWriter journal, TimeProv
         var number = (head?.PlanVersion ?? 0) + 1;
         var newHead = head is null
             ? new EventHead(
-                plan.Event, plan.Schedule.PhaseAt(now), terms.Mode, $"set with the first plan by {terms.Who}", number, now)
+                plan.Event,
+                plan.Schedule.PhaseAt(now),
+                terms.Mode,
+                $"set with the first plan by {terms.Who}",
+                number,
+                now)
             : head with { PlanVersion = number, ChangedAt = now };
         var listing = await ListingAsync(plan, number, cancellationToken);
         List<StateWrite> writes =
@@ -90,8 +95,8 @@ public sealed class PlanApply(IStateStore store, JournalWriter journal, TimeProv
         {
             return new PlanApplied.Refused(
                 $"event {plan.Event} has {(present == 0 ? "no plan yet" : $"plan version {present}")}, not "
-                + $"{(expected == 0 ? "none" : $"version {expected}")} as expected; someone else applied one meanwhile: "
-                + "compare, then apply to what is in force");
+                + $"{(expected == 0 ? "none" : $"version {expected}")} as expected; someone else applied one "
+                + "meanwhile: compare, then apply to what is in force");
         }
 
         if (head is null)

@@ -33,7 +33,12 @@ internal static class PlanVersionCommands
     public static Command BuildRollback(CommandShelf shelf)
     {
         var eventId = Choices.Event("The event.", required: true);
-        var to = new Option<int>("--to") { Description = "The version to go back to.", HelpName = "N", Required = true };
+        var to = new Option<int>("--to")
+        {
+            Description = "The version to go back to.",
+            HelpName = "N",
+            Required = true,
+        };
         var (expect, lower, yes) = (PlanOptions.ExpectVersion(), PlanOptions.LowerFloors(), PlanOptions.Yes());
         return shelf.Make(
             "rollback",

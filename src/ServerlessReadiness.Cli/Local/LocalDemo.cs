@@ -56,7 +56,8 @@ internal sealed class LocalDemo
     public static LocalDemo Start(CompiledPlan plan, AutomationMode mode, IReadOnlyList<SignalFile> files)
     {
         var at = files.Select(f => f.At ?? f.DeliveredAt).Min() ?? plan.Schedule.Live + TimeSpan.FromHours(1);
-        var live = plan with { Schedule = Around(plan.Schedule, at), Offsets = Around(plan.Offsets, at) };
+        var live = Around(plan, at);
+        live = live with { Offsets = Around(live.Offsets, at) };
         var time = new VirtualTime(at);
         var world = new LocalWorld(live, ImpairedIn(live, files), time);
         var demo = new LocalDemo(live, time, world, RegionOf(live));
@@ -97,13 +98,14 @@ internal sealed class LocalDemo
         && (status.Runs.Count > 0
             || status.Firing.Any(a => a.Verdict is AlarmVerdict.LeaseHeld or AlarmVerdict.CoolingDown));
 
-    /// <summary>The plan's own phases when it is live at the time, else phases in which it is.</summary>
-    private static EventSchedule Around(EventSchedule schedule, DateTimeOffset at) =>
-        schedule.PhaseAt(at) == Phase.Live ? schedule : new EventSchedule(
-            at - TimeSpan.FromHours(2),
-            at - TimeSpan.FromHours(1),
-            at + TimeSpan.FromHours(12),
-            at + TimeSpan.FromHours(24));
+    /// <summary>The plan as it is when it is live at the time, else the whole plan moved so that it is.</summary>
+    private static CompiledPlan Around(CompiledPlan plan, DateTimeOffset at)
+    {
+        var schedule = plan.Schedule;
+        var half = (schedule.Cooldown - schedule.Live) / 2;
+        var since = half < TimeSpan.FromHours(1) ? half : TimeSpan.FromHours(1);
+        return schedule.PhaseAt(at) == Phase.Live ? plan : PlanShift.Postpone(plan, at - since - schedule.Live);
+    }
 
     private static Core.EquatableList<UtcOffsetChange> Around(
         Core.EquatableList<UtcOffsetChange> offsets,

@@ -6,13 +6,16 @@ using ServerlessReadiness.Plans;
 
 namespace ServerlessReadiness.Cli.Plans;
 
-/// <summary>A plan as read from a file, as YAML or in its compiled form: the plan, or everything that is wrong with it.</summary>
+/// <summary>
+/// A plan as read from a file, as YAML or in its compiled form: the plan, or everything that is wrong with it.
+/// </summary>
 /// <param name="Path">The file.</param>
 /// <param name="Plan">The plan; null when it has problems.</param>
 /// <param name="Problems">In the order of the file.</param>
 internal sealed record PlanFile(string Path, CompiledPlan? Plan, IReadOnlyList<LocatedProblem> Problems)
 {
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 =
+        new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <summary>What a person should know though the plan is sound.</summary>
     public IReadOnlyList<LocatedProblem> Notices { get; init; } = [];

@@ -25,7 +25,8 @@ internal sealed class PlanSources(CommandCall call) : IDisposable
         int? version = null;
         if (at >= 0)
         {
-            version = int.TryParse(source.AsSpan(at + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            var digits = source.AsSpan(at + 1);
+            version = int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 ? number
                 : throw CliException.BadInput($"\"{source[(at + 1)..]}\" is no version", "write ID@3, for one");
         }

@@ -8,7 +8,8 @@ internal sealed class PlanTimes(CompiledPlan plan)
 {
     public string At(DateTimeOffset instant)
     {
-        var offset = plan.Offsets.LastOrDefault(o => o.From <= instant) ?? (plan.Offsets.Count > 0 ? plan.Offsets[0] : null);
+        var offset = plan.Offsets.LastOrDefault(o => o.From <= instant)
+            ?? (plan.Offsets.Count > 0 ? plan.Offsets[0] : null);
         return offset is null
             ? instant.UtcDateTime.ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture)
             : instant.ToOffset(offset.Offset).ToString("yyyy-MM-dd HH:mm ", CultureInfo.InvariantCulture)

@@ -88,7 +88,8 @@ internal static class PlanView
 
         if (c.Restart is { } restart)
         {
-            yield return $"restart {clock.At(restart.From)} to {clock.At(restart.Until)}, approved by {restart.ApprovedBy}";
+            yield return $"restart {clock.At(restart.From)} to {clock.At(restart.Until)}, "
+                + $"approved by {restart.ApprovedBy}";
         }
 
         if (c.RestartBack is { } back)

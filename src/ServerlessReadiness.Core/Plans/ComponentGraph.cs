@@ -62,7 +62,8 @@ public static class ComponentGraph
         path.Add(component.Name);
         foreach (var dependency in component.DependsOn)
         {
-            if (byName.TryGetValue(dependency.Component, out var called) && Visit(called, byName, done, path) is { } cycle)
+            if (byName.TryGetValue(dependency.Component, out var called)
+                && Visit(called, byName, done, path) is { } cycle)
             {
                 return cycle;
             }

@@ -60,7 +60,8 @@ internal static class DependencyCheck
         {
             yield return new(
                 path,
-                $"{alternative.Resource.Label} cannot stand in for {component.Resource.Label}: one of them has no bounds",
+                $"{alternative.Resource.Label} cannot stand in for {component.Resource.Label}: one of them has no "
+                    + "bounds",
                 "name a group or a scalable target, for one");
         }
     }

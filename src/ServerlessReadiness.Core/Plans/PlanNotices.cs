@@ -85,8 +85,9 @@ public static class PlanNotices
         {
             yield return new(
                 path,
-                $"{component.Name} at its floor of {component.Floor} takes {taken:0} requests a second, and its callers "
-                    + $"at theirs send up to {sent:0} ({string.Join(", ", callers.Select(c => $"{c.Name} {c.Rate:0}"))})",
+                $"{component.Name} at its floor of {component.Floor} takes {taken:0} requests a second, and its "
+                    + $"callers at theirs send up to {sent:0} "
+                    + $"({string.Join(", ", callers.Select(c => $"{c.Name} {c.Rate:0}"))})",
                 "raise its floor if the callers are sized for their real load");
         }
     }

@@ -44,7 +44,8 @@ internal sealed class ComponentsReader(Compilation all)
 
     private ComponentDraft One(ComponentName name, Section section, string compiled)
     {
-        var resource = new ResourceReader(all).Read(section, compiled) ?? new Resource.AutoScalingGroup("", "", name.Value);
+        var resource = new ResourceReader(all).Read(section, compiled)
+            ?? new Resource.AutoScalingGroup("", "", name.Value);
         var isSetting = resource is Resource.Setting;
         var normal = section.Whole("normal");
         var factor = section.Factor("factor") ?? all.Defaults.Peak;

@@ -81,7 +81,8 @@ internal sealed partial class EventClock
     private void NoticeForeignOffset(YamlNode.Scalar scalar, DateTimeOffset at)
     {
         var here = Zone.Show(at);
-        if (scalar.Text is not [.., 'Z' or 'z'] && !scalar.Text.Replace(' ', 'T').StartsWith(here, StringComparison.Ordinal))
+        if (scalar.Text is not [.., 'Z' or 'z']
+            && !scalar.Text.Replace(' ', 'T').StartsWith(here, StringComparison.Ordinal))
         {
             _all?.Notices.Add(
                 scalar,
@@ -113,9 +114,10 @@ internal sealed partial class EventClock
 
         if (_resolving.Contains(phase))
         {
+            var circle = _resolving[_resolving.IndexOf(phase)..];
             Wrong(
                 scalar,
-                $"the phases depend on each other: {string.Join(" → ", _resolving[_resolving.IndexOf(phase)..])} → {phase}",
+                $"the phases depend on each other: {string.Join(" → ", circle)} → {phase}",
                 "give one of them a date and a time");
             return null;
         }

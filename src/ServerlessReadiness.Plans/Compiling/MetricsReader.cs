@@ -32,7 +32,9 @@ internal sealed class MetricsReader(Compilation all, IReadOnlyList<Component> co
             section.Text("statistic") ?? "Average",
             low is null || high is null ? null : new MetricRange((double)low.Value, (double)high.Value))
         {
-            Worse = section.Choice("worse", Words.Directions) is { } word ? (MetricDirection)word : MetricDirection.Above,
+            Worse = section.Choice("worse", Words.Directions) is { } word
+                ? (MetricDirection)word
+                : MetricDirection.Above,
         };
     }
 

@@ -85,7 +85,7 @@ internal sealed class Section
 
         if (percent != decimal.Truncate(percent) || Math.Abs(percent) > int.MaxValue)
         {
-            Wrong(this[key]!, "is no whole percentage", "write a whole one", key);
+            Wrong(this[key]!, "is no whole percentage", "write a whole one, such as", key);
             return null;
         }
 
@@ -156,7 +156,7 @@ internal sealed class Section
                 return mapping.Entries;
             case { } other:
                 _all.Problems.Add(
-                    other.Place(), other.Path, $"{Show(other)} is no mapping", $"write names below it, each with {_shape[key].Says}");
+                    other.Place(), other.Path, $"{Show(other)} is no mapping", "write names below it, each with its value");
                 return [];
         }
     }

@@ -18,7 +18,7 @@ internal sealed class StagePlanner(Compilation all, EventSchedule schedule, IRea
 
     private readonly Dictionary<ComponentName, ComponentDraft> _drafts = drafts.ToDictionary(d => d.Component.Name);
 
-    /// <summary>The stages; empty when they do not fit, which is then a problem that names the time they need.</summary>
+    /// <summary>The stages; empty when they do not fit, which is then a problem that names the time needed.</summary>
     public EquatableList<PrewarmStage> Plan()
     {
         var levels = ComponentGraph.Levels(EquatableList.From(drafts.Select(d => d.Component)))

@@ -27,7 +27,8 @@ internal sealed class StagesReader(Compilation all, EventSchedule schedule, IRea
         return EquatableList.From(read.Select((stage, i) => new PrewarmStage(
             i + 1,
             stage.At!.Value,
-            stage.Anyway ?? (i + 1 < read.Count ? read[i + 1].At!.Value : schedule.Live - StagePlanner.MarginBeforeLive),
+            stage.Anyway
+                ?? (i + 1 < read.Count ? read[i + 1].At!.Value : schedule.Live - StagePlanner.MarginBeforeLive),
             stage.Goals)));
     }
 

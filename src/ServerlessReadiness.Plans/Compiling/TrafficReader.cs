@@ -91,7 +91,9 @@ internal sealed class TrafficReader(Compilation all, IReadOnlyList<Component> co
                 all.Problems.Add(
                     node.Place(),
                     node.Path,
-                    given.Length == 0 ? "nothing says which shape it is" : $"{string.Join(" and ", given)} are several shapes",
+                    given.Length == 0
+                        ? "nothing says which shape it is"
+                        : $"{string.Join(" and ", given)} are several shapes",
                     given.Length == 0
                         ? $"add one of {string.Join(", ", TrafficShapes.Shape.Names)}"
                         : "give each an item of its own");

@@ -17,7 +17,8 @@ internal static class ComponentShapes
     [
         new("requestsPerSecond", Whole, "What one unit serves.", "250")
             { IsRequired = true, Compiled = "requestsPerSecondPerUnit" },
-        new("boot", Duration, "From a launch until the unit serves.", "4m") { IsRequired = true, Compiled = "bootTime" },
+        new("boot", Duration, "From a launch until the unit serves.", "4m")
+            { IsRequired = true, Compiled = "bootTime" },
         new("failures", Whole, "Launches in a thousand that never serve.", "5", "0")
             { Compiled = "failuresPerThousandLaunches" },
         new("zones", Whole, "Availability Zones that its units are spread over.", "3", "defaults.zones"),

@@ -18,6 +18,7 @@ internal sealed class YamlReader
     private readonly Parser _parser;
     private readonly Problems _problems;
     private int _nodes;
+    private TextPosition _last = new(1, 1);
 
     private YamlReader(string text, Problems problems)
     {
@@ -55,7 +56,7 @@ internal sealed class YamlReader
         {
             // The parser's own answer to some texts that end in the middle of a list or mapping.
             problems.Add(
-                PositionOf(reader._parser.Current?.Start ?? Mark.Empty),
+                reader._last,
                 "",
                 "not YAML: a bracket, a brace or a quotation mark is not closed near here",
                 "close it");
@@ -137,10 +138,14 @@ internal sealed class YamlReader
         _parser.MoveNext();
     }
 
+    /// <summary>Where the parser is; it is nowhere after some texts that end in the middle of something.</summary>
+    private ParsingEvent Here() => _parser.Current ?? throw new InvalidOperationException("The parser is nowhere.");
+
     private YamlNode Node(string path, TextPosition? namedAt, int depth)
     {
-        var current = _parser.Current!;
+        var current = Here();
         var at = PositionOf(current.Start);
+        _last = at;
         if (++_nodes > NodesMax || depth > DepthMax)
         {
             throw new YamlException(
@@ -183,7 +188,7 @@ internal sealed class YamlReader
     {
         _parser.MoveNext();
         var items = new List<YamlNode>();
-        while (_parser.Current is not SequenceEnd)
+        while (Here() is not SequenceEnd)
         {
             items.Add(Node($"{path}[{items.Count}]", null, depth + 1));
         }
@@ -197,9 +202,9 @@ internal sealed class YamlReader
         _parser.MoveNext();
         var entries = new List<YamlEntry>();
         var lines = new Dictionary<string, int>(StringComparer.Ordinal);
-        while (_parser.Current is not MappingEnd)
+        while (Here() is not MappingEnd)
         {
-            var keyAt = PositionOf(_parser.Current!.Start);
+            var keyAt = PositionOf(Here().Start);
             if (Node(path, null, depth + 1) is not YamlNode.Scalar key)
             {
                 _problems.Add(keyAt, path, "a key is a mapping or a list", "use a plain word as the key");

@@ -67,17 +67,20 @@ public sealed class PlanApplyTests
     }
 
     [Fact]
-    public void The_successor_of_a_closed_event_inherits_what_was_never_restored()
+    public void A_closed_event_owes_nothing_and_its_successor_goes_on_with_the_fence()
     {
         _scenario.Send(EndToEndTests.About("raise"));
-        var fence = _scenario.Resource.LastFence;
         _scenario.Clear("raise-1");
-        _scenario.Time.SetUtcNow(Sample.Plan.Schedule.Closed);
-        _scenario.Beat();
+        _scenario.Web.Wants = _ => 4;
+        _scenario.Time.SetUtcNow(Sample.Plan.Schedule.Cooldown);
+        _scenario.Beats(TimeSpan.FromHours(2.5));
+        Assert.Equal(Phase.Closed, _scenario.Head.Phase);
+        Assert.Equal(new Bounds(2, 8), _scenario.Web.Bounds);
+        var fence = _scenario.Resource.LastFence;
         var next = Of(Rival, "front") with { Schedule = Later(TimeSpan.FromDays(1)) };
         Assert.IsType<PlanApplied.Applied>(_scenario.Apply(next));
         Assert.Equal((Rival.Event, fence), (_scenario.Resource.Owner, _scenario.Resource.LastFence));
-        Assert.Equal(new Bounds(2, 8), _scenario.Resource.RestorePoint!.Bounds);
+        Assert.Null(_scenario.Resource.RestorePoint);
     }
 
     [Fact]
@@ -133,7 +136,7 @@ public sealed class PlanApplyTests
     public void A_closed_event_takes_no_plan_and_a_past_one_never_opens()
     {
         _scenario.Time.SetUtcNow(Sample.Plan.Schedule.Closed);
-        _scenario.Beat();
+        _scenario.Beats(TimeSpan.FromMinutes(17));
         Assert.Contains("is Closed", Assert.IsType<PlanApplied.Refused>(_scenario.Apply(Sample.Plan)).Reason, StringComparison.Ordinal);
         var past = Assert.IsType<PlanApplied.Refused>(_scenario.Apply(Rival));
         Assert.Contains("over before it began", past.Reason, StringComparison.Ordinal);

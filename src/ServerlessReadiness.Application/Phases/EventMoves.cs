@@ -170,7 +170,8 @@ public sealed class EventMoves(
             return refused;
         }
 
-        var applied = await plans.ApplyAsync(next, head.Mode, who, cancellationToken);
+        var terms = new PlanApplyTerms(head.Mode, who) { ExpectVersion = head.PlanVersion, Note = words(next) };
+        var applied = await plans.ApplyAsync(next, terms, cancellationToken);
         await _rearm.ReleaseAsync(eventId, cancellationToken);
         if (applied is not PlanApplied.Applied done)
         {
@@ -180,9 +181,6 @@ public sealed class EventMoves(
                 $"see readiness status --event {eventId}, then try again");
         }
 
-        await journal.RecordAsync(
-            Line(eventId, time.GetUtcNow(), "moved", $"{words(next)}, by {who}, as plan version {done.Version}", who),
-            cancellationToken);
         return new MoveOutcome.Done(head with { PlanVersion = done.Version }, words(next));
     }
 

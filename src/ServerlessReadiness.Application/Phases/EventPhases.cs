@@ -19,6 +19,8 @@ public sealed class EventPhases
     /// <summary>Scheduled, Prewarm, Live, Cooldown, Closed: no event has more steps than that to catch up.</summary>
     private const int StepsMax = 5;
 
+    private const int ResourcesOfOneCommitMax = 90;
+
     private readonly IStateStore _store;
     private readonly WorldReader _reader;
     private readonly JournalWriter _journal;
@@ -166,6 +168,9 @@ public sealed class EventPhases
             var key = StateKeys.Listing(record.Open.Listing);
             var (listing, listingVersion) = await _store.FindAsync(key, cancellationToken);
             writes.Add(key.Put((listing ?? record.Open.Listing) with { Open = false }, listingVersion));
+
+            // A run that touches a resource at this very moment keeps the event open.
+            writes.AddRange(record.Resources().Take(ResourcesOfOneCommitMax));
         }
 
         // Losing the race means that another beat, or a person, moved the head; the next beat sees what they did.
@@ -192,7 +197,12 @@ public sealed class EventPhases
             .ToList();
         var stillArmed = armed.Count == 0 ? null : $"armed outside us: {string.Join("; ", armed)}";
         var progress = record.Find(StateKeys.Return(record.Open.Id)).Value;
-        var open = progress is null ? "the return to normal has not begun" : progress.WhatIsOpen();
+        var owed = record.Plan.Components
+            .Where(c => record.Facts(c) is var f && (f.Resource?.RestorePoint is not null || f.IsLeasedAt(record.Now)))
+            .Select(c => $"{c.Resource.Label} is neither restored nor kept")
+            .ToList();
+        var open = progress is null ? "the return to normal has not begun"
+            : progress.WhatIsOpen() ?? (owed.Count == 0 ? null : string.Join("; ", owed));
         return new PhaseFacts(stillArmed, head.Phase == Phase.Cooldown ? open ?? stillArmed : null);
     }
 }

@@ -38,7 +38,7 @@ internal sealed class EventRecord(
     public Versioned<T?> Find<T>(StateKey<T> key)
         where T : class, IStoredDocument => parsed.Find(read, key);
 
-    /// <summary>The pre-warm's progress, fitted to the plan in force, as it is after what this beat did to it.</summary>
+    /// <summary>The pre-warm's progress, fitted to the plan in force, after what this beat did to it.</summary>
     public Versioned<StageProgress> Stages()
     {
         if (_stages is { } newer)
@@ -53,6 +53,12 @@ internal sealed class EventRecord(
     /// <summary>This beat has stored a newer progress; its next job goes on from there.</summary>
     public void Stored(StageProgress progress, long version) =>
         _stages = new Versioned<StageProgress>(progress, version);
+
+    /// <summary>The resources' records as they were read: written again, they prove that nobody changed them.</summary>
+    public IEnumerable<StateWrite> Resources() => Plan.Components
+        .Select(c => StateKeys.Resource(c.Resource.Key).Address)
+        .Where(read.ContainsKey)
+        .Select(address => new StateWrite.Put(address, read[address].Json, read[address].Version));
 
     public ComponentFacts Facts(Component component)
     {
@@ -71,7 +77,8 @@ internal sealed class EventRecord(
     public async Task SeeAsync(IEnumerable<Component> components, CancellationToken cancellationToken)
     {
         var wanted = components
-            .Where(c => !_seen.ContainsKey(c.Name) && c.Resource is Resource.AutoScalingGroup or Resource.ScalableTarget)
+            .Where(c => c.Resource is Resource.AutoScalingGroup or Resource.ScalableTarget)
+            .Where(c => !_seen.ContainsKey(c.Name))
             .DistinctBy(c => c.Name)
             .ToArray();
         var seen = await Task.WhenAll(wanted.Select(c =>

@@ -10,7 +10,9 @@ using ServerlessReadiness.Core.Plans;
 
 namespace ServerlessReadiness.Application.Phases;
 
-/// <summary>Opens and closes issues: one is open per component and kind, and each tells people as often as asked.</summary>
+/// <summary>
+/// Opens and closes issues: one is open per component and kind, and each tells people as often as asked.
+/// </summary>
 internal sealed class IssueBook(IStateStore store, JournalWriter journal, Pages pages, RunWrites runWrites, Ids ids)
 {
     /// <summary>The writes that the wishes lead to, given the issues that there are.</summary>

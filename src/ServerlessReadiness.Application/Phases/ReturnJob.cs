@@ -11,10 +11,10 @@ namespace ServerlessReadiness.Application.Phases;
 /// <summary>Goes on with the technical branch of the return to normal.</summary>
 internal sealed class ReturnJob(IStateStore store, MetricReader metrics, PhaseCommit commit, Ids ids)
 {
-    /// <summary>Waiting, scaling down, verifying, done: an event that changed nothing goes through in one beat.</summary>
+    /// <summary>Waiting, scaling down, verifying, done: an event that changed nothing does all in a beat.</summary>
     private const int DecisionsMax = 5;
 
-    /// <summary>Runs that one commit ends, so that it stays within the table's bounds; others end by themselves.</summary>
+    /// <summary>Runs that one commit ends, so that it stays within the table's bounds.</summary>
     private const int RaisesMax = 50;
 
     public async Task DoAsync(EventRecord record, CancellationToken cancellationToken)

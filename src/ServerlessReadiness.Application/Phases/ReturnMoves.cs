@@ -33,13 +33,15 @@ public sealed class ReturnMoves(
                     : r);
                 var next = progress with
                 {
-                    Technical = progress.Technical == ReturnState.Done ? ReturnState.Verifying : ReturnState.ScalingDown,
+                    Technical = progress.Technical == ReturnState.Done
+                        ? ReturnState.Verifying
+                        : ReturnState.ScalingDown,
                     Since = now,
                     Restores = EquatableList.From(again),
                     Verdict = ReturnVerdict.ScalesDown,
                     Reason = $"started by {who}, without waiting for the metrics",
                 };
-                return Answer(at, next, "restore", next.Reason, who);
+                return Accept(at, next, "restore", next.Reason, who);
             },
             cancellationToken);
 
@@ -105,8 +107,8 @@ public sealed class ReturnMoves(
             : Raced(eventId);
     }
 
-    private Answered Restore(
-        Situation at,
+    private ReturnAnswer Restore(
+        ReturnAt at,
         ReturnProgress progress,
         ComponentName name,
         string? forced,
@@ -153,11 +155,11 @@ public sealed class ReturnMoves(
             Target = component.Resource is Resource.Setting ? null : point.Bounds,
             Reason = reason,
         });
-        return Answer(at, next, "restore", reason, who, name) with { Run = run };
+        return Accept(at, next, "restore", reason, who, name) with { Run = run };
     }
 
-    private Answered Keep(
-        Situation at,
+    private ReturnAnswer Keep(
+        ReturnAt at,
         ReturnProgress progress,
         ComponentName name,
         string reason,
@@ -177,7 +179,7 @@ public sealed class ReturnMoves(
         }
 
         var words = $"component {name} is kept as it is by {who}: {reason}";
-        var answer = Answer(
+        var answer = Accept(
             at,
             progress.With(record with { State = RestoreState.Kept, KeptBy = who, Reason = words }),
             "keep",
@@ -192,7 +194,7 @@ public sealed class ReturnMoves(
         };
     }
 
-    private Answered Confirm(Situation at, ReturnProgress progress, string item, string who)
+    private ReturnAnswer Confirm(ReturnAt at, ReturnProgress progress, string item, string who)
     {
         var items = progress.Operational;
         var index = int.TryParse(item, System.Globalization.CultureInfo.InvariantCulture, out var number)
@@ -213,12 +215,12 @@ public sealed class ReturnMoves(
 
         var done = items[index] with { ConfirmedBy = who, ConfirmedAt = time.GetUtcNow() };
         var next = progress with { Operational = items.With(index, done) };
-        return Answer(at, next, "confirm", $"\"{done.Item}\" is confirmed by {who}", who);
+        return Accept(at, next, "confirm", $"\"{done.Item}\" is confirmed by {who}", who);
     }
 
     private async Task<MoveOutcome> ChangeAsync(
         EventId eventId,
-        Func<Situation, ReturnProgress, Answered> decide,
+        Func<ReturnAt, ReturnProgress, ReturnAnswer> decide,
         CancellationToken cancellationToken)
     {
         var head = (await store.FindAsync(StateKeys.Head(eventId), cancellationToken)).Value;
@@ -249,7 +251,7 @@ public sealed class ReturnMoves(
                 "Clock begins it within a minute; try again then");
         }
 
-        var answer = decide(new Situation(head, plan, view), progress);
+        var answer = decide(new ReturnAt(head, plan, view), progress);
         if (answer.Refusal is { } refusal)
         {
             return refusal;
@@ -277,8 +279,8 @@ public sealed class ReturnMoves(
         return new MoveOutcome.Done(head, answer.Line!.Reason);
     }
 
-    private Answered Answer(
-        Situation at,
+    private ReturnAnswer Accept(
+        ReturnAt at,
         ReturnProgress next,
         string verdict,
         string words,
@@ -286,7 +288,7 @@ public sealed class ReturnMoves(
         ComponentName? component = null) =>
         new(null, next, Line(at.Head.Event, verdict, words, who, component));
 
-    private static Answered No(string reason, string next) => new(new MoveOutcome.Refused(reason, next), null, null);
+    private static ReturnAnswer No(string reason, string next) => new(new MoveOutcome.Refused(reason, next), null, null);
 
     private static MoveOutcome.Refused Raced(EventId eventId) => new(
         $"event {eventId} was changed by Clock or someone else at the same moment",
@@ -294,18 +296,4 @@ public sealed class ReturnMoves(
 
     private JournalEntry Line(EventId eventId, string verdict, string reason, string who, ComponentName? component) =>
         new(eventId, time.GetUtcNow(), JournalKind.Person, verdict, reason, component, Cause: who);
-
-    private sealed record Situation(EventHead Head, CompiledPlan Plan, StateView View)
-    {
-        public Core.Safety.ResourceState? Resource(Component component) =>
-            View.Find(StateKeys.Resource(component.Resource.Key)).Value;
-    }
-
-    /// <summary>What a person's wish leads to: a refusal, or the next record with its line.</summary>
-    private sealed record Answered(MoveOutcome.Refused? Refusal, ReturnProgress? Next, JournalEntry? Line)
-    {
-        public Run? Run { get; init; }
-
-        public StateWrite? Also { get; init; }
-    }
 }

@@ -19,14 +19,14 @@ internal static class EventCommands
         shelf,
         "postpone",
         "Moves the whole event to a later time, before it is live.",
-        "Postpone it",
+        "Postponing",
         (records, id, by, who, stop) => records.Moves.PostponeAsync(id, by, who, stop));
 
     private static Command Extend(CommandShelf shelf) => ByTime(
         shelf,
         "extend",
         "Moves the end to a later time.",
-        "Extend it",
+        "Extending",
         (records, id, by, who, stop) => records.Moves.ExtendAsync(id, by, who, stop));
 
     private static Command Forward(CommandShelf shelf)
@@ -52,7 +52,7 @@ internal static class EventCommands
                     call,
                     eventId,
                     call.Value(yes),
-                    $"Begin {wanted} now",
+                    $"Beginning {wanted} now",
                     (records, id) => records.Moves.BringForwardAsync(id, wanted, call.Around.User, stop),
                     stop);
             });
@@ -74,7 +74,7 @@ internal static class EventCommands
                     call,
                     eventId,
                     call.Value(yes),
-                    "Cancel it and go back to normal at once",
+                    "Cancelling and going back to normal at once",
                     (records, id) => records.Moves.CancelAsync(id, why, call.Around.User, stop),
                     stop);
             });
@@ -88,7 +88,12 @@ internal static class EventCommands
         Func<Records, EventId, TimeSpan, string, CancellationToken, Task<MoveOutcome>> move)
     {
         var eventId = Choices.Event("The event.", required: true);
-        var by = new Option<string>("--by") { Description = "How much, such as 2h30m.", HelpName = "TIME", Required = true };
+        var by = new Option<string>("--by")
+        {
+            Description = "How much, such as 2h30m.",
+            HelpName = "TIME",
+            Required = true,
+        };
         var yes = Moves.Yes();
         return shelf.Make(
             name,

@@ -31,7 +31,7 @@ internal static class Moves
         ? name
         : throw CliException.BadInput($"\"{text}\" is no component's name", ComponentName.Rule);
 
-    /// <summary>Asks before a change of an event under way. Without anyone to ask, --yes must have been given.</summary>
+    /// <summary>Asks before a change of an event under way.</summary>
     public static async Task ConfirmAsync(
         CommandCall call,
         Records records,
@@ -48,8 +48,8 @@ internal static class Moves
 
         Confirmation.Require(
             call.Around,
-            yes: false,
-            $"Event {eventId} is {status.Head.Phase}, mode {status.Head.Mode.Word()}. {what}");
+            yes,
+            $"{what}, event {eventId} in phase {status.Head.Phase}, mode {status.Head.Mode.Word()}");
     }
 
     public static int Show(CommandCall call, EventId eventId, MoveOutcome outcome)

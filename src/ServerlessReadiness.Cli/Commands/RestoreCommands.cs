@@ -5,7 +5,9 @@ using ServerlessReadiness.Core.Events;
 
 namespace ServerlessReadiness.Cli.Commands;
 
-/// <summary><c>restore</c>, <c>return</c>, <c>keep</c>, <c>resume</c>: what people decide in the return to normal.</summary>
+/// <summary>
+/// <c>restore</c>, <c>return</c>, <c>keep</c>, <c>resume</c>: what people decide in the return to normal.
+/// </summary>
 internal static class RestoreCommands
 {
     private const string Traffic = "traffic";
@@ -42,7 +44,7 @@ internal static class RestoreCommands
                     call,
                     eventId,
                     call.Value(yes),
-                    name is null ? "Restore everything now" : $"Restore component {name} now",
+                    name is null ? "Restoring everything now" : $"Restoring component {name} now",
                     (records, id) => name is null
                         ? records.Returns.RestoreAllAsync(id, call.Around.User, stop)
                         : records.Returns.RestoreAsync(id, one, forced, call.Around.User, stop),
@@ -72,7 +74,7 @@ internal static class RestoreCommands
         shelf,
         "keep",
         "Lets a component stay as it is, instead of taking it back.",
-        "Keep component {0} as it is",
+        "Keeping component {0} as it is",
         (records, id, name, why, who, stop) =>
             records.Returns.KeepAsync(id, Moves.ComponentOf(name), why, who, stop));
 
@@ -80,7 +82,7 @@ internal static class RestoreCommands
         shelf,
         "resume",
         "Lifts the hold on a component, so that automation may act on it again.",
-        "Let automation act on component {0} again",
+        "Letting automation act on component {0} again",
         (records, id, name, why, who, stop) =>
             records.Returns.ResumeAsync(id, Moves.ComponentOf(name), why, who, stop));
 

@@ -145,5 +145,6 @@ internal static class PhaseView
         })]),
     };
 
-    private static string Goal(GoalRecord goal) => goal.Floor > 0 ? $"{goal.Component} {goal.Floor}" : goal.Component.Value;
+    private static string Goal(GoalRecord goal) =>
+        goal.Floor > 0 ? $"{goal.Component} {goal.Floor}" : goal.Component.Value;
 }

@@ -1,4 +1,3 @@
-using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Journal;
@@ -29,15 +28,17 @@ public static class ArmDecider
         var record = situation.Progress.ArmOf(facts.Component.Name);
         var wanted = Arming.Wanted(situation.Plan, head, facts.Component, now);
         var label = facts.Component.Resource.Label;
-        var words = wanted.Count == 0 ? $"nothing is armed on {label}" : $"{label} is armed: {string.Join("; ", wanted)}";
-        var agrees = Arming.Agrees(wanted, facts.Resource, now) || IsDeclined(record, situation.Run, wanted, now);
-        return (agrees, situation.Run, head.Mode) switch
+        var words = wanted.Count == 0
+            ? $"nothing is armed on {label}"
+            : $"{label} is armed: {string.Join("; ", wanted)}";
+        return (Arming.Agrees(wanted, facts.Resource, now), situation.Run, head.Mode) switch
         {
             (true, _, _) => Agree(record, words),
             (_, { IsOver: false } run, _) => Say(record, ArmVerdict.Waits, $"run {run.Id} arms {label}: {run.Reason}"),
             _ when now < situation.Progress.MovingUntil =>
                 Say(record, ArmVerdict.BeingMoved, $"a person moves the event and what is armed on {label}"),
-            (_, { IsOver: true } run, _) when record.RetryAt is null => Fail(record, run, label, now),
+            (_, { IsOver: true } run, _) when record.Verdict is ArmVerdict.Starts or ArmVerdict.Waits =>
+                Fail(record, run, label, now),
             _ when now < record.RetryAt => new ArmDecision(record, null, [], null),
             (_, _, not AutomationMode.Act) => Say(
                 record,
@@ -46,16 +47,6 @@ public static class ArmDecider
             (false, _, AutomationMode.Act) => Start(situation, record, nextId, now),
         };
     }
-
-    /// <summary>
-    /// A run did what it was asked and left a floor out, such as one below the present minimum: asking again is idle.
-    /// </summary>
-    private static bool IsDeclined(
-        ArmRecord record,
-        Run? run,
-        EquatableList<ArmedFloor> wanted,
-        DateTimeOffset now) =>
-        run?.State == RunState.Done && wanted.Count > 0 && Arming.IsSame(wanted, record.Asked.Where(a => a.At > now));
 
     private static ArmDecision Agree(ArmRecord record, string words)
     {
@@ -82,30 +73,27 @@ public static class ArmDecider
             BuiltInRunbooks.Arm(wanted),
             new RunTrigger.ByPlan("arming"),
             reason);
-        var next = new ArmRecord(component.Name, run.Id, wanted, null, ArmVerdict.Starts, reason);
+        var next = new ArmRecord(component.Name, run.Id, null, ArmVerdict.Starts, reason);
         return new ArmDecision(next, run, [], Line(next));
     }
 
     private static ArmDecision Fail(ArmRecord record, Run run, string label, DateTimeOffset now)
     {
-        // Done and yet not as wanted: the plan or the mode changed meanwhile, so it is simply done again.
-        var failed = run.State != RunState.Done;
-        var reason = $"{label} could not be armed as wanted: {run.Reason}";
-        var next = record with { RetryAt = failed ? now + RetryAfter : now, Verdict = ArmVerdict.Failed, Reason = reason };
-        return failed
-            ? new ArmDecision(
-                next,
-                null,
-                [
-                    new IssueWish.Open(
-                        record.Component,
-                        IssueKind.NotArmed,
-                        reason,
-                        "Clock pre-warms all the same; look at the group's scheduled actions",
-                        now + RetryAfter),
-                ],
-                Line(next))
-            : new ArmDecision(next, null, [], null);
+        // Done and yet not as wanted: the plan changed meanwhile, or what was armed is removed by others.
+        var reason = $"{label} is not armed as wanted: {run.Reason}";
+        var next = record with { RetryAt = now + RetryAfter, Verdict = ArmVerdict.Failed, Reason = reason };
+        return new ArmDecision(
+            next,
+            null,
+            [
+                new IssueWish.Open(
+                    record.Component,
+                    IssueKind.NotArmed,
+                    reason,
+                    "Clock pre-warms all the same; look at the group's scheduled actions",
+                    now + RetryAfter),
+            ],
+            Line(next));
     }
 
     private static ArmDecision Say(ArmRecord record, ArmVerdict verdict, string reason)

@@ -1,4 +1,3 @@
-using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 
@@ -7,14 +6,12 @@ namespace ServerlessReadiness.Core.Phases;
 /// <summary>The newest attempt to arm a component's floors, or to remove them.</summary>
 /// <param name="Component">The component.</param>
 /// <param name="Run">Its run; null when nothing could be started.</param>
-/// <param name="Asked">The floors that the run was to arm.</param>
 /// <param name="RetryAt">After a failure: not before this instant.</param>
 /// <param name="Verdict">The newest decision; the same one again is not journalled again.</param>
 /// <param name="Reason">Its reason.</param>
 public sealed record ArmRecord(
     ComponentName Component,
     RunId? Run,
-    EquatableList<ArmedFloor> Asked,
     DateTimeOffset? RetryAt,
     ArmVerdict Verdict,
     string Reason);

@@ -16,8 +16,7 @@ namespace ServerlessReadiness.Core.Phases;
 /// | asked, in this order | decision |
 /// |---|---|
 /// | on hold | Held |
-/// | bounds not readable | Unread |
-/// | a run at work | RunAtWork |
+/// | bounds not readable, or a run at work | none: what was decided before stays |
 /// | a floor that we armed is the minimum now | ArmedFloorFired: it counts as set by us |
 /// | minimum under the floor, mode not act | Withheld |
 /// | minimum under the floor, asserted within the window | Fight: hold, issue, page |
@@ -58,8 +57,10 @@ public static class FloorWatch
         return (facts.Hold, facts.Bounds, IsAtWork(situation, now)) switch
         {
             ({ } hold, _, _) => Stay(record, FloorVerdict.Held, $"the floor of {label} is not held: {hold.Reason}"),
-            (_, null, _) => Stay(record, FloorVerdict.Unread, $"{label} cannot be read: {facts.Seen?.Unreadable}"),
-            (_, _, true) => Stay(record, FloorVerdict.RunAtWork, $"a run is at work on {label}"),
+
+            // Both come and go; what was decided before is remembered over them.
+            (_, null, _) => new FloorDecision(record, null, null, null, [], null),
+            (_, _, true) => new FloorDecision(record, null, null, null, [], null),
             (_, { } seen, _) when facts.Resource?.Caught(facts.Seen!) is { } caught && caught != facts.Resource => Stay(
                 record,
                 FloorVerdict.ArmedFloorFired,
@@ -217,11 +218,7 @@ public static class FloorWatch
         }
 
         var next = record with { Verdict = verdict, Reason = reason };
-
-        // Runs at work and single unreadable minutes come and go; they are no news.
-        var isNews = verdict is not (FloorVerdict.RunAtWork or FloorVerdict.Unread)
-            && record.Verdict is not (FloorVerdict.RunAtWork or FloorVerdict.Unread);
-        return new FloorDecision(next, null, null, null, [], isNews ? Line(next, pages: false) : null);
+        return new FloorDecision(next, null, null, null, [], Line(next, pages: false));
     }
 
     private static Said Line(FloorRecord next, bool pages) => new(

@@ -63,21 +63,22 @@ internal static class GoalDecider
             (_, AutomationMode.Observe, _) => Says(
                 goal,
                 GoalVerdict.Observed,
-                $"observing: component {goal.Component} would be raised {To(goal)}"),
+                $"observing: component {goal.Component} would be raised {To(goal, facts)}"),
             (_, AutomationMode.Paused, _) => Says(
                 goal,
                 GoalVerdict.Paused,
-                $"component {goal.Component} is not raised {To(goal)}, because automation is paused: {head.ModeReason}"),
+                $"component {goal.Component} is not raised {To(goal, facts)}, because automation is paused: "
+                    + head.ModeReason),
             (_, _, { } hold) => Says(
                 goal,
                 GoalVerdict.Held,
-                $"component {goal.Component} is not raised {To(goal)}, because it is on hold: {hold.Reason}"),
+                $"component {goal.Component} is not raised {To(goal, facts)}, because it is on hold: {hold.Reason}"),
             (_, AutomationMode.Act, null) => new GoalDecision(goal with
             {
                 Attempts = goal.Attempts + 1,
                 RetryAt = null,
                 Verdict = GoalVerdict.Starts,
-                Reason = $"component {goal.Component} is raised {To(goal)}"
+                Reason = $"component {goal.Component} is raised {To(goal, facts)}"
                     + (goal.InsteadOf is { } other ? $", in place of component {other}" : ""),
             }),
             _ => throw new UnreachableException($"No row for {head.Mode}."),
@@ -118,7 +119,8 @@ internal static class GoalDecider
     private static GoalDecision Failed(GoalRecord goal, ComponentFacts facts, Run run, DateTimeOffset now)
     {
         var over = goal with { RetryAt = now + RetryAfter };
-        return LaunchTroubles.Classify(TextOf(run)) is { } kind and (IssueKind.CapacityShortage or IssueKind.QuotaRefused)
+        var named = LaunchTroubles.Classify(TextOf(run));
+        return named is { } kind and (IssueKind.CapacityShortage or IssueKind.QuotaRefused)
             ? Trouble(over, facts, kind, run.Reason, now)
             : Says(over, GoalVerdict.Failed, $"run {run.Id} for component {goal.Component} {run.State}: {run.Reason}");
     }
@@ -153,8 +155,9 @@ internal static class GoalDecider
 
     private static TimeSpan SlowAfter(Component component) => (BootTimeOf(component) * 1.5) + BootMargin;
 
-    private static string To(GoalRecord goal) =>
-        goal.Floor > 0 ? $"to a floor of {goal.Floor}" : "to the event's settings";
+    private static string To(GoalRecord goal, ComponentFacts facts) => facts.Component.Resource is Resource.Setting
+        ? "to the event's settings"
+        : $"to a floor of {goal.Floor}";
 
     private static string TextOf(Run run) => string.Join(' ', run.Steps.Select(s => s.Reason).Append(run.Reason));
 }

@@ -3,7 +3,9 @@ using ServerlessReadiness.Core.Plans;
 
 namespace ServerlessReadiness.Core.Phases;
 
-/// <summary>What a decision wants of an issue. One is open per component and kind, so asking again is harmless.</summary>
+/// <summary>
+/// What a decision wants of an issue. One is open per component and kind, so asking again is harmless.
+/// </summary>
 public abstract record IssueWish
 {
     private IssueWish(ComponentName? component, IssueKind kind) => (Component, Kind) = (component, kind);

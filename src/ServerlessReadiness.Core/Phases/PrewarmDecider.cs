@@ -108,8 +108,8 @@ public static class PrewarmDecider
 
         private StageRecord GiveUp(PrewarmStage stage, StageRecord next, List<GoalRecord> missing)
         {
-            var reason = $"stage {stage.Number} is not in service at {stage.ProceedAnywayAt:u}, so the pre-warm goes on "
-                + $"without it: {string.Join("; ", missing.Select(g => g.Reason))}";
+            var reason = $"stage {stage.Number} is not in service at {stage.ProceedAnywayAt:u}, so the pre-warm goes "
+                + $"on without it: {string.Join("; ", missing.Select(g => g.Reason))}";
             for (var i = 0; i < missing.Count; i++)
             {
                 // One call for the whole stage; the issues tell of each component.

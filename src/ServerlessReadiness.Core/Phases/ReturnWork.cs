@@ -19,7 +19,7 @@ internal sealed class ReturnWork(ReturnSituation situation, Func<RunId> nextId, 
     {
         // A new plan version may have brought components, or dropped some.
         var added = situation.Plan.Components.Where(c => progress.Find(c.Name) is null)
-            .Select(c => new RestoreRecord(c.Name, 0, RestoreState.Untouched, null, null, null, "the plan is new to it"));
+            .Select(c => new RestoreRecord(c.Name, 0, RestoreState.Untouched, null, null, null, "new to the plan"));
         return progress with { Restores = EquatableList.From(progress.Restores.Concat(added).Select(Follow)) };
     }
 
@@ -118,11 +118,6 @@ internal sealed class ReturnWork(ReturnSituation situation, Func<RunId> nextId, 
         {
             _says.Insert(0, ReturnDecider.Line(progress));
         }
-        else
-        {
-            // The words of a verdict that stays stay too, so that a minute without news writes nothing.
-            progress = progress with { Reason = before.Reason };
-        }
 
         return new ReturnDecision(
             progress,
@@ -146,8 +141,7 @@ internal sealed class ReturnWork(ReturnSituation situation, Func<RunId> nextId, 
                 Reason = run.Reason,
             }),
             (RestoreState.Running, _, _) => Fail(record, run),
-            (RestoreState.Untouched or RestoreState.Restored or RestoreState.Kept, true, _)
-                when !facts!.IsLeasedAt(now) => Touched(record, facts),
+            (RestoreState.Untouched or RestoreState.Restored or RestoreState.Kept, true, _) => Touched(record, facts!),
             _ => record,
         };
     }
@@ -157,7 +151,7 @@ internal sealed class ReturnWork(ReturnSituation situation, Func<RunId> nextId, 
     {
         var resource = facts.Resource!;
         var isSetting = facts.Component.Resource is Resource.Setting;
-        if (!isSetting && resource.InForce is null)
+        if (!isSetting && resource.InForce is null && !facts.IsLeasedAt(now))
         {
             _untouched.Add(record.Component);
             return record;

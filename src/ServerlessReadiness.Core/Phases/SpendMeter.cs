@@ -35,7 +35,9 @@ public static class SpendMeter
                 c.Component.UnitPricePerHour!.Value))
             .Where(c => c.ExtraUnits > 0));
         var runs = before.Components.Count > 0 && now - before.At >= WriteEvery;
-        var next = !units.Equals(before.Components) || runs ? before.CountedTo(now) with { Components = units } : before;
+        var next = runs || !units.Equals(before.Components)
+            ? before.CountedTo(now) with { Components = units }
+            : before;
         var total = next.TotalAt(now);
         var isOver = plan.Guardrails.ExtraSpendMax is { } max && total > max;
         if (!isOver || now - next.LimitPagedAt < PageEvery)

@@ -33,7 +33,7 @@ public sealed record StageProgress(
 
     public ArmRecord ArmOf(ComponentName component) =>
         Arms.FirstOrDefault(a => a.Component == component)
-        ?? new ArmRecord(component, null, [], null, ArmVerdict.Agrees, "");
+        ?? new ArmRecord(component, null, null, ArmVerdict.Agrees, "");
 
     public StageProgress With(FloorRecord record) => this with
     {

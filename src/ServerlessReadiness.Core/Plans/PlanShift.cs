@@ -8,6 +8,9 @@ namespace ServerlessReadiness.Core.Plans;
 /// </summary>
 public static class PlanShift
 {
+    /// <summary>Instants that must lie in order lie this far apart at least.</summary>
+    private static readonly TimeSpan Moment = TimeSpan.FromSeconds(1);
+
     /// <summary>The whole event later (or earlier): phases, stages, windows, freezes, traffic and guardrails.</summary>
     public static CompiledPlan Postpone(CompiledPlan plan, TimeSpan by)
     {
@@ -71,10 +74,11 @@ public static class PlanShift
             },
             Phase.Live => plan with
             {
-                Schedule = schedule with { Prewarm = Min(schedule.Prewarm, now - TimeSpan.FromSeconds(1)), Live = now },
+                // Every stage is due at once and none waits for another: what is missing is called at once, too.
+                Schedule = schedule with { Prewarm = Min(schedule.Prewarm, now - Moment), Live = now },
                 Stages = EquatableList.From(plan.Stages.Select(s => s with
                 {
-                    At = Min(s.At, now),
+                    At = Min(s.At, now - Moment),
                     ProceedAnywayAt = Min(s.ProceedAnywayAt, now),
                 })),
             },
@@ -85,7 +89,11 @@ public static class PlanShift
     }
 
     private static EquatableList<PrewarmStage> Earlier(CompiledPlan plan, TimeSpan by) =>
-        EquatableList.From(plan.Stages.Select(s => s with { At = s.At - by, ProceedAnywayAt = s.ProceedAnywayAt - by }));
+        EquatableList.From(plan.Stages.Select(s => s with
+        {
+            At = s.At - by,
+            ProceedAnywayAt = s.ProceedAnywayAt - by,
+        }));
 
     private static Guardrails Shift(Guardrails guardrails, TimeSpan by) => guardrails with
     {

@@ -101,11 +101,7 @@ public sealed class CapacityRunTests
         var arm = Start(scenario, new StepAction.CapacityArm([floor]));
 
         // By Executor alone: Clock would disarm what the sample plan does not ask for.
-        scenario.Play(async () => (await scenario.NewHost().Runs.ResumeAsync(
-            Sample.Event,
-            arm,
-            scenario.Now.AddMinutes(2),
-            CancellationToken.None))!);
+        Resume(scenario, arm);
         Assert.Equal([floor with { Maximum = 9 }], scenario.Web.Armed);
         Assert.Equal([floor], scenario.Resource.Armed);
         Assert.Equal(new Bounds(2, 8), scenario.Resource.RestorePoint!.Bounds);
@@ -113,7 +109,7 @@ public sealed class CapacityRunTests
         scenario.Time.Advance(TimeSpan.FromMinutes(25));
         scenario.Web.Wants = _ => 5;
         var back = Start(scenario, new StepAction.CapacityRestore(10, TimeSpan.FromMinutes(5)));
-        scenario.Beats(TimeSpan.FromMinutes(1));
+        Resume(scenario, back);
         Assert.Equal(8, scenario.Web.Bounds.Minimum);
         scenario.Beats(TimeSpan.FromHours(2));
 
@@ -249,6 +245,13 @@ public sealed class CapacityRunTests
         scenario.Commit(StateKeys.Run(Sample.Event, id).Put(run, 0, run.DueAt));
         return id;
     }
+
+    private static void Resume(Scenario scenario, RunId run) =>
+        scenario.Play(async () => (await scenario.NewHost().Runs.ResumeAsync(
+            Sample.Event,
+            run,
+            scenario.Now.AddMinutes(2),
+            CancellationToken.None))!);
 
     private static Run Run(Scenario scenario, RunId id) => scenario.Read(StateKeys.Run(Sample.Event, id)).Value!;
 

@@ -237,7 +237,7 @@ public sealed class CapacityRestoreTests
     [Fact]
     public void A_read_that_lags_behind_a_write_is_not_taken_for_someone_elses_doing()
     {
-        var player = Group(Make.Group(20, 20, 20), before: new(4, 20));
+        var player = Group(Make.Group(20, 20, 20), before: new(4, 20), every: TimeSpan.FromSeconds(20));
         player.ReadsLag = TimeSpan.FromSeconds(45);
         Expect.Says<ActionMove.Done>("4–20 as before", player.PlayFor(Day));
         Assert.DoesNotContain(player.Changes, RaisesMinimum);
@@ -276,10 +276,15 @@ public sealed class CapacityRestoreTests
     }
 
     /// <summary>A group whose bounds we have set, with what they were before.</summary>
-    private static Player Group(GroupSnapshot group, Bounds before, string? forced = null, bool? policies = true)
+    private static Player Group(
+        GroupSnapshot group,
+        Bounds before,
+        string? forced = null,
+        bool? policies = true,
+        TimeSpan? every = null)
     {
         var player = new Player(
-            new StepAction.CapacityRestore(10, Every, forced),
+            new StepAction.CapacityRestore(10, every ?? Every, forced),
             Make.Component(ceiling: 200),
             GroupWorld.Of(group with { HasScalingPolicies = policies }, Make.T0 - TimeSpan.FromHours(1)));
         player.Record = player.Record with

@@ -121,6 +121,16 @@ namespace Amazon.AutoScaling.Model
     {
     }
 
+    public partial class DeleteScheduledActionRequest : AmazonAutoScalingRequest
+    {
+        public string AutoScalingGroupName { get; set; }
+        public string ScheduledActionName { get; set; }
+    }
+
+    public partial class DeleteScheduledActionResponse : AmazonWebServiceResponse
+    {
+    }
+
     public partial class DescribeAutoScalingGroupsRequest : AmazonAutoScalingRequest
     {
         public List<string> AutoScalingGroupNames { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
@@ -174,6 +184,21 @@ namespace Amazon.AutoScaling.Model
         public List<LifecycleHook> LifecycleHooks { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
     }
 
+    public partial class DescribePoliciesRequest : AmazonAutoScalingRequest
+    {
+        public string AutoScalingGroupName { get; set; }
+        public List<string> PolicyNames { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public List<string> PolicyTypes { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public string NextToken { get; set; }
+        public int? MaxRecords { get; set; }
+    }
+
+    public partial class DescribePoliciesResponse : AmazonWebServiceResponse
+    {
+        public List<ScalingPolicy> ScalingPolicies { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public string NextToken { get; set; }
+    }
+
     public partial class DescribeScalingActivitiesRequest : AmazonAutoScalingRequest
     {
         public List<string> ActivityIds { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
@@ -187,6 +212,22 @@ namespace Amazon.AutoScaling.Model
     public partial class DescribeScalingActivitiesResponse : AmazonWebServiceResponse
     {
         public List<Activity> Activities { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public string NextToken { get; set; }
+    }
+
+    public partial class DescribeScheduledActionsRequest : AmazonAutoScalingRequest
+    {
+        public string AutoScalingGroupName { get; set; }
+        public List<string> ScheduledActionNames { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public DateTime? StartTime { get; set; }
+        public DateTime? EndTime { get; set; }
+        public string NextToken { get; set; }
+        public int? MaxRecords { get; set; }
+    }
+
+    public partial class DescribeScheduledActionsResponse : AmazonWebServiceResponse
+    {
+        public List<ScheduledUpdateGroupAction> ScheduledUpdateGroupActions { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
         public string NextToken { get; set; }
     }
 
@@ -252,6 +293,48 @@ namespace Amazon.AutoScaling.Model
     }
 
     public partial class PutLifecycleHookResponse : AmazonWebServiceResponse
+    {
+    }
+
+    public partial class PutScalingPolicyRequest : AmazonAutoScalingRequest
+    {
+        public string AutoScalingGroupName { get; set; }
+        public string PolicyName { get; set; }
+        public string PolicyType { get; set; }
+        public string AdjustmentType { get; set; }
+        public int? MinAdjustmentStep { get; set; }
+        public int? MinAdjustmentMagnitude { get; set; }
+        public int? ScalingAdjustment { get; set; }
+        public int? Cooldown { get; set; }
+        public string MetricAggregationType { get; set; }
+        public List<StepAdjustment> StepAdjustments { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public int? EstimatedInstanceWarmup { get; set; }
+        public TargetTrackingConfiguration TargetTrackingConfiguration { get; set; }
+        public bool? Enabled { get; set; }
+        public PredictiveScalingConfiguration PredictiveScalingConfiguration { get; set; }
+    }
+
+    public partial class PutScalingPolicyResponse : AmazonWebServiceResponse
+    {
+        public string PolicyARN { get; set; }
+        public List<Alarm> Alarms { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class PutScheduledUpdateGroupActionRequest : AmazonAutoScalingRequest
+    {
+        public string AutoScalingGroupName { get; set; }
+        public string ScheduledActionName { get; set; }
+        public DateTime? Time { get; set; }
+        public DateTime? StartTime { get; set; }
+        public DateTime? EndTime { get; set; }
+        public string Recurrence { get; set; }
+        public int? MinSize { get; set; }
+        public int? MaxSize { get; set; }
+        public int? DesiredCapacity { get; set; }
+        public string TimeZone { get; set; }
+    }
+
+    public partial class PutScheduledUpdateGroupActionResponse : AmazonWebServiceResponse
     {
     }
 
@@ -396,6 +479,12 @@ namespace Amazon.AutoScaling.Model
         public string AutoScalingGroupARN { get; set; }
     }
 
+    public partial class Alarm
+    {
+        public string AlarmName { get; set; }
+        public string AlarmARN { get; set; }
+    }
+
     public partial class AlarmSpecification
     {
         public List<string> Alarms { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
@@ -507,6 +596,17 @@ namespace Amazon.AutoScaling.Model
     public partial class CpuPerformanceFactorRequest
     {
         public List<PerformanceFactorReferenceRequest> References { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class CustomizedMetricSpecification
+    {
+        public string MetricName { get; set; }
+        public string Namespace { get; set; }
+        public List<MetricDimension> Dimensions { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public MetricStatistic Statistic { get; set; }
+        public string Unit { get; set; }
+        public int? Period { get; set; }
+        public List<TargetTrackingMetricDataQuery> Metrics { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
     }
 
     public partial class DesiredConfiguration
@@ -713,6 +813,35 @@ namespace Amazon.AutoScaling.Model
         public int? Max { get; set; }
     }
 
+    public partial class Metric
+    {
+        public string Namespace { get; set; }
+        public string MetricName { get; set; }
+        public List<MetricDimension> Dimensions { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class MetricDataQuery
+    {
+        public string Id { get; set; }
+        public string Expression { get; set; }
+        public MetricStat MetricStat { get; set; }
+        public string Label { get; set; }
+        public bool? ReturnData { get; set; }
+    }
+
+    public partial class MetricDimension
+    {
+        public string Name { get; set; }
+        public string Value { get; set; }
+    }
+
+    public partial class MetricStat
+    {
+        public Metric Metric { get; set; }
+        public string Stat { get; set; }
+        public string Unit { get; set; }
+    }
+
     public partial class MixedInstancesPolicy
     {
         public LaunchTemplate LaunchTemplate { get; set; }
@@ -734,6 +863,65 @@ namespace Amazon.AutoScaling.Model
     public partial class PerformanceFactorReferenceRequest
     {
         public string InstanceFamily { get; set; }
+    }
+
+    public partial class PredefinedMetricSpecification
+    {
+        public MetricType PredefinedMetricType { get; set; }
+        public string ResourceLabel { get; set; }
+    }
+
+    public partial class PredictiveScalingConfiguration
+    {
+        public List<PredictiveScalingMetricSpecification> MetricSpecifications { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public PredictiveScalingMode Mode { get; set; }
+        public int? SchedulingBufferTime { get; set; }
+        public PredictiveScalingMaxCapacityBreachBehavior MaxCapacityBreachBehavior { get; set; }
+        public int? MaxCapacityBuffer { get; set; }
+    }
+
+    public partial class PredictiveScalingCustomizedCapacityMetric
+    {
+        public List<MetricDataQuery> MetricDataQueries { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class PredictiveScalingCustomizedLoadMetric
+    {
+        public List<MetricDataQuery> MetricDataQueries { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class PredictiveScalingCustomizedScalingMetric
+    {
+        public List<MetricDataQuery> MetricDataQueries { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class PredictiveScalingMetricSpecification
+    {
+        public double? TargetValue { get; set; }
+        public PredictiveScalingPredefinedMetricPair PredefinedMetricPairSpecification { get; set; }
+        public PredictiveScalingPredefinedScalingMetric PredefinedScalingMetricSpecification { get; set; }
+        public PredictiveScalingPredefinedLoadMetric PredefinedLoadMetricSpecification { get; set; }
+        public PredictiveScalingCustomizedScalingMetric CustomizedScalingMetricSpecification { get; set; }
+        public PredictiveScalingCustomizedLoadMetric CustomizedLoadMetricSpecification { get; set; }
+        public PredictiveScalingCustomizedCapacityMetric CustomizedCapacityMetricSpecification { get; set; }
+    }
+
+    public partial class PredictiveScalingPredefinedLoadMetric
+    {
+        public PredefinedLoadMetricType PredefinedMetricType { get; set; }
+        public string ResourceLabel { get; set; }
+    }
+
+    public partial class PredictiveScalingPredefinedMetricPair
+    {
+        public PredefinedMetricPairType PredefinedMetricType { get; set; }
+        public string ResourceLabel { get; set; }
+    }
+
+    public partial class PredictiveScalingPredefinedScalingMetric
+    {
+        public PredefinedScalingMetricType PredefinedMetricType { get; set; }
+        public string ResourceLabel { get; set; }
     }
 
     public partial class RefreshPreferences
@@ -765,6 +953,48 @@ namespace Amazon.AutoScaling.Model
         public InstanceRefreshProgressDetails ProgressDetailsOnRollback { get; set; }
     }
 
+    public partial class ScalingPolicy
+    {
+        public string AutoScalingGroupName { get; set; }
+        public string PolicyName { get; set; }
+        public string PolicyARN { get; set; }
+        public string PolicyType { get; set; }
+        public string AdjustmentType { get; set; }
+        public int? MinAdjustmentStep { get; set; }
+        public int? MinAdjustmentMagnitude { get; set; }
+        public int? ScalingAdjustment { get; set; }
+        public int? Cooldown { get; set; }
+        public List<StepAdjustment> StepAdjustments { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public string MetricAggregationType { get; set; }
+        public int? EstimatedInstanceWarmup { get; set; }
+        public List<Alarm> Alarms { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public TargetTrackingConfiguration TargetTrackingConfiguration { get; set; }
+        public bool? Enabled { get; set; }
+        public PredictiveScalingConfiguration PredictiveScalingConfiguration { get; set; }
+    }
+
+    public partial class ScheduledUpdateGroupAction
+    {
+        public string AutoScalingGroupName { get; set; }
+        public string ScheduledActionName { get; set; }
+        public string ScheduledActionARN { get; set; }
+        public DateTime? Time { get; set; }
+        public DateTime? StartTime { get; set; }
+        public DateTime? EndTime { get; set; }
+        public string Recurrence { get; set; }
+        public int? MinSize { get; set; }
+        public int? MaxSize { get; set; }
+        public int? DesiredCapacity { get; set; }
+        public string TimeZone { get; set; }
+    }
+
+    public partial class StepAdjustment
+    {
+        public double? MetricIntervalLowerBound { get; set; }
+        public double? MetricIntervalUpperBound { get; set; }
+        public int? ScalingAdjustment { get; set; }
+    }
+
     public partial class SuspendedProcess
     {
         public string ProcessName { get; set; }
@@ -787,6 +1017,32 @@ namespace Amazon.AutoScaling.Model
         public string Key { get; set; }
         public string Value { get; set; }
         public bool? PropagateAtLaunch { get; set; }
+    }
+
+    public partial class TargetTrackingConfiguration
+    {
+        public PredefinedMetricSpecification PredefinedMetricSpecification { get; set; }
+        public CustomizedMetricSpecification CustomizedMetricSpecification { get; set; }
+        public double? TargetValue { get; set; }
+        public bool? DisableScaleIn { get; set; }
+    }
+
+    public partial class TargetTrackingMetricDataQuery
+    {
+        public string Id { get; set; }
+        public string Expression { get; set; }
+        public TargetTrackingMetricStat MetricStat { get; set; }
+        public string Label { get; set; }
+        public int? Period { get; set; }
+        public bool? ReturnData { get; set; }
+    }
+
+    public partial class TargetTrackingMetricStat
+    {
+        public Metric Metric { get; set; }
+        public string Stat { get; set; }
+        public string Unit { get; set; }
+        public int? Period { get; set; }
     }
 
     public partial class TotalLocalStorageGBRequest
@@ -1127,6 +1383,80 @@ namespace Amazon.AutoScaling
         public static implicit operator LocalStorageType(string value) => FindValue(value);
     }
 
+    public class MetricStatistic : ConstantClass
+    {
+        public static readonly MetricStatistic Average = new("Average");
+        public static readonly MetricStatistic Maximum = new("Maximum");
+        public static readonly MetricStatistic Minimum = new("Minimum");
+        public static readonly MetricStatistic SampleCount = new("SampleCount");
+        public static readonly MetricStatistic Sum = new("Sum");
+        public MetricStatistic(string value) : base(value) { }
+        public static MetricStatistic FindValue(string value) => FindValue<MetricStatistic>(value);
+        public static implicit operator MetricStatistic(string value) => FindValue(value);
+    }
+
+    public class MetricType : ConstantClass
+    {
+        public static readonly MetricType ALBRequestCountPerTarget = new("ALBRequestCountPerTarget");
+        public static readonly MetricType ASGAverageCPUUtilization = new("ASGAverageCPUUtilization");
+        public static readonly MetricType ASGAverageNetworkIn = new("ASGAverageNetworkIn");
+        public static readonly MetricType ASGAverageNetworkOut = new("ASGAverageNetworkOut");
+        public MetricType(string value) : base(value) { }
+        public static MetricType FindValue(string value) => FindValue<MetricType>(value);
+        public static implicit operator MetricType(string value) => FindValue(value);
+    }
+
+    public class PredefinedLoadMetricType : ConstantClass
+    {
+        public static readonly PredefinedLoadMetricType ALBTargetGroupRequestCount = new("ALBTargetGroupRequestCount");
+        public static readonly PredefinedLoadMetricType ASGTotalCPUUtilization = new("ASGTotalCPUUtilization");
+        public static readonly PredefinedLoadMetricType ASGTotalNetworkIn = new("ASGTotalNetworkIn");
+        public static readonly PredefinedLoadMetricType ASGTotalNetworkOut = new("ASGTotalNetworkOut");
+        public PredefinedLoadMetricType(string value) : base(value) { }
+        public static PredefinedLoadMetricType FindValue(string value) => FindValue<PredefinedLoadMetricType>(value);
+        public static implicit operator PredefinedLoadMetricType(string value) => FindValue(value);
+    }
+
+    public class PredefinedMetricPairType : ConstantClass
+    {
+        public static readonly PredefinedMetricPairType ALBRequestCount = new("ALBRequestCount");
+        public static readonly PredefinedMetricPairType ASGCPUUtilization = new("ASGCPUUtilization");
+        public static readonly PredefinedMetricPairType ASGNetworkIn = new("ASGNetworkIn");
+        public static readonly PredefinedMetricPairType ASGNetworkOut = new("ASGNetworkOut");
+        public PredefinedMetricPairType(string value) : base(value) { }
+        public static PredefinedMetricPairType FindValue(string value) => FindValue<PredefinedMetricPairType>(value);
+        public static implicit operator PredefinedMetricPairType(string value) => FindValue(value);
+    }
+
+    public class PredefinedScalingMetricType : ConstantClass
+    {
+        public static readonly PredefinedScalingMetricType ALBRequestCountPerTarget = new("ALBRequestCountPerTarget");
+        public static readonly PredefinedScalingMetricType ASGAverageCPUUtilization = new("ASGAverageCPUUtilization");
+        public static readonly PredefinedScalingMetricType ASGAverageNetworkIn = new("ASGAverageNetworkIn");
+        public static readonly PredefinedScalingMetricType ASGAverageNetworkOut = new("ASGAverageNetworkOut");
+        public PredefinedScalingMetricType(string value) : base(value) { }
+        public static PredefinedScalingMetricType FindValue(string value) => FindValue<PredefinedScalingMetricType>(value);
+        public static implicit operator PredefinedScalingMetricType(string value) => FindValue(value);
+    }
+
+    public class PredictiveScalingMaxCapacityBreachBehavior : ConstantClass
+    {
+        public static readonly PredictiveScalingMaxCapacityBreachBehavior HonorMaxCapacity = new("HonorMaxCapacity");
+        public static readonly PredictiveScalingMaxCapacityBreachBehavior IncreaseMaxCapacity = new("IncreaseMaxCapacity");
+        public PredictiveScalingMaxCapacityBreachBehavior(string value) : base(value) { }
+        public static PredictiveScalingMaxCapacityBreachBehavior FindValue(string value) => FindValue<PredictiveScalingMaxCapacityBreachBehavior>(value);
+        public static implicit operator PredictiveScalingMaxCapacityBreachBehavior(string value) => FindValue(value);
+    }
+
+    public class PredictiveScalingMode : ConstantClass
+    {
+        public static readonly PredictiveScalingMode ForecastAndScale = new("ForecastAndScale");
+        public static readonly PredictiveScalingMode ForecastOnly = new("ForecastOnly");
+        public PredictiveScalingMode(string value) : base(value) { }
+        public static PredictiveScalingMode FindValue(string value) => FindValue<PredictiveScalingMode>(value);
+        public static implicit operator PredictiveScalingMode(string value) => FindValue(value);
+    }
+
     public class RefreshStrategy : ConstantClass
     {
         public static readonly RefreshStrategy ReplaceRootVolume = new("ReplaceRootVolume");
@@ -1227,7 +1557,7 @@ namespace Amazon.AutoScaling
     }
 
     /// <summary>
-    /// Auto Scaling, version 2011-01-01: 24 of its 66 operations. See sdk/README.md.
+    /// Auto Scaling, version 2011-01-01: 29 of its 66 operations. See sdk/README.md.
     /// </summary>
     public partial interface IAmazonAutoScaling : IAmazonService, IDisposable
     {
@@ -1243,6 +1573,8 @@ namespace Amazon.AutoScaling
 
         Task<DeleteAutoScalingGroupResponse> DeleteAutoScalingGroupAsync(DeleteAutoScalingGroupRequest request, CancellationToken cancellationToken = default);
 
+        Task<DeleteScheduledActionResponse> DeleteScheduledActionAsync(DeleteScheduledActionRequest request, CancellationToken cancellationToken = default);
+
         Task<DescribeAutoScalingGroupsResponse> DescribeAutoScalingGroupsAsync(CancellationToken cancellationToken = default);
 
         Task<DescribeAutoScalingGroupsResponse> DescribeAutoScalingGroupsAsync(DescribeAutoScalingGroupsRequest request, CancellationToken cancellationToken = default);
@@ -1255,9 +1587,13 @@ namespace Amazon.AutoScaling
 
         Task<DescribeLifecycleHooksResponse> DescribeLifecycleHooksAsync(DescribeLifecycleHooksRequest request, CancellationToken cancellationToken = default);
 
+        Task<DescribePoliciesResponse> DescribePoliciesAsync(DescribePoliciesRequest request, CancellationToken cancellationToken = default);
+
         Task<DescribeScalingActivitiesResponse> DescribeScalingActivitiesAsync(CancellationToken cancellationToken = default);
 
         Task<DescribeScalingActivitiesResponse> DescribeScalingActivitiesAsync(DescribeScalingActivitiesRequest request, CancellationToken cancellationToken = default);
+
+        Task<DescribeScheduledActionsResponse> DescribeScheduledActionsAsync(DescribeScheduledActionsRequest request, CancellationToken cancellationToken = default);
 
         Task<DescribeWarmPoolResponse> DescribeWarmPoolAsync(DescribeWarmPoolRequest request, CancellationToken cancellationToken = default);
 
@@ -1268,6 +1604,10 @@ namespace Amazon.AutoScaling
         Task<ExitStandbyResponse> ExitStandbyAsync(ExitStandbyRequest request, CancellationToken cancellationToken = default);
 
         Task<PutLifecycleHookResponse> PutLifecycleHookAsync(PutLifecycleHookRequest request, CancellationToken cancellationToken = default);
+
+        Task<PutScalingPolicyResponse> PutScalingPolicyAsync(PutScalingPolicyRequest request, CancellationToken cancellationToken = default);
+
+        Task<PutScheduledUpdateGroupActionResponse> PutScheduledUpdateGroupActionAsync(PutScheduledUpdateGroupActionRequest request, CancellationToken cancellationToken = default);
 
         Task<RecordLifecycleActionHeartbeatResponse> RecordLifecycleActionHeartbeatAsync(RecordLifecycleActionHeartbeatRequest request, CancellationToken cancellationToken = default);
 
@@ -1370,6 +1710,12 @@ namespace Amazon.AutoScaling
                 CoreBridge.Xml<DeleteAutoScalingGroupRequest>(SliceWire.Service, SliceWire.SendDeleteAutoScalingGroup, null, SliceWire.ReadDeleteAutoScalingGroupResponse, SliceWire.Fault),
                 cancellationToken);
 
+        public virtual Task<DeleteScheduledActionResponse> DeleteScheduledActionAsync(DeleteScheduledActionRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<DeleteScheduledActionResponse>(
+                request,
+                CoreBridge.Xml<DeleteScheduledActionRequest>(SliceWire.Service, SliceWire.SendDeleteScheduledAction, null, SliceWire.ReadDeleteScheduledActionResponse, SliceWire.Fault),
+                cancellationToken);
+
         public virtual Task<DescribeAutoScalingGroupsResponse> DescribeAutoScalingGroupsAsync(CancellationToken cancellationToken = default) =>
             DescribeAutoScalingGroupsAsync(new DescribeAutoScalingGroupsRequest(), cancellationToken);
 
@@ -1400,6 +1746,12 @@ namespace Amazon.AutoScaling
                 CoreBridge.Xml<DescribeLifecycleHooksRequest>(SliceWire.Service, SliceWire.SendDescribeLifecycleHooks, "DescribeLifecycleHooksResult", SliceWire.ReadDescribeLifecycleHooksResponse, SliceWire.Fault),
                 cancellationToken);
 
+        public virtual Task<DescribePoliciesResponse> DescribePoliciesAsync(DescribePoliciesRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<DescribePoliciesResponse>(
+                request,
+                CoreBridge.Xml<DescribePoliciesRequest>(SliceWire.Service, SliceWire.SendDescribePolicies, "DescribePoliciesResult", SliceWire.ReadDescribePoliciesResponse, SliceWire.Fault),
+                cancellationToken);
+
         public virtual Task<DescribeScalingActivitiesResponse> DescribeScalingActivitiesAsync(CancellationToken cancellationToken = default) =>
             DescribeScalingActivitiesAsync(new DescribeScalingActivitiesRequest(), cancellationToken);
 
@@ -1407,6 +1759,12 @@ namespace Amazon.AutoScaling
             InvokeAsync<DescribeScalingActivitiesResponse>(
                 request,
                 CoreBridge.Xml<DescribeScalingActivitiesRequest>(SliceWire.Service, SliceWire.SendDescribeScalingActivities, "DescribeScalingActivitiesResult", SliceWire.ReadDescribeScalingActivitiesResponse, SliceWire.Fault),
+                cancellationToken);
+
+        public virtual Task<DescribeScheduledActionsResponse> DescribeScheduledActionsAsync(DescribeScheduledActionsRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<DescribeScheduledActionsResponse>(
+                request,
+                CoreBridge.Xml<DescribeScheduledActionsRequest>(SliceWire.Service, SliceWire.SendDescribeScheduledActions, "DescribeScheduledActionsResult", SliceWire.ReadDescribeScheduledActionsResponse, SliceWire.Fault),
                 cancellationToken);
 
         public virtual Task<DescribeWarmPoolResponse> DescribeWarmPoolAsync(DescribeWarmPoolRequest request, CancellationToken cancellationToken = default) =>
@@ -1437,6 +1795,18 @@ namespace Amazon.AutoScaling
             InvokeAsync<PutLifecycleHookResponse>(
                 request,
                 CoreBridge.Xml<PutLifecycleHookRequest>(SliceWire.Service, SliceWire.SendPutLifecycleHook, "PutLifecycleHookResult", SliceWire.ReadPutLifecycleHookResponse, SliceWire.Fault),
+                cancellationToken);
+
+        public virtual Task<PutScalingPolicyResponse> PutScalingPolicyAsync(PutScalingPolicyRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<PutScalingPolicyResponse>(
+                request,
+                CoreBridge.Xml<PutScalingPolicyRequest>(SliceWire.Service, SliceWire.SendPutScalingPolicy, "PutScalingPolicyResult", SliceWire.ReadPutScalingPolicyResponse, SliceWire.Fault),
+                cancellationToken);
+
+        public virtual Task<PutScheduledUpdateGroupActionResponse> PutScheduledUpdateGroupActionAsync(PutScheduledUpdateGroupActionRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<PutScheduledUpdateGroupActionResponse>(
+                request,
+                CoreBridge.Xml<PutScheduledUpdateGroupActionRequest>(SliceWire.Service, SliceWire.SendPutScheduledUpdateGroupAction, null, SliceWire.ReadPutScheduledUpdateGroupActionResponse, SliceWire.Fault),
                 cancellationToken);
 
         public virtual Task<RecordLifecycleActionHeartbeatResponse> RecordLifecycleActionHeartbeatAsync(RecordLifecycleActionHeartbeatRequest request, CancellationToken cancellationToken = default) =>
@@ -1604,6 +1974,15 @@ namespace Amazon.AutoScaling
             body.Member("ForceDelete", value.ForceDelete);
         }
 
+        internal static SliceRequest SendDeleteScheduledAction(DeleteScheduledActionRequest request) =>
+            SliceRequest.Query(request, "DeleteScheduledAction", "2011-01-01", WriteDeleteScheduledActionRequest);
+
+        internal static void WriteDeleteScheduledActionRequest(BodyWriter body, DeleteScheduledActionRequest value)
+        {
+            body.Member("AutoScalingGroupName", value.AutoScalingGroupName);
+            body.Member("ScheduledActionName", value.ScheduledActionName);
+        }
+
         internal static SliceRequest SendDescribeAutoScalingGroups(DescribeAutoScalingGroupsRequest request) =>
             SliceRequest.Query(request, "DescribeAutoScalingGroups", "2011-01-01", WriteDescribeAutoScalingGroupsRequest);
 
@@ -1646,6 +2025,18 @@ namespace Amazon.AutoScaling
             body.List("LifecycleHookNames", new("member", false), value.LifecycleHookNames, static (body, item) => body.Value(item));
         }
 
+        internal static SliceRequest SendDescribePolicies(DescribePoliciesRequest request) =>
+            SliceRequest.Query(request, "DescribePolicies", "2011-01-01", WriteDescribePoliciesRequest);
+
+        internal static void WriteDescribePoliciesRequest(BodyWriter body, DescribePoliciesRequest value)
+        {
+            body.Member("AutoScalingGroupName", value.AutoScalingGroupName);
+            body.List("PolicyNames", new("member", false), value.PolicyNames, static (body, item) => body.Value(item));
+            body.List("PolicyTypes", new("member", false), value.PolicyTypes, static (body, item) => body.Value(item));
+            body.Member("NextToken", value.NextToken);
+            body.Member("MaxRecords", value.MaxRecords);
+        }
+
         internal static SliceRequest SendDescribeScalingActivities(DescribeScalingActivitiesRequest request) =>
             SliceRequest.Query(request, "DescribeScalingActivities", "2011-01-01", WriteDescribeScalingActivitiesRequest);
 
@@ -1657,6 +2048,19 @@ namespace Amazon.AutoScaling
             body.Member("MaxRecords", value.MaxRecords);
             body.Member("NextToken", value.NextToken);
             body.List("Filters", new("member", false), value.Filters, static (body, item) => body.Structure(item, WriteFilter));
+        }
+
+        internal static SliceRequest SendDescribeScheduledActions(DescribeScheduledActionsRequest request) =>
+            SliceRequest.Query(request, "DescribeScheduledActions", "2011-01-01", WriteDescribeScheduledActionsRequest);
+
+        internal static void WriteDescribeScheduledActionsRequest(BodyWriter body, DescribeScheduledActionsRequest value)
+        {
+            body.Member("AutoScalingGroupName", value.AutoScalingGroupName);
+            body.List("ScheduledActionNames", new("member", false), value.ScheduledActionNames, static (body, item) => body.Value(item));
+            body.Member("StartTime", value.StartTime, TimeFormat.Iso8601);
+            body.Member("EndTime", value.EndTime, TimeFormat.Iso8601);
+            body.Member("NextToken", value.NextToken);
+            body.Member("MaxRecords", value.MaxRecords);
         }
 
         internal static SliceRequest SendDescribeWarmPool(DescribeWarmPoolRequest request) =>
@@ -1711,6 +2115,44 @@ namespace Amazon.AutoScaling
             body.Member("NotificationMetadata", value.NotificationMetadata);
             body.Member("HeartbeatTimeout", value.HeartbeatTimeout);
             body.Member("DefaultResult", value.DefaultResult);
+        }
+
+        internal static SliceRequest SendPutScalingPolicy(PutScalingPolicyRequest request) =>
+            SliceRequest.Query(request, "PutScalingPolicy", "2011-01-01", WritePutScalingPolicyRequest);
+
+        internal static void WritePutScalingPolicyRequest(BodyWriter body, PutScalingPolicyRequest value)
+        {
+            body.Member("AutoScalingGroupName", value.AutoScalingGroupName);
+            body.Member("PolicyName", value.PolicyName);
+            body.Member("PolicyType", value.PolicyType);
+            body.Member("AdjustmentType", value.AdjustmentType);
+            body.Member("MinAdjustmentStep", value.MinAdjustmentStep);
+            body.Member("MinAdjustmentMagnitude", value.MinAdjustmentMagnitude);
+            body.Member("ScalingAdjustment", value.ScalingAdjustment);
+            body.Member("Cooldown", value.Cooldown);
+            body.Member("MetricAggregationType", value.MetricAggregationType);
+            body.List("StepAdjustments", new("member", false), value.StepAdjustments, static (body, item) => body.Structure(item, WriteStepAdjustment));
+            body.Member("EstimatedInstanceWarmup", value.EstimatedInstanceWarmup);
+            body.Member("TargetTrackingConfiguration", value.TargetTrackingConfiguration, WriteTargetTrackingConfiguration);
+            body.Member("Enabled", value.Enabled);
+            body.Member("PredictiveScalingConfiguration", value.PredictiveScalingConfiguration, WritePredictiveScalingConfiguration);
+        }
+
+        internal static SliceRequest SendPutScheduledUpdateGroupAction(PutScheduledUpdateGroupActionRequest request) =>
+            SliceRequest.Query(request, "PutScheduledUpdateGroupAction", "2011-01-01", WritePutScheduledUpdateGroupActionRequest);
+
+        internal static void WritePutScheduledUpdateGroupActionRequest(BodyWriter body, PutScheduledUpdateGroupActionRequest value)
+        {
+            body.Member("AutoScalingGroupName", value.AutoScalingGroupName);
+            body.Member("ScheduledActionName", value.ScheduledActionName);
+            body.Member("Time", value.Time, TimeFormat.Iso8601);
+            body.Member("StartTime", value.StartTime, TimeFormat.Iso8601);
+            body.Member("EndTime", value.EndTime, TimeFormat.Iso8601);
+            body.Member("Recurrence", value.Recurrence);
+            body.Member("MinSize", value.MinSize);
+            body.Member("MaxSize", value.MaxSize);
+            body.Member("DesiredCapacity", value.DesiredCapacity);
+            body.Member("TimeZone", value.TimeZone);
         }
 
         internal static SliceRequest SendRecordLifecycleActionHeartbeat(RecordLifecycleActionHeartbeatRequest request) =>
@@ -1876,6 +2318,17 @@ namespace Amazon.AutoScaling
             body.List("Reference", new("item", false), value.References, static (body, item) => body.Structure(item, WritePerformanceFactorReferenceRequest));
         }
 
+        internal static void WriteCustomizedMetricSpecification(BodyWriter body, CustomizedMetricSpecification value)
+        {
+            body.Member("MetricName", value.MetricName);
+            body.Member("Namespace", value.Namespace);
+            body.List("Dimensions", new("member", false), value.Dimensions, static (body, item) => body.Structure(item, WriteMetricDimension));
+            body.Member("Statistic", value.Statistic);
+            body.Member("Unit", value.Unit);
+            body.Member("Period", value.Period);
+            body.List("Metrics", new("member", false), value.Metrics, static (body, item) => body.Structure(item, WriteTargetTrackingMetricDataQuery));
+        }
+
         internal static void WriteEbs(BodyWriter body, Ebs value)
         {
             body.Member("SnapshotId", value.SnapshotId);
@@ -2000,6 +2453,35 @@ namespace Amazon.AutoScaling
             body.Member("Max", value.Max);
         }
 
+        internal static void WriteMetric(BodyWriter body, Metric value)
+        {
+            body.Member("Namespace", value.Namespace);
+            body.Member("MetricName", value.MetricName);
+            body.List("Dimensions", new("member", false), value.Dimensions, static (body, item) => body.Structure(item, WriteMetricDimension));
+        }
+
+        internal static void WriteMetricDataQuery(BodyWriter body, MetricDataQuery value)
+        {
+            body.Member("Id", value.Id);
+            body.Member("Expression", value.Expression);
+            body.Member("MetricStat", value.MetricStat, WriteMetricStat);
+            body.Member("Label", value.Label);
+            body.Member("ReturnData", value.ReturnData);
+        }
+
+        internal static void WriteMetricDimension(BodyWriter body, MetricDimension value)
+        {
+            body.Member("Name", value.Name);
+            body.Member("Value", value.Value);
+        }
+
+        internal static void WriteMetricStat(BodyWriter body, MetricStat value)
+        {
+            body.Member("Metric", value.Metric, WriteMetric);
+            body.Member("Stat", value.Stat);
+            body.Member("Unit", value.Unit);
+        }
+
         internal static void WriteMixedInstancesPolicy(BodyWriter body, MixedInstancesPolicy value)
         {
             body.Member("LaunchTemplate", value.LaunchTemplate, WriteLaunchTemplate);
@@ -2023,9 +2505,75 @@ namespace Amazon.AutoScaling
             body.Member("InstanceFamily", value.InstanceFamily);
         }
 
+        internal static void WritePredefinedMetricSpecification(BodyWriter body, PredefinedMetricSpecification value)
+        {
+            body.Member("PredefinedMetricType", value.PredefinedMetricType);
+            body.Member("ResourceLabel", value.ResourceLabel);
+        }
+
+        internal static void WritePredictiveScalingConfiguration(BodyWriter body, PredictiveScalingConfiguration value)
+        {
+            body.List("MetricSpecifications", new("member", false), value.MetricSpecifications, static (body, item) => body.Structure(item, WritePredictiveScalingMetricSpecification));
+            body.Member("Mode", value.Mode);
+            body.Member("SchedulingBufferTime", value.SchedulingBufferTime);
+            body.Member("MaxCapacityBreachBehavior", value.MaxCapacityBreachBehavior);
+            body.Member("MaxCapacityBuffer", value.MaxCapacityBuffer);
+        }
+
+        internal static void WritePredictiveScalingCustomizedCapacityMetric(BodyWriter body, PredictiveScalingCustomizedCapacityMetric value)
+        {
+            body.List("MetricDataQueries", new("member", false), value.MetricDataQueries, static (body, item) => body.Structure(item, WriteMetricDataQuery));
+        }
+
+        internal static void WritePredictiveScalingCustomizedLoadMetric(BodyWriter body, PredictiveScalingCustomizedLoadMetric value)
+        {
+            body.List("MetricDataQueries", new("member", false), value.MetricDataQueries, static (body, item) => body.Structure(item, WriteMetricDataQuery));
+        }
+
+        internal static void WritePredictiveScalingCustomizedScalingMetric(BodyWriter body, PredictiveScalingCustomizedScalingMetric value)
+        {
+            body.List("MetricDataQueries", new("member", false), value.MetricDataQueries, static (body, item) => body.Structure(item, WriteMetricDataQuery));
+        }
+
+        internal static void WritePredictiveScalingMetricSpecification(BodyWriter body, PredictiveScalingMetricSpecification value)
+        {
+            body.Member("TargetValue", value.TargetValue);
+            body.Member("PredefinedMetricPairSpecification", value.PredefinedMetricPairSpecification, WritePredictiveScalingPredefinedMetricPair);
+            body.Member("PredefinedScalingMetricSpecification", value.PredefinedScalingMetricSpecification, WritePredictiveScalingPredefinedScalingMetric);
+            body.Member("PredefinedLoadMetricSpecification", value.PredefinedLoadMetricSpecification, WritePredictiveScalingPredefinedLoadMetric);
+            body.Member("CustomizedScalingMetricSpecification", value.CustomizedScalingMetricSpecification, WritePredictiveScalingCustomizedScalingMetric);
+            body.Member("CustomizedLoadMetricSpecification", value.CustomizedLoadMetricSpecification, WritePredictiveScalingCustomizedLoadMetric);
+            body.Member("CustomizedCapacityMetricSpecification", value.CustomizedCapacityMetricSpecification, WritePredictiveScalingCustomizedCapacityMetric);
+        }
+
+        internal static void WritePredictiveScalingPredefinedLoadMetric(BodyWriter body, PredictiveScalingPredefinedLoadMetric value)
+        {
+            body.Member("PredefinedMetricType", value.PredefinedMetricType);
+            body.Member("ResourceLabel", value.ResourceLabel);
+        }
+
+        internal static void WritePredictiveScalingPredefinedMetricPair(BodyWriter body, PredictiveScalingPredefinedMetricPair value)
+        {
+            body.Member("PredefinedMetricType", value.PredefinedMetricType);
+            body.Member("ResourceLabel", value.ResourceLabel);
+        }
+
+        internal static void WritePredictiveScalingPredefinedScalingMetric(BodyWriter body, PredictiveScalingPredefinedScalingMetric value)
+        {
+            body.Member("PredefinedMetricType", value.PredefinedMetricType);
+            body.Member("ResourceLabel", value.ResourceLabel);
+        }
+
         internal static void WriteRetentionTriggers(BodyWriter body, RetentionTriggers value)
         {
             body.Member("TerminateHookAbandon", value.TerminateHookAbandon);
+        }
+
+        internal static void WriteStepAdjustment(BodyWriter body, StepAdjustment value)
+        {
+            body.Member("MetricIntervalLowerBound", value.MetricIntervalLowerBound);
+            body.Member("MetricIntervalUpperBound", value.MetricIntervalUpperBound);
+            body.Member("ScalingAdjustment", value.ScalingAdjustment);
         }
 
         internal static void WriteTag(BodyWriter body, Tag value)
@@ -2035,6 +2583,32 @@ namespace Amazon.AutoScaling
             body.Member("Key", value.Key);
             body.Member("Value", value.Value);
             body.Member("PropagateAtLaunch", value.PropagateAtLaunch);
+        }
+
+        internal static void WriteTargetTrackingConfiguration(BodyWriter body, TargetTrackingConfiguration value)
+        {
+            body.Member("PredefinedMetricSpecification", value.PredefinedMetricSpecification, WritePredefinedMetricSpecification);
+            body.Member("CustomizedMetricSpecification", value.CustomizedMetricSpecification, WriteCustomizedMetricSpecification);
+            body.Member("TargetValue", value.TargetValue);
+            body.Member("DisableScaleIn", value.DisableScaleIn);
+        }
+
+        internal static void WriteTargetTrackingMetricDataQuery(BodyWriter body, TargetTrackingMetricDataQuery value)
+        {
+            body.Member("Id", value.Id);
+            body.Member("Expression", value.Expression);
+            body.Member("MetricStat", value.MetricStat, WriteTargetTrackingMetricStat);
+            body.Member("Label", value.Label);
+            body.Member("Period", value.Period);
+            body.Member("ReturnData", value.ReturnData);
+        }
+
+        internal static void WriteTargetTrackingMetricStat(BodyWriter body, TargetTrackingMetricStat value)
+        {
+            body.Member("Metric", value.Metric, WriteMetric);
+            body.Member("Stat", value.Stat);
+            body.Member("Unit", value.Unit);
+            body.Member("Period", value.Period);
         }
 
         internal static void WriteTotalLocalStorageGBRequest(BodyWriter body, TotalLocalStorageGBRequest value)
@@ -2067,6 +2641,8 @@ namespace Amazon.AutoScaling
 
         internal static DeleteAutoScalingGroupResponse ReadDeleteAutoScalingGroupResponse(XmlSource source, Func<string, string> header) => new();
 
+        internal static DeleteScheduledActionResponse ReadDeleteScheduledActionResponse(XmlSource source, Func<string, string> header) => new();
+
         internal static DescribeAutoScalingGroupsResponse ReadDescribeAutoScalingGroupsResponse(XmlSource source, Func<string, string> header) => new()
         {
             AutoScalingGroups = source.List("AutoScalingGroups", new("member", false), ReadAutoScalingGroup),
@@ -2090,9 +2666,21 @@ namespace Amazon.AutoScaling
             LifecycleHooks = source.List("LifecycleHooks", new("member", false), ReadLifecycleHook),
         };
 
+        internal static DescribePoliciesResponse ReadDescribePoliciesResponse(XmlSource source, Func<string, string> header) => new()
+        {
+            ScalingPolicies = source.List("ScalingPolicies", new("member", false), ReadScalingPolicy),
+            NextToken = source.String("NextToken"),
+        };
+
         internal static DescribeScalingActivitiesResponse ReadDescribeScalingActivitiesResponse(XmlSource source, Func<string, string> header) => new()
         {
             Activities = source.List("Activities", new("member", false), ReadActivity),
+            NextToken = source.String("NextToken"),
+        };
+
+        internal static DescribeScheduledActionsResponse ReadDescribeScheduledActionsResponse(XmlSource source, Func<string, string> header) => new()
+        {
+            ScheduledUpdateGroupActions = source.List("ScheduledUpdateGroupActions", new("member", false), ReadScheduledUpdateGroupAction),
             NextToken = source.String("NextToken"),
         };
 
@@ -2119,6 +2707,14 @@ namespace Amazon.AutoScaling
         };
 
         internal static PutLifecycleHookResponse ReadPutLifecycleHookResponse(XmlSource source, Func<string, string> header) => new();
+
+        internal static PutScalingPolicyResponse ReadPutScalingPolicyResponse(XmlSource source, Func<string, string> header) => new()
+        {
+            PolicyARN = source.String("PolicyARN"),
+            Alarms = source.List("Alarms", new("member", false), ReadAlarm),
+        };
+
+        internal static PutScheduledUpdateGroupActionResponse ReadPutScheduledUpdateGroupActionResponse(XmlSource source, Func<string, string> header) => new();
 
         internal static RecordLifecycleActionHeartbeatResponse ReadRecordLifecycleActionHeartbeatResponse(XmlSource source, Func<string, string> header) => new();
 
@@ -2165,6 +2761,12 @@ namespace Amazon.AutoScaling
             Details = source.String("Details"),
             AutoScalingGroupState = source.String("AutoScalingGroupState"),
             AutoScalingGroupARN = source.String("AutoScalingGroupARN"),
+        };
+
+        internal static Alarm ReadAlarm(XmlSource source) => new()
+        {
+            AlarmName = source.String("AlarmName"),
+            AlarmARN = source.String("AlarmARN"),
         };
 
         internal static AlarmSpecification ReadAlarmSpecification(XmlSource source) => new()
@@ -2270,6 +2872,17 @@ namespace Amazon.AutoScaling
         internal static CpuPerformanceFactorRequest ReadCpuPerformanceFactorRequest(XmlSource source) => new()
         {
             References = source.List("Reference", new("item", false), ReadPerformanceFactorReferenceRequest),
+        };
+
+        internal static CustomizedMetricSpecification ReadCustomizedMetricSpecification(XmlSource source) => new()
+        {
+            MetricName = source.String("MetricName"),
+            Namespace = source.String("Namespace"),
+            Dimensions = source.List("Dimensions", new("member", false), ReadMetricDimension),
+            Statistic = source.String("Statistic"),
+            Unit = source.String("Unit"),
+            Period = source.Int("Period"),
+            Metrics = source.List("Metrics", new("member", false), ReadTargetTrackingMetricDataQuery),
         };
 
         internal static DesiredConfiguration ReadDesiredConfiguration(XmlSource source) => new()
@@ -2436,6 +3049,35 @@ namespace Amazon.AutoScaling
             Max = source.Int("Max"),
         };
 
+        internal static Metric ReadMetric(XmlSource source) => new()
+        {
+            Namespace = source.String("Namespace"),
+            MetricName = source.String("MetricName"),
+            Dimensions = source.List("Dimensions", new("member", false), ReadMetricDimension),
+        };
+
+        internal static MetricDataQuery ReadMetricDataQuery(XmlSource source) => new()
+        {
+            Id = source.String("Id"),
+            Expression = source.String("Expression"),
+            MetricStat = source.Structure("MetricStat", ReadMetricStat),
+            Label = source.String("Label"),
+            ReturnData = source.Bool("ReturnData"),
+        };
+
+        internal static MetricDimension ReadMetricDimension(XmlSource source) => new()
+        {
+            Name = source.String("Name"),
+            Value = source.String("Value"),
+        };
+
+        internal static MetricStat ReadMetricStat(XmlSource source) => new()
+        {
+            Metric = source.Structure("Metric", ReadMetric),
+            Stat = source.String("Stat"),
+            Unit = source.String("Unit"),
+        };
+
         internal static MixedInstancesPolicy ReadMixedInstancesPolicy(XmlSource source) => new()
         {
             LaunchTemplate = source.Structure("LaunchTemplate", ReadLaunchTemplate),
@@ -2457,6 +3099,65 @@ namespace Amazon.AutoScaling
         internal static PerformanceFactorReferenceRequest ReadPerformanceFactorReferenceRequest(XmlSource source) => new()
         {
             InstanceFamily = source.String("InstanceFamily"),
+        };
+
+        internal static PredefinedMetricSpecification ReadPredefinedMetricSpecification(XmlSource source) => new()
+        {
+            PredefinedMetricType = source.String("PredefinedMetricType"),
+            ResourceLabel = source.String("ResourceLabel"),
+        };
+
+        internal static PredictiveScalingConfiguration ReadPredictiveScalingConfiguration(XmlSource source) => new()
+        {
+            MetricSpecifications = source.List("MetricSpecifications", new("member", false), ReadPredictiveScalingMetricSpecification),
+            Mode = source.String("Mode"),
+            SchedulingBufferTime = source.Int("SchedulingBufferTime"),
+            MaxCapacityBreachBehavior = source.String("MaxCapacityBreachBehavior"),
+            MaxCapacityBuffer = source.Int("MaxCapacityBuffer"),
+        };
+
+        internal static PredictiveScalingCustomizedCapacityMetric ReadPredictiveScalingCustomizedCapacityMetric(XmlSource source) => new()
+        {
+            MetricDataQueries = source.List("MetricDataQueries", new("member", false), ReadMetricDataQuery),
+        };
+
+        internal static PredictiveScalingCustomizedLoadMetric ReadPredictiveScalingCustomizedLoadMetric(XmlSource source) => new()
+        {
+            MetricDataQueries = source.List("MetricDataQueries", new("member", false), ReadMetricDataQuery),
+        };
+
+        internal static PredictiveScalingCustomizedScalingMetric ReadPredictiveScalingCustomizedScalingMetric(XmlSource source) => new()
+        {
+            MetricDataQueries = source.List("MetricDataQueries", new("member", false), ReadMetricDataQuery),
+        };
+
+        internal static PredictiveScalingMetricSpecification ReadPredictiveScalingMetricSpecification(XmlSource source) => new()
+        {
+            TargetValue = source.Double("TargetValue"),
+            PredefinedMetricPairSpecification = source.Structure("PredefinedMetricPairSpecification", ReadPredictiveScalingPredefinedMetricPair),
+            PredefinedScalingMetricSpecification = source.Structure("PredefinedScalingMetricSpecification", ReadPredictiveScalingPredefinedScalingMetric),
+            PredefinedLoadMetricSpecification = source.Structure("PredefinedLoadMetricSpecification", ReadPredictiveScalingPredefinedLoadMetric),
+            CustomizedScalingMetricSpecification = source.Structure("CustomizedScalingMetricSpecification", ReadPredictiveScalingCustomizedScalingMetric),
+            CustomizedLoadMetricSpecification = source.Structure("CustomizedLoadMetricSpecification", ReadPredictiveScalingCustomizedLoadMetric),
+            CustomizedCapacityMetricSpecification = source.Structure("CustomizedCapacityMetricSpecification", ReadPredictiveScalingCustomizedCapacityMetric),
+        };
+
+        internal static PredictiveScalingPredefinedLoadMetric ReadPredictiveScalingPredefinedLoadMetric(XmlSource source) => new()
+        {
+            PredefinedMetricType = source.String("PredefinedMetricType"),
+            ResourceLabel = source.String("ResourceLabel"),
+        };
+
+        internal static PredictiveScalingPredefinedMetricPair ReadPredictiveScalingPredefinedMetricPair(XmlSource source) => new()
+        {
+            PredefinedMetricType = source.String("PredefinedMetricType"),
+            ResourceLabel = source.String("ResourceLabel"),
+        };
+
+        internal static PredictiveScalingPredefinedScalingMetric ReadPredictiveScalingPredefinedScalingMetric(XmlSource source) => new()
+        {
+            PredefinedMetricType = source.String("PredefinedMetricType"),
+            ResourceLabel = source.String("ResourceLabel"),
         };
 
         internal static RefreshPreferences ReadRefreshPreferences(XmlSource source) => new()
@@ -2488,6 +3189,48 @@ namespace Amazon.AutoScaling
             ProgressDetailsOnRollback = source.Structure("ProgressDetailsOnRollback", ReadInstanceRefreshProgressDetails),
         };
 
+        internal static ScalingPolicy ReadScalingPolicy(XmlSource source) => new()
+        {
+            AutoScalingGroupName = source.String("AutoScalingGroupName"),
+            PolicyName = source.String("PolicyName"),
+            PolicyARN = source.String("PolicyARN"),
+            PolicyType = source.String("PolicyType"),
+            AdjustmentType = source.String("AdjustmentType"),
+            MinAdjustmentStep = source.Int("MinAdjustmentStep"),
+            MinAdjustmentMagnitude = source.Int("MinAdjustmentMagnitude"),
+            ScalingAdjustment = source.Int("ScalingAdjustment"),
+            Cooldown = source.Int("Cooldown"),
+            StepAdjustments = source.List("StepAdjustments", new("member", false), ReadStepAdjustment),
+            MetricAggregationType = source.String("MetricAggregationType"),
+            EstimatedInstanceWarmup = source.Int("EstimatedInstanceWarmup"),
+            Alarms = source.List("Alarms", new("member", false), ReadAlarm),
+            TargetTrackingConfiguration = source.Structure("TargetTrackingConfiguration", ReadTargetTrackingConfiguration),
+            Enabled = source.Bool("Enabled"),
+            PredictiveScalingConfiguration = source.Structure("PredictiveScalingConfiguration", ReadPredictiveScalingConfiguration),
+        };
+
+        internal static ScheduledUpdateGroupAction ReadScheduledUpdateGroupAction(XmlSource source) => new()
+        {
+            AutoScalingGroupName = source.String("AutoScalingGroupName"),
+            ScheduledActionName = source.String("ScheduledActionName"),
+            ScheduledActionARN = source.String("ScheduledActionARN"),
+            Time = source.Time("Time"),
+            StartTime = source.Time("StartTime"),
+            EndTime = source.Time("EndTime"),
+            Recurrence = source.String("Recurrence"),
+            MinSize = source.Int("MinSize"),
+            MaxSize = source.Int("MaxSize"),
+            DesiredCapacity = source.Int("DesiredCapacity"),
+            TimeZone = source.String("TimeZone"),
+        };
+
+        internal static StepAdjustment ReadStepAdjustment(XmlSource source) => new()
+        {
+            MetricIntervalLowerBound = source.Double("MetricIntervalLowerBound"),
+            MetricIntervalUpperBound = source.Double("MetricIntervalUpperBound"),
+            ScalingAdjustment = source.Int("ScalingAdjustment"),
+        };
+
         internal static SuspendedProcess ReadSuspendedProcess(XmlSource source) => new()
         {
             ProcessName = source.String("ProcessName"),
@@ -2501,6 +3244,32 @@ namespace Amazon.AutoScaling
             Key = source.String("Key"),
             Value = source.String("Value"),
             PropagateAtLaunch = source.Bool("PropagateAtLaunch"),
+        };
+
+        internal static TargetTrackingConfiguration ReadTargetTrackingConfiguration(XmlSource source) => new()
+        {
+            PredefinedMetricSpecification = source.Structure("PredefinedMetricSpecification", ReadPredefinedMetricSpecification),
+            CustomizedMetricSpecification = source.Structure("CustomizedMetricSpecification", ReadCustomizedMetricSpecification),
+            TargetValue = source.Double("TargetValue"),
+            DisableScaleIn = source.Bool("DisableScaleIn"),
+        };
+
+        internal static TargetTrackingMetricDataQuery ReadTargetTrackingMetricDataQuery(XmlSource source) => new()
+        {
+            Id = source.String("Id"),
+            Expression = source.String("Expression"),
+            MetricStat = source.Structure("MetricStat", ReadTargetTrackingMetricStat),
+            Label = source.String("Label"),
+            Period = source.Int("Period"),
+            ReturnData = source.Bool("ReturnData"),
+        };
+
+        internal static TargetTrackingMetricStat ReadTargetTrackingMetricStat(XmlSource source) => new()
+        {
+            Metric = source.Structure("Metric", ReadMetric),
+            Stat = source.String("Stat"),
+            Unit = source.String("Unit"),
+            Period = source.Int("Period"),
         };
 
         internal static TotalLocalStorageGBRequest ReadTotalLocalStorageGBRequest(XmlSource source) => new()

@@ -1,6 +1,7 @@
 using Amazon.AutoScaling;
 using Amazon.Runtime;
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Plans;
@@ -19,6 +20,8 @@ public sealed class AutoScalingFleets(AwsClients clients, TimeProvider time) : I
     private const int ActivitiesMax = 50;
     private const int RefreshesMax = 100;
 
+    private readonly AutoScalingSchedules _schedules = new(clients);
+
     public async Task<GroupSnapshot> ReadAsync(
         Resource.AutoScalingGroup group,
         GroupDetails details,
@@ -33,13 +36,21 @@ public sealed class AutoScalingFleets(AwsClients clients, TimeProvider time) : I
             : Task.FromResult<DescribeScalingActivitiesResponse?>(null);
         try
         {
-            var found = await DescribeAsync(group, cancellationToken);
+            // Whoever asks for policies or schedules cannot do without them, so their trouble is the read's.
+            var describing = DescribeAsync(group, cancellationToken);
+            var policies = details.HasFlag(GroupDetails.Policies)
+                ? HasPoliciesAsync(group, cancellationToken)
+                : Task.FromResult<bool?>(null);
+            var schedules = details.HasFlag(GroupDetails.Schedules)
+                ? ArmedAsync(group, cancellationToken)
+                : Task.FromResult<EquatableList<ArmedFloor>?>(null);
+            await Task.WhenAll(describing, policies, schedules);
             var snapshot = GroupMapping.ToSnapshot(
-                found,
+                await describing,
                 GroupMapping.RefreshInProgress(await refreshes),
                 GroupMapping.LaunchTrouble(await activities, time.GetUtcNow() - LaunchTroubleAgeMax));
             cancellationToken.ThrowIfCancellationRequested();
-            return snapshot;
+            return snapshot with { HasScalingPolicies = await policies, Armed = await schedules };
         }
         finally
         {
@@ -152,14 +163,12 @@ public sealed class AutoScalingFleets(AwsClients clients, TimeProvider time) : I
     public Task PerformAsync(
         Resource.AutoScalingGroup group,
         Change.PutScheduledAction change,
-        CancellationToken cancellationToken) =>
-        throw new PortException(PortFailure.Refused, $"Could not {change.Describe()} yet.");
+        CancellationToken cancellationToken) => _schedules.PutAsync(group, change.Floor, cancellationToken);
 
     public Task PerformAsync(
         Resource.AutoScalingGroup group,
         Change.DeleteScheduledAction change,
-        CancellationToken cancellationToken) =>
-        throw new PortException(PortFailure.Refused, $"Could not {change.Describe()} yet.");
+        CancellationToken cancellationToken) => _schedules.DeleteAsync(group, change.Name, cancellationToken);
 
     public Task PerformAsync(
         Resource.AutoScalingGroup group,
@@ -180,6 +189,14 @@ public sealed class AutoScalingFleets(AwsClients clients, TimeProvider time) : I
             c => c.SetInstanceHealthAsync(request, cancellationToken),
             cancellationToken);
     }
+
+    private async Task<bool?> HasPoliciesAsync(
+        Resource.AutoScalingGroup group,
+        CancellationToken cancellationToken) => await _schedules.HasPoliciesAsync(group, cancellationToken);
+
+    private async Task<EquatableList<ArmedFloor>?> ArmedAsync(
+        Resource.AutoScalingGroup group,
+        CancellationToken cancellationToken) => await _schedules.ReadAsync(group, cancellationToken);
 
     private async Task<AutoScalingGroup> DescribeAsync(
         Resource.AutoScalingGroup group,

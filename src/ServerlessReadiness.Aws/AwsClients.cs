@@ -1,8 +1,10 @@
 using Amazon.ApplicationAutoScaling;
 using Amazon.AutoScaling;
 using Amazon.CloudWatch;
+using Amazon.DynamoDBv2;
 using Amazon.EC2;
 using Amazon.Lambda;
+using Amazon.RDS;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.ServiceQuotas;
@@ -42,6 +44,15 @@ public sealed class AwsClients(AwsAccess access, TimeProvider time) : IDisposabl
     public IAmazonEC2 Ec2(Location location, ClientUse use) =>
         Client<AmazonEC2Config, IAmazonEC2>(location, use, static (credentials, config) =>
             credentials is null ? new AmazonEC2Client(config) : new AmazonEC2Client(credentials, config));
+
+    public IAmazonRDS Rds(Location location, ClientUse use) =>
+        Client<AmazonRDSConfig, IAmazonRDS>(location, use, static (credentials, config) =>
+            credentials is null ? new AmazonRDSClient(config) : new AmazonRDSClient(credentials, config));
+
+    /// <summary>For tables of the workload; the state table has a client of its own.</summary>
+    public IAmazonDynamoDB DynamoDb(Location location, ClientUse use) =>
+        Client<AmazonDynamoDBConfig, IAmazonDynamoDB>(location, use, static (credentials, config) =>
+            credentials is null ? new AmazonDynamoDBClient(config) : new AmazonDynamoDBClient(credentials, config));
 
     public IAmazonCloudWatch CloudWatch(Location location, ClientUse use) =>
         Client<AmazonCloudWatchConfig, IAmazonCloudWatch>(location, use, static (credentials, config) =>

@@ -50,7 +50,8 @@ public static class AwsFailures
             or "UnauthorizedAccess" or "OptInRequired" or "Blocked" or "KMSAccessDenied" => PortFailure.Denied,
         "ResourceNotFoundException" or "NotFoundException" or "ResourceNotFound" or "NotFound"
             or "ObjectNotFoundException" or "NoSuchResourceException" or "InvalidInstanceID.NotFound"
-            or "InvalidGroup.NotFound" => PortFailure.NotFound,
+            or "InvalidGroup.NotFound" or "InvalidVolume.NotFound" or "InvalidVolumeModification.NotFound"
+            or "DBInstanceNotFound" => PortFailure.NotFound,
 
         // Another change of the same thing is under way. It may be an earlier attempt of ours, so: look, then retry.
         // Lambda says ResourceConflictException while a function is being created or deployed.

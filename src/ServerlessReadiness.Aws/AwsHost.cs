@@ -50,7 +50,7 @@ public sealed class AwsHost : IDisposable
             new SnsNotifier(Clients, notificationsTopicArn),
             new ServiceQuotaHeadroom(Clients, types, _time),
             new CloudWatchMetrics(Clients),
-            new AwsSettings(Clients));
+            new AwsSettings(Clients, _time));
     }
 
     public void Dispose()

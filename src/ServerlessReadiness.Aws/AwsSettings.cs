@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Capacity;
@@ -5,15 +6,33 @@ using ServerlessReadiness.Core.Plans;
 
 namespace ServerlessReadiness.Aws;
 
-/// <summary>Databases, volumes and tables.</summary>
-public sealed class AwsSettings(AwsClients clients) : ISettings
+/// <summary>Databases, volumes and tables: each service has an adapter of its own.</summary>
+public sealed class AwsSettings : ISettings
 {
+    private readonly RdsSettings _databases;
+    private readonly EbsSettings _volumes;
+    private readonly TableSettings _tables;
+
+    public AwsSettings(AwsClients clients, TimeProvider time)
+    {
+        _databases = new RdsSettings(clients);
+        _volumes = new EbsSettings(clients, time);
+        _tables = new TableSettings(clients);
+    }
+
     public Task<SettingSnapshot> ReadAsync(Resource.Setting resource, CancellationToken cancellationToken) =>
-        throw new PortException(PortFailure.Refused, $"{clients.GetHashCode()} cannot read {resource.Label} yet.");
+        Of(resource).ReadAsync(resource, cancellationToken);
 
     public Task PerformAsync(
         Resource.Setting resource,
         Change.SetSettings change,
-        CancellationToken cancellationToken) =>
-        throw new PortException(PortFailure.Refused, $"{clients.GetHashCode()} cannot change {resource.Label} yet.");
+        CancellationToken cancellationToken) => Of(resource).PerformAsync(resource, change, cancellationToken);
+
+    private ISettings Of(Resource.Setting resource) => resource.Service switch
+    {
+        SettingService.RdsInstance => _databases,
+        SettingService.EbsVolume => _volumes,
+        SettingService.TableWarmThroughput => _tables,
+        _ => throw new UnreachableException($"No adapter for {resource.Service}."),
+    };
 }

@@ -7,6 +7,11 @@ using Amazon.AutoScaling.Model;
 using Amazon.CloudWatch.Model;
 using Amazon.ServiceQuotas.Model;
 
+// Auto Scaling has types of these names too, for its predictive policies.
+using Metric = Amazon.CloudWatch.Model.Metric;
+using MetricDataQuery = Amazon.CloudWatch.Model.MetricDataQuery;
+using MetricStat = Amazon.CloudWatch.Model.MetricStat;
+
 /// <summary>
 /// How many more instances of a group the vCPU quota for On-Demand Standard instances allows: applied quota less
 /// present use, by the vCPUs of the group's largest member type. Measured for groups whose members are all On-Demand

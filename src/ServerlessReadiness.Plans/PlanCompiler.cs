@@ -53,7 +53,7 @@ public static partial class PlanCompiler
     {
         var schedule = Clock(all, section);
         var expect = section.Child("expect", PlanShapes.Expect);
-        all.Defaults = Defaults(section, PeopleReader.Expectation(expect));
+        all.Defaults = Defaults(all, section, PeopleReader.Expectation(expect));
         var drafts = new ComponentsReader(all).Read(section);
         var components = EquatableList.From(drafts.Select(d => d.Component));
         var runbooks = new RunbooksReader(all).Read(section);
@@ -106,10 +106,15 @@ public static partial class PlanCompiler
             ?? new EventSchedule(origin, origin.AddDays(1), origin.AddDays(2), origin.AddDays(3));
     }
 
-    private static PlanDefaults Defaults(Section plan, Expectation expectation)
+    private static PlanDefaults Defaults(Compilation all, Section plan, Expectation expectation)
     {
         var section = plan.Child("defaults", PlanShapes.Defaults);
         var none = PlanDefaults.None;
+        if (section["currency"] is { } currency)
+        {
+            all.Places.Map("guardrails.currency", currency);
+        }
+
         return new PlanDefaults(
             section.Text("account"),
             section.Text("region"),

@@ -28,6 +28,7 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
     private readonly SimulatedChance _skew;
     private readonly string _region;
     private readonly IReadOnlyList<Checker> _checkers;
+    private readonly People _people;
 
     public AutomationPlay(CompiledPlan plan, SimulationSettings settings, WorldPlay world)
     {
@@ -51,13 +52,21 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
             _responder.Invoke) { IsCut = () => world.Faults.AreMessagesLost };
         world.AlarmChanged = topic.Publish;
         world.MinutePassed = Minute;
+        world.FaultBegins = FaultBegins;
+        _people = new People(
+            plan,
+            Ledger,
+            world.Account,
+            new WatchedStore(_table, Committed),
+            world.Scheduler,
+            world.Chance.Split("people"));
     }
 
     public Ledger Ledger { get; }
 
     public Scene Scene { get; }
 
-    public int DeadLetters => _responder.DeadLetters + _clock.DeadLetters + _executor.DeadLetters;
+    public bool IsOver => Ledger.Head is { Phase: Phase.Closed or Phase.Cancelled };
 
     /// <summary>Applies the plan and starts Clock's schedule.</summary>
     public void Start(long fromMs, long untilMs)
@@ -73,7 +82,7 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
         }
 
         new Beats(_world.Scheduler, _world.Chance.Split("beats"), _world.Rates, _region, _clock)
-            .Start(fromMs + Instant.MinuteMs, untilMs);
+            .Start(fromMs + Instant.MinuteMs);
         new Mischief(_plan, _world, Scene, _table, _storeFaults).Schedule(fromMs, untilMs);
     }
 
@@ -83,10 +92,6 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
         {
             checker.End(nowMs);
         }
-    }
-
-    public void Begins(FunctionInstance instance, Invocation invocation)
-    {
     }
 
     public void Ends(FunctionInstance instance, Invocation invocation, string? failure, Exception? bug)
@@ -223,9 +228,22 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
             Scene.LastHinderedMs = nowMs;
         }
 
+        _storeFaults.IsOff = true;
+        _people.Look();
+        _storeFaults.IsOff = false;
         foreach (var checker in _checkers)
         {
             checker.Minute(nowMs);
+        }
+    }
+
+    private void FaultBegins(PlannedFault fault)
+    {
+        if (fault.Kind == FaultKind.OutsideChange)
+        {
+            Scene.ChangedFromOutside.UnionWith(fault.Component is { } name
+                ? [name]
+                : _plan.Components.Select(c => c.Name));
         }
     }
 

@@ -10,6 +10,9 @@ public static class Simulator
     /// <summary>Before the pre-warm and after the event is closed.</summary>
     private const long MarginMs = Instant.HourMs;
 
+    /// <summary>An event that is not over so long after it should be is reported as it is.</summary>
+    private const long OverdueMsMax = Instant.DayMs;
+
     /// <summary>Why a plan cannot be played; null when it can.</summary>
     public static string? WhyNot(CompiledPlan plan)
     {
@@ -57,14 +60,17 @@ public static class Simulator
         var world = new WorldPlay(plan, settings, fromMs, untilMs);
         var automation = settings.WithAutomation ? new AutomationPlay(plan, settings, world) : null;
         automation?.Start(fromMs, untilMs);
-        for (var at = fromMs; at < untilMs;)
+        var at = fromMs;
+        while (at < untilMs || (automation is { IsOver: false } && at < LatestEnd(untilMs)))
         {
-            at = Math.Min(untilMs, at + Instant.HourMs);
+            // Closed waits until everything is back to normal, so an event is played on until it is.
+            world.Recorder.IsOver = at >= untilMs;
+            at = at < untilMs ? Math.Min(untilMs, at + Instant.HourMs) : at + Instant.HourMs;
             world.Scheduler.RunUntil(at);
             progress?.Invoke(Instant.Of(at));
         }
 
-        automation?.End(untilMs);
+        automation?.End(at);
         var result = world.Recorder.Result(settings, fromMs, untilMs);
         return automation is null ? result : result with
         {
@@ -73,6 +79,8 @@ public static class Simulator
             Journal = settings.Records ? automation.Ledger.Journal : [],
         };
     }
+
+    internal static long LatestEnd(long untilMs) => untilMs + OverdueMsMax;
 
     private static bool Scales(Component component) =>
         component.Resource is Resource.AutoScalingGroup or Resource.ScalableTarget;

@@ -18,12 +18,10 @@ internal sealed class WorldPlay
     private readonly TrafficFlow _flow;
     private readonly MinuteTotals _totals;
     private readonly SimulatedChance _lag;
-    private readonly long _untilMs;
     private int _tick;
 
     public WorldPlay(CompiledPlan plan, SimulationSettings settings, long fromMs, long untilMs)
     {
-        _untilMs = untilMs;
         Chance = new SimulatedChance(settings.Seed);
         Rates = Rates.Of(settings.Weather);
         Scheduler = new Scheduler(fromMs, Chance.Split("order"));
@@ -44,15 +42,9 @@ internal sealed class WorldPlay
             AlarmChanged(alarm);
         });
         Fates = new CallFates(Rates, Chance.Split("calls"));
-        Faults = new FaultPlayer(Scheduler, Account, Fates, Chance.Split("zones"), (fault, begins) =>
-            Timeline.Add(
-                Scheduler.NowMs,
-                "fault",
-                ("fault", fault.Kind.ToString()),
-                ("component", fault.Component?.Value),
-                ("state", begins ? "begins" : "is over")));
+        Faults = new FaultPlayer(Scheduler, Account, Fates, Chance.Split("zones"), Told);
         Remember(plan, settings, fromMs);
-        _flow = Flow(plan, settings, fromMs, (int)((untilMs - fromMs) / TrafficCurve.TickMs) + 1);
+        _flow = Flow(plan, settings, fromMs, (int)((Simulator.LatestEnd(untilMs) - fromMs) / TrafficCurve.TickMs) + 1);
         Faults.Schedule([
             .. settings.Faults,
             .. WeatherForecast.Draw(plan, settings.Weather, Chance.Split("weather")),
@@ -83,8 +75,25 @@ internal sealed class WorldPlay
     /// <summary>An alarm went to another state and sends its message.</summary>
     public Action<SimulatedAlarm> AlarmChanged { get; set; } = _ => { };
 
+    /// <summary>A fault begins.</summary>
+    public Action<PlannedFault> FaultBegins { get; set; } = _ => { };
+
     /// <summary>A minute has passed.</summary>
     public Action<long> MinutePassed { get; set; } = _ => { };
+
+    private void Told(PlannedFault fault, bool begins)
+    {
+        Timeline.Add(
+            Scheduler.NowMs,
+            "fault",
+            ("fault", fault.Kind.ToString()),
+            ("component", fault.Component?.Value),
+            ("state", begins ? "begins" : "is over"));
+        if (begins)
+        {
+            FaultBegins(fault);
+        }
+    }
 
     private void Tick()
     {
@@ -101,10 +110,7 @@ internal sealed class WorldPlay
             Minute(now);
         }
 
-        if (now + TrafficCurve.TickMs <= _untilMs)
-        {
-            Scheduler.At(now + TrafficCurve.TickMs, Tick);
-        }
+        Scheduler.At(now + TrafficCurve.TickMs, Tick);
     }
 
     private void Minute(long nowMs)

@@ -116,7 +116,8 @@ public sealed class GroupBlockerTests
         using var clients = aws.Clients();
 
         var watch = System.Diagnostics.Stopwatch.StartNew();
-        var seen = await new AutoScalingFleets(clients, Time()).ReadAsync(Group, GroupDetails.All, Cancel);
+        const GroupDetails Asides = GroupDetails.Refresh | GroupDetails.LaunchTrouble;
+        var seen = await new AutoScalingFleets(clients, Time()).ReadAsync(Group, Asides, Cancel);
 
         Assert.Null(seen.RefreshInProgress);
         Assert.Null(seen.LaunchTrouble);
@@ -169,6 +170,7 @@ public sealed class GroupBlockerTests
             "DescribeAutoScalingGroups" => GroupAnswer(group),
             "DescribeInstanceRefreshes" => CannedAnswer.Query(request.Action, refreshes),
             "DescribeScalingActivities" => CannedAnswer.Query(request.Action, activities),
+            "DescribePolicies" or "DescribeScheduledActions" => CannedAnswer.Query(request.Action),
             _ => CannedAnswer.QueryError(400, "InvalidAction"),
         };
 

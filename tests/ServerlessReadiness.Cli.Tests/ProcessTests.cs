@@ -42,7 +42,7 @@ public sealed class ProcessTests
         Assert.Equal(expected, exitCode);
     }
 
-    private static async Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] args)
+    internal static async Task<(int ExitCode, string Out, string Error)> RunAsync(params string[] args)
     {
         var start = new ProcessStartInfo("dotnet")
         {

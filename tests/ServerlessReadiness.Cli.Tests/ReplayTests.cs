@@ -67,7 +67,8 @@ public sealed class ReplayTests
     [Fact]
     public async Task A_payload_that_no_function_can_read_is_shown_as_such()
     {
-        using var file = new TemporaryFile("{\"payload\": \"cut off {\"}\n{\"Records\":[{\"eventSource\":\"aws:s3\"}]}\n");
+        using var file = new TemporaryFile(
+            "{\"payload\": \"cut off {\"}\n{\"Records\":[{\"eventSource\":\"aws:s3\"}]}\n");
         var run = await ToolRun.OfAsync("replay", file.Name, "--plan", ToolRun.Plan(), "--output", "json");
         Assert.Equal(1, run.ExitCode);
         Assert.Equal([(1, "unreadable"), (2, "unreadable")], Decisions(run.Json));

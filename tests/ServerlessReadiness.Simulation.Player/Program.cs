@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
@@ -6,7 +5,8 @@ using ServerlessReadiness.Simulation;
 using ServerlessReadiness.Simulation.Faults;
 using ServerlessReadiness.Simulation.Player;
 
-// player FIRST-SEED COUNT WEATHER [time] [lines] [without] [long]: one line a seed, the same in every process. "time" adds the
+// player FIRST-SEED COUNT WEATHER [time] [lines] [without] [long]
+// One line a seed, the same in every process. "time" adds the core
 // milliseconds and keeps no records, "lines" adds the timeline, "without" plays without automation,
 // "long" an event of 36 hours.
 var first = ulong.Parse(args[0], CultureInfo.InvariantCulture);
@@ -15,7 +15,7 @@ var weather = Enum.Parse<Weather>(args[2], ignoreCase: true);
 var timed = args.Contains("time");
 for (var i = 0; i < count; i++)
 {
-    var watch = Stopwatch.StartNew();
+    var cpu = Environment.CpuUsage.TotalTime;
     var allocated = GC.GetAllocatedBytesForCurrentThread();
     var settings = new SimulationSettings(first + (ulong)i, !args.Contains("without"))
     {
@@ -29,7 +29,8 @@ for (var i = 0; i < count; i++)
         $"{settings.Seed} {hash} served {result.Requests.Served} failed {result.Requests.Failed} "
         + $"decisions {result.Decisions} effects {result.Effects} violations {result.Violations.Count}"
         + (timed
-            ? $" {watch.ElapsedMilliseconds} ms {(GC.GetAllocatedBytesForCurrentThread() - allocated) / 1_000_000} MB"
+            ? $" {(Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds:0} ms"
+                + $" {(GC.GetAllocatedBytesForCurrentThread() - allocated) / 1_000_000} MB"
             : ""));
     foreach (var line in args.Contains("lines") ? result.Timeline : [])
     {

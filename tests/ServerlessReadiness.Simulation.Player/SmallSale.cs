@@ -42,14 +42,27 @@ public static class SmallSale
                 DependsOn = [new Dependency(Data, 1.5m), new Dependency(Orders, 0.1m)],
                 UnitPricePerHour = 0.05m,
             },
-            Component(Data, new Resource.AutoScalingGroup(Account, Region, "cache"), 6, 30, Model(6, 250, 120, null)) with
+            Component(
+                Data,
+                new Resource.AutoScalingGroup(Account, Region, "cache"),
+                6,
+                30,
+                Model(6, 250, 120, null)) with
             {
+                Armed = true,
                 Factor = 3,
                 UnitPricePerHour = 0.2m,
             },
-            Component(Orders, new Resource.Setting(Account, Region, SettingService.RdsInstance, "orders"), 1, 1, null) with
+            Component(
+                Orders,
+                new Resource.Setting(Account, Region, SettingService.RdsInstance, "orders"),
+                1,
+                1,
+                null) with
             {
                 Settings = [new SettingValue("class", "db.r6g.4xlarge")],
+                Factor = 3,
+                Restart = new RestartConsent("Ji-woo Han", Live.AddHours(-1), Live.AddMinutes(-20)),
             },
         ],
         [
@@ -93,6 +106,22 @@ public static class SmallSale
                         TimeSpan.FromHours(1)),
                 ]),
         ],
+        Stages =
+        [
+            new PrewarmStage(
+                1,
+                Live.AddHours(-1),
+                Live.AddMinutes(-30),
+                [new StageGoal(Data, 10), new StageGoal(Orders, 0)]),
+            new PrewarmStage(2, Live.AddMinutes(-40), Live.AddMinutes(-20), [new StageGoal(Api, 10)]),
+            new PrewarmStage(3, Live.AddMinutes(-25), Live.AddMinutes(-5), [new StageGoal(Front, 12)]),
+        ],
+        ReturnToNormal = new ReturnToNormal(
+            TimeSpan.FromMinutes(10),
+            10,
+            TimeSpan.FromMinutes(3),
+            ["Tell support that it is over"]),
+        Guardrails = new Guardrails(Live.AddHours(12), 100, "USD"),
         Metrics =
         [
             new PlanMetric(
@@ -112,6 +141,7 @@ public static class SmallSale
     public static CompiledPlan Long { get; } = Plan with
     {
         Schedule = new EventSchedule(Live.AddHours(-4), Live, Live.AddHours(24), Live.AddHours(30)),
+        Guardrails = new Guardrails(Live.AddHours(40), 100, "USD"),
         Components =
         [
             .. Plan.Components,

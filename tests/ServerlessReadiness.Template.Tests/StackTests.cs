@@ -93,9 +93,11 @@ public sealed class StackTests(StackFixture fixture)
     [Fact]
     public async Task The_state_rights_reach_the_table_and_its_index_only()
     {
+        // The workload's tables are described and warmed, which gives nobody an item of any table.
+        string[] ofWorkloads = ["dynamodb:DescribeTable", "dynamodb:UpdateTable"];
         var stack = await fixture.StackAsync();
-        var state = stack.IdentityStatements()
-            .Where(s => s.Actions.Any(a => a.StartsWith("dynamodb:", StringComparison.Ordinal)));
+        var state = stack.IdentityStatements().Where(s =>
+            s.Actions.Any(a => a.StartsWith("dynamodb:", StringComparison.Ordinal) && !ofWorkloads.Contains(a)));
         Assert.Equal(
             ["Table", $"${{Table.Arn}}/index/{TableDefinition.DueIndex}"],
             state.SelectMany(s => s.Resources).Select(r => r.Target() is { Length: > 0 } t ? t : r.Text("Fn::Sub")));

@@ -11,4 +11,9 @@ public sealed record StateDocument(
     StateAddress Address,
     ReadOnlyMemory<byte> Json,
     long Version,
-    DateTimeOffset? DueAt);
+    DateTimeOffset? DueAt)
+{
+    /// <summary>What was read from <see cref="Json"/> before. A store in memory hands the same document out again and
+    /// again; values are immutable, so its readers may share one.</summary>
+    internal ParsedJson Parsed { get; } = new();
+}

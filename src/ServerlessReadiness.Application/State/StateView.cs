@@ -21,6 +21,11 @@ public sealed class StateView(IEnumerable<StateDocument> documents)
     public static T Parse<T>(StateDocument document, StateKey<T> key)
         where T : class, IStoredDocument
     {
+        if (document.Parsed.Find<T>(document.Json) is { } known)
+        {
+            return known;
+        }
+
         T? value;
         try
         {
@@ -37,7 +42,13 @@ public sealed class StateView(IEnumerable<StateDocument> documents)
                     e);
         }
 
-        return value is null || value.Schema > T.SchemaLatest ? throw Newer<T>(document, value?.Schema ?? 0) : value;
+        if (value is null || value.Schema > T.SchemaLatest)
+        {
+            throw Newer<T>(document, value?.Schema ?? 0);
+        }
+
+        document.Parsed.Keep(document.Json, value);
+        return value;
     }
 
     private static PortException Newer<T>(StateDocument document, int schema)

@@ -72,11 +72,9 @@ internal static class RehearseCommand
     {
         var path = call.Required(options.Plan);
         var plan = await UsablePlan.ReadAsync(path, cancellationToken);
-        if (plan.Traffic.Count == 0)
+        if (Simulator.WhyNot(plan)?.Split("; ", 2) is [var cause, var next])
         {
-            throw CliException.BadInput(
-                $"{path}: the plan has no forecast of traffic, so there is nothing to play",
-                "add the expected requests under traffic; docs/PLAN.md shows how");
+            throw CliException.BadInput($"{path} cannot be rehearsed: {cause}", next);
         }
 
         var asked = new RehearsalOptions(

@@ -20,10 +20,10 @@ internal sealed class Records
         Modes = new ModeChange(store, journal, time);
         Status = new StatusReader(store, events);
         Journal = new JournalReader(store);
-        Versions = new PlanVersions(store, Journal);
         var handsOver = dispatcher ?? new LeftToClock();
         Moves = new EventMoves(store, events, Plans, journal, ids, handsOver, time);
         Returns = new ReturnMoves(store, events, journal, ids, handsOver, time);
+        Versions = new PlanVersions(store, Journal);
     }
 
     public PlanApply Plans { get; }

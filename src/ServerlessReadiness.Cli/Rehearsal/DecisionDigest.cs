@@ -6,39 +6,41 @@ namespace ServerlessReadiness.Cli.Rehearsal;
 /// <summary>What a person wants to read of a journal with hundreds of lines.</summary>
 internal static class DecisionDigest
 {
+    private static readonly string[] Acting = [" Starts", " Reasserts", " Running"];
+
     /// <summary>Every decision in order, those to do nothing included.</summary>
     public static IEnumerable<JournalEntry> All(SimulationResult result) =>
         result.Journal.Where(l => l.Kind == JournalKind.Decision);
 
-    /// <summary>A decision that started a run.</summary>
-    public static bool IsActed(JournalEntry line) => line.Run is not null;
+    /// <summary>
+    /// A decision that led to a run: an alarm's names it, the plan's own say that one starts, such as
+    /// <c>goal Starts</c>.
+    /// </summary>
+    public static bool IsActed(JournalEntry line) =>
+        line.Run is not null || Acting.Any(w => line.Verdict.EndsWith(w, StringComparison.Ordinal));
 
     /// <summary>
-    /// Decisions that acted and calls to people, in order. When there are too many, lines like one that was shown
-    /// already go first: a component's tenth raise tells less than another's first.
+    /// Decisions that acted and calls to people: like ones as their first, with how many there were. When there are too
+    /// many, what happened least often stays: a tenth raise tells less than the only call.
     /// </summary>
-    public static IReadOnlyList<JournalEntry> Telling(SimulationResult result, int count)
+    public static IReadOnlyList<TellingDecision> Telling(SimulationResult result, int count)
     {
-        var lines = result.Journal
-            .Where(l => l.Kind == JournalKind.Page || (l.Kind == JournalKind.Decision && IsActed(l)))
-            .ToList();
-        var repeats = new Dictionary<(JournalKind, string, string?), int>();
+        var outcomes = result.Journal
+            .Where(l => l.Kind == JournalKind.Outcome && l.Run is not null)
+            .ToLookup(l => l.Run!.Value, l => l.Verdict);
         return
         [
-            .. lines
-                .Select((line, order) => (Line: line, Order: order, Nth: NthOfItsLike(line)))
-                .OrderBy(l => l.Nth)
-                .ThenBy(l => l.Order)
+            .. result.Journal
+                .Where(l => l.Kind == JournalKind.Page || (l.Kind == JournalKind.Decision && IsActed(l)))
+                .GroupBy(l => (l.Kind, l.Verdict, l.Component, l.Alarm))
+                .OrderBy(g => g.Count())
                 .Take(count)
-                .OrderBy(l => l.Order)
-                .Select(l => l.Line),
+                .Select(g => new TellingDecision(
+                    g.First(),
+                    g.Count(),
+                    g.First().Run is { } run ? outcomes[run].FirstOrDefault() : null))
+                .OrderBy(d => d.First.At),
         ];
-
-        int NthOfItsLike(JournalEntry line)
-        {
-            var like = (line.Kind, line.Verdict, line.Component?.Value);
-            return repeats[like] = repeats.GetValueOrDefault(like) + 1;
-        }
     }
 
     /// <summary>Decisions to do nothing by verdict, the most frequent first.</summary>

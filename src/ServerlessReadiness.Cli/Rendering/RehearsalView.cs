@@ -15,6 +15,7 @@ internal sealed class RehearsalView
     private const int AlarmsMax = 8;
     private const int PressuresMax = 5;
     private const int ViolationsMax = 10;
+    private const int ReasonLengthMax = 110;
 
     private readonly Screen _screen;
     private readonly RehearsedPair _pair;
@@ -158,17 +159,22 @@ internal sealed class RehearsalView
     private void Decisions()
     {
         var result = _pair.With.Result;
-        var acted = _document.Decisions.Count(d => d.Run is not null);
+        var acted = _document.Decisions.Count(d => d.Acted);
         _screen.Table(
             $"Decisions: {_document.Decisions.Count}, of which {acted} acted; {result.Effects} effects. "
                 + "The most telling:",
             ["Time", "Component", "What", "Why"],
-            DecisionDigest.Telling(result, DecisionsMax).Select(l => (IReadOnlyList<string>)
-                [$"{When(l.At):ddd HH:mm:ss}", l.Component?.Value ?? "", l.Verdict, l.Reason]));
+            DecisionDigest.Telling(result, DecisionsMax).Select(d => (IReadOnlyList<string>)
+            [
+                $"{When(d.First.At):ddd HH:mm:ss}",
+                d.First.Component?.Value ?? "",
+                d.Times > 1 ? $"{d.First.Verdict}, {d.Times} times" : d.First.Verdict,
+                Brief(d.First.Reason) + (d.Effect is null ? "" : $"; so: {d.Effect}"),
+            ]));
         _screen.Table(
             "Nothing done, by reason",
             ["Times", "Decision", "Such as"],
-            _document.NothingDone.Select(g => (IReadOnlyList<string>)[$"{g.Count}", g.Verdict, g.Example]));
+            _document.NothingDone.Select(g => (IReadOnlyList<string>)[$"{g.Count}", g.Verdict, Brief(g.Example)]));
     }
 
     private void Seeds()
@@ -245,6 +251,10 @@ internal sealed class RehearsalView
         _screen.Verdict(_pair.Holds, $"{(_pair.Holds ? "THE PLAN HOLDS" : "THE PLAN DOES NOT HOLD")}: {words}.");
         _screen.Line();
     }
+
+    // CloudWatch's own words are long; the report has them whole.
+    private static string Brief(string reason) =>
+        reason.Length <= ReasonLengthMax ? reason : reason[..ReasonLengthMax].TrimEnd() + "…";
 
     private DateTimeOffset When(DateTimeOffset at) => _zone.ToLocal(at);
 }

@@ -102,6 +102,10 @@ public sealed class CapacityArmRules : IActionRules
         DateTimeOffset now) =>
         armed.FirstOrDefault(a => !wanted.Exists(w => w.Name == a.Name)
             && !(a.At <= now + LeadMin && asked.Any(f => f.Name == a.Name && f.SameInstant(a))))
+
+        // Written over, an action keeps a maximum that the new one does not name.
+        ?? armed.FirstOrDefault(a => a.Maximum is not null
+            && wanted.Exists(w => w.Name == a.Name && w.Maximum is null))
         ?? armed.FirstOrDefault(a => wanted.Exists(w => w.Name != a.Name && w.SameInstant(a)
             && !armed.Any(other => other.Name == w.Name && other.SameInstant(w))));
 

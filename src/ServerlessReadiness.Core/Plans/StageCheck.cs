@@ -35,8 +35,7 @@ internal static class StageCheck
                     + $"{plan.Schedule.Live:u}",
                 "put it inside, or move the pre-warm");
         }
-
-        if (stage.ProceedAnywayAt <= stage.At || stage.ProceedAnywayAt > plan.Schedule.Live)
+        else if (stage.ProceedAnywayAt <= stage.At || stage.ProceedAnywayAt > plan.Schedule.Live)
         {
             yield return new(
                 $"{path}.proceedAnywayAt",

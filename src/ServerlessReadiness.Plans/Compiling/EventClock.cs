@@ -115,7 +115,7 @@ internal sealed partial class EventClock
         {
             Wrong(
                 scalar,
-                $"the phases depend on each other: {string.Join(" → ", _resolving)} → {phase}",
+                $"the phases depend on each other: {string.Join(" → ", _resolving[_resolving.IndexOf(phase)..])} → {phase}",
                 "give one of them a date and a time");
             return null;
         }

@@ -39,7 +39,8 @@ internal static class ResponseShapes
 
     public static readonly Shape Step = new("step", "One step of a runbook.",
     [
-        new("do", new KeyType.Choice(Words.Actions), "The action.", "capacity.raise") { IsRequired = true },
+        new("do", new KeyType.Choice(Words.Actions), "The action.", "capacity.raise")
+            { IsRequired = true, Compiled = "do.action" },
         new("name", Text, "Unique in the runbook.", "raise", "the action's name"),
         new("timeout", Duration, "How long it may take, verification included.", "15m",
             "15m; 20m for instance.replace, 5m for notify, 1h for settings"),

@@ -46,9 +46,20 @@ internal sealed class YamlReader
             return null;
         }
 
+        var reader = new YamlReader(text, problems);
         try
         {
-            return new YamlReader(text, problems).Document();
+            return reader.Document();
+        }
+        catch (InvalidOperationException)
+        {
+            // The parser's own answer to some texts that end in the middle of a list or mapping.
+            problems.Add(
+                PositionOf(reader._parser.Current?.Start ?? Mark.Empty),
+                "",
+                "not YAML: a bracket, a brace or a quotation mark is not closed near here",
+                "close it");
+            return null;
         }
         catch (YamlException e)
         {

@@ -7,7 +7,7 @@ using ServerlessReadiness.Simulation.Worlds;
 
 namespace ServerlessReadiness.Simulation.Alarms;
 
-/// <summary>The account's alarms: one for each response of the plan that has a model, and component that it means.</summary>
+/// <summary>The account's alarms: one for each response with a model and each component that it means.</summary>
 internal sealed class AlarmBoard
 {
     private readonly List<SimulatedAlarm> _alarms = [];
@@ -40,7 +40,7 @@ internal sealed class AlarmBoard
     public IReadOnlyList<SimulatedAlarm> All => _alarms;
 
     public IEnumerable<AlarmTransition> Read(Location location) => _alarms
-        .Where(a => a.Id.Account == location.Account && a.Id.Region == location.Region)
+        .Where(a => Location.Of(a.Component.Plan.Resource) == location)
         .Select(a => a.Transition());
 
     /// <summary>Evaluates what has a period that ended with this minute.</summary>

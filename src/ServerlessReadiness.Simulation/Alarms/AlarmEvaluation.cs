@@ -38,7 +38,9 @@ internal static class AlarmEvaluation
 
         // With gaps an alarm also fires when all that is known breaches and the oldest of it is M periods old.
         var fires = breaching >= datapointsToAlarm
-            || (breaching == known && known < newestLast.Length && newestLast.Length - oldestBreaching >= datapointsToAlarm);
+            || (breaching == known
+                && known < newestLast.Length
+                && newestLast.Length - oldestBreaching >= datapointsToAlarm);
         return fires ? AlarmStateValue.Alarm
             : known + 1 < datapointsToAlarm && breaching == known ? present
             : AlarmStateValue.Ok;

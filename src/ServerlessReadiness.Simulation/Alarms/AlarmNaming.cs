@@ -29,7 +29,7 @@ internal static class AlarmNaming
             nowMs);
     }
 
-    /// <summary>A pattern's first * becomes the component, its last one the instance; a name is taken as it is.</summary>
+    /// <summary>A pattern's last * becomes the instance, any other the component; a name is taken as is.</summary>
     private static string NameOf(Response response, WorldComponent component, Machine? machine)
     {
         if (response.Alarm.NamePattern is not { } pattern)
@@ -55,7 +55,8 @@ internal static class AlarmNaming
     {
         (AlarmMeasure.StatusCheck, _) => new("AWS/EC2", "StatusCheckFailed"),
         (AlarmMeasure.FailedPercent, _) => new("AWS/ApplicationELB", "HTTPCode_Target_5XX_Count"),
-        (_, Resource.ScalableTarget target) => new($"AWS/{target.ServiceNamespace.ToUpperInvariant()}", "CPUUtilization"),
+        (_, Resource.ScalableTarget target) =>
+            new($"AWS/{target.ServiceNamespace.ToUpperInvariant()}", "CPUUtilization"),
         (_, Resource.Setting) => new("AWS/RDS", "CPUUtilization"),
         _ => new("AWS/EC2", "CPUUtilization"),
     };
@@ -79,7 +80,8 @@ internal static class AlarmNaming
                 dimensions.Add(new AlarmDimension("ServiceName", service));
                 break;
             case Resource.ScalableTarget { ServiceNamespace: "dynamodb" } target:
-                dimensions.Add(new AlarmDimension("TableName", target.ResourceId[(target.ResourceId.IndexOf('/') + 1)..]));
+                var slash = target.ResourceId.IndexOf('/');
+                dimensions.Add(new AlarmDimension("TableName", target.ResourceId[(slash + 1)..]));
                 break;
             case Resource.Setting { Service: SettingService.RdsInstance } setting:
                 dimensions.Add(new AlarmDimension("DBInstanceIdentifier", setting.Id));

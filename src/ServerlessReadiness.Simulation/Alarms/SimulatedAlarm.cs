@@ -19,6 +19,7 @@ internal sealed class SimulatedAlarm(
     long createdMs)
 {
     private readonly int?[] _values = new int?[model.EvaluationPeriods];
+    private AlarmTransition? _transition;
 
     public AlarmId Id => id;
 
@@ -54,18 +55,14 @@ internal sealed class SimulatedAlarm(
             return false;
         }
 
-        (Before, State, ChangedMs) = (State, next, nowMs);
+        (Before, State, ChangedMs, _transition) = (State, next, nowMs, null);
         Reason = next == AlarmStateValue.InsufficientData
             ? $"Insufficient Data: {model.EvaluationPeriods} datapoints were unknown."
-            : $"Threshold Crossed: {_values.Count(v => v is not null && v > model.Above == (next == AlarmStateValue.Alarm))}"
-                + $" out of the last {model.EvaluationPeriods} datapoints [{value:0}.0 ({Instant.Of(nowMs):dd/MM/yy HH:mm:ss})]"
-                + $" were {(next == AlarmStateValue.Alarm ? "" : "not ")}greater than the threshold ({model.Above}.0)"
-                + $" (minimum {model.DatapointsToAlarm} datapoints for {(next == AlarmStateValue.Alarm ? "OK -> ALARM" : "ALARM -> OK")}"
-                + " transition).";
+            : Crossed(next == AlarmStateValue.Alarm, value, nowMs);
         return true;
     }
 
-    public AlarmTransition Transition() => new(
+    public AlarmTransition Transition() => _transition ??= new(
         id,
         null,
         State,
@@ -78,4 +75,13 @@ internal sealed class SimulatedAlarm(
         IsComposite: false,
         IsSuppressed: false,
         SignalSource.Sweep);
+
+    private string Crossed(bool fires, int? value, long nowMs)
+    {
+        var count = _values.Count(v => v is not null && v > model.Above == fires);
+        return $"Threshold Crossed: {count} out of the last {model.EvaluationPeriods} datapoints "
+            + $"[{value:0}.0 ({Instant.Of(nowMs):dd/MM/yy HH:mm:ss})] were {(fires ? "" : "not ")}greater than the "
+            + $"threshold ({model.Above}.0) (minimum {model.DatapointsToAlarm} datapoints for "
+            + $"{(fires ? "OK -> ALARM" : "ALARM -> OK")} transition).";
+    }
 }

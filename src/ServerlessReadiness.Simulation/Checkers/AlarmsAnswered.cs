@@ -12,10 +12,11 @@ namespace ServerlessReadiness.Simulation.Checkers;
 /// </summary>
 internal sealed class AlarmsAnswered(Scene scene) : Checker(13, scene)
 {
-    /// <summary>For lost messages, the sweep that makes them up, and lost beats in between.</summary>
+    /// <summary>For lost messages, the sweep that makes them up, lost beats in between, and the next look.</summary>
     private const long SlackMs = 6 * Instant.MinuteMs;
 
     private readonly HashSet<(AlarmId Alarm, long ChangedMs)> _told = [];
+    private readonly Dictionary<AlarmId, long> _answeredMs = [];
 
     public override void Minute(long nowMs)
     {
@@ -27,12 +28,18 @@ internal sealed class AlarmsAnswered(Scene scene) : Checker(13, scene)
 
         foreach (var alarm in Scene.Alarms!.All)
         {
-            if (alarm is { State: AlarmStateValue.Alarm, Response.Role: AlarmRole.Trigger }
-                && nowMs - alarm.ChangedMs > Instant.Ms(Scene.Plan.AlarmLimit) + SlackMs
-                && !IsAnswered(alarm, nowMs)
+            if (alarm is not { State: AlarmStateValue.Alarm, Response.Role: AlarmRole.Trigger }
+                || nowMs - alarm.ChangedMs <= Instant.Ms(Scene.Plan.AlarmLimit)
+                || IsAnswered(alarm, nowMs))
+            {
+                _answeredMs[alarm.Id] = nowMs;
+            }
+            else if (nowMs - Math.Max(_answeredMs.GetValueOrDefault(alarm.Id), Scene.LastHinderedMs) > SlackMs
                 && _told.Add((alarm.Id, alarm.ChangedMs)))
             {
-                Violated(nowMs, $"alarm {alarm.Id.Name} fires since {Instant.Of(alarm.ChangedMs):u} and nobody is at it");
+                Violated(
+                    nowMs,
+                    $"alarm {alarm.Id.Name} fires since {Instant.Of(alarm.ChangedMs):u} and nobody is at it");
             }
         }
     }
@@ -46,8 +53,7 @@ internal sealed class AlarmsAnswered(Scene scene) : Checker(13, scene)
         return hold?.IsInForce(now) == true
             || (ledger.Alarms.GetValueOrDefault(key) is { State: AlarmStateValue.Alarm } memory
                 && (memory.PagedAt is not null
-                    || (memory.AnsweredAt is { } answered
-                        && now - answered <= Scene.Plan.AlarmLimit + TimeSpan.FromMilliseconds(SlackMs))
+                    || (memory.AnsweredAt is { } answered && now - answered <= Scene.Plan.AlarmLimit)
                     || (memory.Run is { } run && ledger.Runs.GetValueOrDefault(run) is { IsOver: false })));
     }
 }

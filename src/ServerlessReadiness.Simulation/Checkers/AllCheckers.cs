@@ -11,6 +11,7 @@ internal static class AllCheckers
         new BoundsHold(scene),
         new EnoughHealthy(scene),
         new NothingStartsPaused(scene),
+        new BackToNormal(scene),
         new EffectsJournalled(scene),
         new NoLateEffect(scene),
         new RunsEnd(scene),

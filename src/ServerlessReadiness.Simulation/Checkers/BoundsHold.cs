@@ -43,18 +43,24 @@ internal sealed class BoundsHold(Scene scene) : Checker(3, scene)
         var plan = component.Plan;
         if (set.Maximum > plan.Ceiling && set.Maximum > _before.Maximum)
         {
-            Violated(nowMs, $"the maximum of {plan.Name} was set from {_before} to {set}, over its ceiling {plan.Ceiling}");
+            Violated(
+                nowMs,
+                $"the maximum of {plan.Name} was set from {_before} to {set}, over its ceiling {plan.Ceiling}");
         }
 
         if (set.Minimum > plan.Ceiling && set.Minimum > _before.Minimum)
         {
-            Violated(nowMs, $"the minimum of {plan.Name} was set from {_before} to {set}, over its ceiling {plan.Ceiling}");
+            Violated(
+                nowMs,
+                $"the minimum of {plan.Name} was set from {_before} to {set}, over its ceiling {plan.Ceiling}");
         }
 
         if (Scene.Ledger.Head is { Phase: Phase.Live, Cancelling: null }
             && set.Minimum < Math.Min(_before.Minimum, plan.Floor))
         {
-            Violated(nowMs, $"the minimum of {plan.Name} was set from {_before} to {set}, under its floor {plan.Floor}");
+            Violated(
+                nowMs,
+                $"the minimum of {plan.Name} was set from {_before} to {set}, under its floor {plan.Floor}");
         }
 
         LookAtSize(component, nowMs);

@@ -3,7 +3,7 @@ using ServerlessReadiness.Simulation.Ports;
 
 namespace ServerlessReadiness.Simulation.Checkers;
 
-/// <summary>8: every change was announced in the journal, with its cause, and what was there before and is to be.</summary>
+/// <summary>8: every change was announced in the journal with its cause, its before and its after.</summary>
 internal sealed class EffectsJournalled(Scene scene) : Checker(8, scene)
 {
     public override void Changed(ChangeSeen seen, long nowMs)

@@ -55,13 +55,17 @@ internal sealed class EnoughHealthy(Scene scene) : Checker(4, scene)
         _touched.Add((component.Name, run.CreatedAt, instance, _desiredBefore));
         var budget = component.BudgetFor(ActionClass.Replace);
         var within = _touched
-            .Where(t => t.Component == component.Name && t.Run > run.CreatedAt - budget.Window && t.Run <= run.CreatedAt)
+            .Where(t => t.Component == component.Name
+                && t.Run > run.CreatedAt - budget.Window
+                && t.Run <= run.CreatedAt)
             .ToList();
         var allowed = Math.Max(1, within.Max(t => t.Fleet) * budget.SharePercent / 100);
         var count = within.Select(t => t.Instance).Distinct().Count();
         if (count > allowed)
         {
-            Violated(nowMs, $"{count} instances of {component.Name} were touched within {budget.Window}; {allowed} may be");
+            Violated(
+                nowMs,
+                $"{count} instances of {component.Name} were touched within {budget.Window}; {allowed} may be");
         }
     }
 

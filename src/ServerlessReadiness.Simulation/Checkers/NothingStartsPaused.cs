@@ -15,7 +15,9 @@ internal sealed class NothingStartsPaused(Scene scene) : Checker(6, scene)
         if (Scene.PausedMs is { } paused && seen.Change is not Change.Publish && seen.Intent is { } intent
             && intent.At > Instant.Of(paused) + Skew)
         {
-            Violated(nowMs, $"\"{seen.Change}\" was announced at {intent.At:u}, after the pause of {Instant.Of(paused):u}");
+            Violated(
+                nowMs,
+                $"\"{seen.Change}\" was announced at {intent.At:u}, after the pause of {Instant.Of(paused):u}");
         }
     }
 }

@@ -24,7 +24,7 @@ internal sealed class Scene(CompiledPlan plan, SimulatedAccount account, Ledger 
 
     public AlarmBoard? Alarms { get; set; }
 
-    /// <summary>When our functions were last kept from working at all; nobody can be blamed for a while after.</summary>
+    /// <summary>When our functions were last kept from working; nobody is to blame for a while after.</summary>
     public long LastHinderedMs { get; set; } = long.MinValue;
 
     /// <summary>When a person's pause was acknowledged; null while automation may act.</summary>
@@ -32,6 +32,9 @@ internal sealed class Scene(CompiledPlan plan, SimulatedAccount account, Ledger 
 
     /// <summary>Holders of leases that a fault stole; they are no runs.</summary>
     public HashSet<RunId> Thieves { get; } = [];
+
+    /// <summary>Components whose bounds someone else set: they cannot be held to what we found.</summary>
+    public HashSet<ComponentName> ChangedFromOutside { get; } = [];
 
     public IReadOnlyList<InvariantViolation> Violations => _violations;
 

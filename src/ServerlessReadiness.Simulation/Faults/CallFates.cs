@@ -26,7 +26,8 @@ internal sealed class CallFates(Rates rates, SimulatedChance chance)
             _ => (10, 20),
         };
         var latency = least + _latency.Below(spread);
-        return (latency, kind != CallKind.Store && IsThrottling && _calls % 2 == 0 ? Trouble.Throttled : Draw(kind, rates));
+        var isThrottled = IsThrottling && kind != CallKind.Store && _calls % 2 == 0;
+        return (latency, isThrottled ? Trouble.Throttled : Draw(kind, rates));
     }
 
     private Trouble Draw(CallKind kind, Rates r)

@@ -16,14 +16,12 @@ internal sealed class FaultPlayer(
     private const int ImpairedShare = 10;
 
     private int _messagesLost;
+    private int _throttling;
     private int _controlPlaneDown;
 
     public bool AreMessagesLost => _messagesLost > 0;
 
     public bool IsControlPlaneDown => _controlPlaneDown > 0;
-
-    /// <summary>When our functions could last not run; null for never.</summary>
-    public long? ControlPlaneUpMs { get; private set; }
 
     public void Schedule(IEnumerable<PlannedFault> faults)
     {
@@ -49,14 +47,14 @@ internal sealed class FaultPlayer(
         switch (fault.Kind)
         {
             case FaultKind.Throttling:
-                fates.IsThrottling = begins;
+                _throttling += begins ? 1 : -1;
+                fates.IsThrottling = _throttling > 0;
                 return;
             case FaultKind.MessagesLost:
                 _messagesLost += begins ? 1 : -1;
                 return;
             case FaultKind.ControlPlaneDown:
                 _controlPlaneDown += begins ? 1 : -1;
-                ControlPlaneUpMs = begins ? null : now;
                 return;
         }
 

@@ -37,7 +37,9 @@ internal sealed class Mischief(
         var lengthMs = _chance.Between(2 * Instant.MinuteMs, 15 * Instant.MinuteMs);
         if (pauses)
         {
-            world.Scheduler.At(pauseMs, () => scene.PausedMs = Set(AutomationMode.Paused) ? world.Scheduler.NowMs : null);
+            world.Scheduler.At(
+                pauseMs,
+                () => scene.PausedMs = Set(AutomationMode.Paused) ? world.Scheduler.NowMs : null);
             world.Scheduler.At(pauseMs + lengthMs, () =>
             {
                 // A person who goes on has ended the pause before anything may act again.
@@ -89,7 +91,8 @@ internal sealed class Mischief(
             LastFence = fence,
         };
         world.Timeline.Add(world.Scheduler.NowMs, "theft", ("component", component.Name.Value));
-        Apart(() => new Ports.WatchedStore(table, Watched).CommitAsync([key.Put(stolen, version)], CancellationToken.None));
+        var watched = new Ports.WatchedStore(table, Watched);
+        Apart(() => watched.CommitAsync([key.Put(stolen, version)], CancellationToken.None));
     }
 
     private void Watched(Lambda.FunctionInstance? by, IReadOnlyList<StateWrite> writes) => scene.Ledger.Take(writes);

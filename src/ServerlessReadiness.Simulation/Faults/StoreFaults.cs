@@ -31,7 +31,8 @@ internal sealed class StoreFaults(Rates rates, SimulatedChance chance) : IStoreF
     /// </summary>
     public bool LosesAnswer() => _answers.PerMillion(rates.StoreUnavailable);
 
-    public PortFailure? OnRead() => !IsOff && _reads.PerMillion(rates.StoreUnavailable) ? PortFailure.Unavailable : null;
+    public PortFailure? OnRead() =>
+        !IsOff && _reads.PerMillion(rates.StoreUnavailable) ? PortFailure.Unavailable : null;
 
     public int DueIndexCommitsBehind() =>
         _index.PerMillion(rates.StoreIndexBehind) ? (int)_index.Between(1, CommitsBehindMax) : 0;

@@ -5,7 +5,7 @@ using ServerlessReadiness.Simulation.Scheduling;
 
 namespace ServerlessReadiness.Simulation.Lambda;
 
-/// <summary>One process of a function: its caches live as long as it does, and it handles one event at a time.</summary>
+/// <summary>One process of a function: its caches live as long as it, and it handles one event at a time.</summary>
 internal sealed class FunctionInstance(string function, int number)
 {
     public string Name => $"{function}-{number}";

@@ -3,8 +3,6 @@ namespace ServerlessReadiness.Simulation.Lambda;
 /// <summary>Sees what functions do.</summary>
 internal interface IFunctionWitness
 {
-    void Begins(FunctionInstance instance, Invocation invocation);
-
     /// <param name="instance">Where.</param>
     /// <param name="invocation">Which.</param>
     /// <param name="failure">Why it failed; null when it did not.</param>

@@ -32,9 +32,6 @@ internal sealed class SimulatedFunction(
 
     public string Name => setup.Name;
 
-    /// <summary>Events that failed for good.</summary>
-    public int DeadLetters { get; private set; }
-
     /// <summary>Accepts an event; it is tried after a moment in the queue.</summary>
     public void Invoke(byte[] payload, string about) =>
         Queue(new AsyncEvent(payload, about, scheduler.NowMs, 1), chance.Between(5, 40));
@@ -86,7 +83,6 @@ internal sealed class SimulatedFunction(
             instance.Handler = setup.EntryPoint(instance.Host!);
         }
 
-        witness.Begins(instance, invocation);
         var limitMs = Instant.Ms(setup.TimeLimit);
         scheduler.At(scheduler.NowMs + limitMs, () => End(instance, invocation, "its time was up"));
         if (chance.PerMillion(rates.CrashWhileWaiting))
@@ -114,7 +110,7 @@ internal sealed class SimulatedFunction(
         try
         {
             var payload = invocation.Event.Payload;
-            await using var input = new MemoryStream(payload, 0, payload.Length, writable: false, publiclyVisible: true);
+            await using var input = new MemoryStream(payload, 0, payload.Length, false, publiclyVisible: true);
             await using var answer = await instance.Handler!(input, context);
         }
         catch (PortException e)
@@ -125,7 +121,7 @@ internal sealed class SimulatedFunction(
         {
             failure = e.Message;
         }
-#pragma warning disable CA1031 // Whatever a function throws, Lambda takes for a failed invocation; a checker reports it.
+#pragma warning disable CA1031 // Whatever is thrown, Lambda takes it for a failed invocation; a checker reports it.
         catch (Exception e)
 #pragma warning restore CA1031
         {
@@ -171,7 +167,6 @@ internal sealed class SimulatedFunction(
         if (failed.Attempt > setup.RetriesMax
             || scheduler.NowMs + waitMs - failed.QueuedMs > Instant.Ms(setup.EventAgeMax))
         {
-            DeadLetters++;
             witness.GivenUp(setup.Name, failed, why);
             return;
         }

@@ -8,7 +8,7 @@ using ServerlessReadiness.Simulation.Scheduling;
 
 namespace ServerlessReadiness.Simulation.Messages;
 
-/// <summary>What CloudWatch publishes of an alarm, and SNS's envelope around it, as AlarmResponder receives them.</summary>
+/// <summary>What CloudWatch publishes of an alarm, in SNS's envelope, as AlarmResponder receives it.</summary>
 internal static class AlarmPayload
 {
     public static byte[] Sns(SimulatedAlarm alarm, string messageId, long sentMs)

@@ -14,31 +14,27 @@ internal sealed class Beats(
     string region,
     SimulatedFunction clock)
 {
-    public void Start(long firstMs, long untilMs)
+    public void Start(long firstMs)
     {
         scheduler.At(firstMs, () => Beat(firstMs));
 
         void Beat(long atMs)
         {
             var copies = chance.PerMillion(rates.BeatLost) ? 0 : chance.PerMillion(rates.BeatRepeated) ? 2 : 1;
-            var payload = Encoding.UTF8.GetBytes(
+            var payload = Encoding.UTF8.GetBytes(string.Create(
+                CultureInfo.InvariantCulture,
                 $$"""
-                {"version":"0","id":"beat","detail-type":"Scheduled Event","source":"aws.events","account":"000000000000",
-                """
-                + string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"\"time\":\"{Instant.Of(atMs):yyyy-MM-ddTHH:mm:ss}Z\",\"region\":\"{region}\",")
-                + "\"resources\":[\"arn:aws:events:rule/readiness-clock\"],\"detail\":{}}");
+                {"version":"0","id":"beat","detail-type":"Scheduled Event","source":"aws.events",
+                "account":"000000000000","time":"{{Instant.Of(atMs):yyyy-MM-ddTHH:mm:ss}}Z","region":"{{region}}",
+                "resources":["arn:aws:events:{{region}}:000000000000:rule/readiness-clock"],"detail":{ } }
+                """));
             for (var i = 0; i < copies; i++)
             {
                 var lagMs = chance.Between(100, 2_500);
                 scheduler.At(atMs + lagMs, () => clock.Invoke(payload, "beat"));
             }
 
-            if (atMs + Instant.MinuteMs <= untilMs)
-            {
-                scheduler.At(atMs + Instant.MinuteMs, () => Beat(atMs + Instant.MinuteMs));
-            }
+            scheduler.At(atMs + Instant.MinuteMs, () => Beat(atMs + Instant.MinuteMs));
         }
     }
 }

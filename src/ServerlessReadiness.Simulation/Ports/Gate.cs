@@ -47,7 +47,7 @@ internal sealed class Gate(
                 scheduler.AtAnyTurn(scheduler.NowMs, () => crash(instance));
                 return answer.Task;
             case Trouble.Throttled:
-                Fail(answer, latencyMs, PortFailure.Throttled, $"Rate exceeded: {name} was throttled; try again later.");
+                Fail(answer, latencyMs, PortFailure.Throttled, $"Rate exceeded: {name} was throttled; try later.");
                 return answer.Task;
             case Trouble.Before:
                 Fail(answer, latencyMs, PortFailure.Unavailable, Lost(name));

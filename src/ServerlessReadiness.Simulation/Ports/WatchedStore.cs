@@ -4,7 +4,7 @@ using ServerlessReadiness.Simulation.Lambda;
 
 namespace ServerlessReadiness.Simulation.Ports;
 
-/// <summary>The state table for a person's commands: at once and without faults, but seen by the checkers too.</summary>
+/// <summary>The state table for a person's commands: at once, without faults, and seen by checkers too.</summary>
 internal sealed class WatchedStore(
     IStateStore table,
     Action<FunctionInstance?, IReadOnlyList<StateWrite>> committed) : IStateStore

@@ -4,6 +4,7 @@ using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
@@ -28,6 +29,11 @@ internal sealed class Ledger(EventId eventId)
     public Dictionary<ComponentName, ComponentState> Components { get; } = [];
 
     public Dictionary<string, ResourceState> Resources { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Each resource's first restore point, which is dropped from its document once it is restored.</summary>
+    public Dictionary<string, RestorePoint> RestorePoints { get; } = new(StringComparer.Ordinal);
+
+    public ReturnProgress? Return { get; private set; }
 
     public List<JournalEntry> Journal { get; } = [];
 
@@ -62,12 +68,20 @@ internal sealed class Ledger(EventId eventId)
         {
             var resource = Read(put, StateJson.Default.ResourceState);
             Resources[resource.Resource] = resource;
+            if (resource.RestorePoint is { } point)
+            {
+                RestorePoints.TryAdd(resource.Resource, point);
+            }
         }
         else if (pk == _pk && sk == "HEAD")
         {
             var before = Head;
             Head = Read(put, StateJson.Default.EventHead);
             seen.Heads.Add((before, Head));
+        }
+        else if (pk == _pk && sk == "RETURN")
+        {
+            Return = Read(put, StateJson.Default.ReturnProgress);
         }
         else if (sk.StartsWith(StateKeys.RunPrefix, StringComparison.Ordinal))
         {

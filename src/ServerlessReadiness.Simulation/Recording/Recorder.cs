@@ -40,6 +40,9 @@ internal sealed class Recorder(CompiledPlan plan, SimulatedAccount account, bool
     private decimal _extra;
     private long? _hourMs;
 
+    /// <summary>What is played after the plan's own time, because the event is not over yet, is not counted.</summary>
+    public bool IsOver { get; set; }
+
     public int Effects { get; private set; }
 
     public IReadOnlyList<AlarmEpisode> Alarms =>
@@ -64,6 +67,11 @@ internal sealed class Recorder(CompiledPlan plan, SimulatedAccount account, bool
     {
         var counted = _minute;
         _minute = (0, 0);
+        if (IsOver)
+        {
+            return counted;
+        }
+
         var totals = Totals(counted);
         _all = Sum(_all, totals);
         _hourMs ??= minuteMs;
@@ -173,7 +181,8 @@ internal sealed class Recorder(CompiledPlan plan, SimulatedAccount account, bool
         component.Units.Serving,
         component.MinuteOffered,
         component.MinuteServed,
-        component.MinuteUsePercent ?? (component.IsLimited && component.MinuteOffered > 0 ? WorldComponent.UsePercentMax : 0));
+        component.MinuteUsePercent
+            ?? (component is { IsLimited: true, MinuteOffered: > 0 } ? WorldComponent.UsePercentMax : 0));
 
     private void Bill(WorldComponent component)
     {

@@ -9,7 +9,7 @@ namespace ServerlessReadiness.Simulation.Scheduling;
 internal sealed class Scheduler(long startMs, SimulatedChance order)
 {
     private readonly PriorityQueue<Item, Key> _queue = new(Comparer<Key>.Create(Key.Compare));
-    private readonly Thread _thread = Thread.CurrentThread;
+    private Thread _thread = Thread.CurrentThread;
     private long _made;
     private volatile bool _foreignPost;
 
@@ -48,6 +48,7 @@ internal sealed class Scheduler(long startMs, SimulatedChance order)
     public void RunUntil(long untilMs)
     {
         var before = SynchronizationContext.Current;
+        _thread = Thread.CurrentThread;
         try
         {
             while (_queue.TryPeek(out _, out var key) && key.AtMs <= untilMs)
@@ -65,8 +66,8 @@ internal sealed class Scheduler(long startMs, SimulatedChance order)
                 if (_foreignPost)
                 {
                     throw new SimulationException(
-                        $"At {Now:u} something continued on another thread; find the ConfigureAwait(false), Task.Run or "
-                        + "blocking wait behind it.");
+                        $"At {Now:u} something continued on another thread; find the ConfigureAwait(false), Task.Run "
+                        + "or blocking wait behind it.");
                 }
             }
 

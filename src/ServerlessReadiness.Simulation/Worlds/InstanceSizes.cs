@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace ServerlessReadiness.Simulation.Worlds;
 
-/// <summary>What an instance class can do, as a multiple of its family's <c>large</c>, by its name's last part.</summary>
+/// <summary>What an instance class can do, as a multiple of <c>large</c>, by its name's last part.</summary>
 internal static class InstanceSizes
 {
     private const string Suffix = "xlarge";

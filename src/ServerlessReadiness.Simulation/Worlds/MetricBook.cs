@@ -31,11 +31,12 @@ internal sealed class MetricBook(SimulatedAccount account)
     public void AddOutside(long minuteMs, long offered, long good) =>
         _outside.Add(new MinuteCounts(minuteMs, offered, good, -1));
 
-    public void Add(WorldComponent component, long minuteMs, long times) => _rings[component.Index].Add(new MinuteCounts(
-        minuteMs,
-        component.MinuteOffered * times,
-        component.MinuteGood * times,
-        component.MinuteUsePercent ?? -1));
+    public void Add(WorldComponent component, long minuteMs, long times) =>
+        _rings[component.Index].Add(new MinuteCounts(
+            minuteMs,
+            component.MinuteOffered * times,
+            component.MinuteGood * times,
+            component.MinuteUsePercent ?? -1));
 
     public MetricSeries Read(PlanMetric metric, long fromMs, long untilMs, long periodMs)
     {
@@ -64,7 +65,8 @@ internal sealed class MetricBook(SimulatedAccount account)
         var (sum, most, minutes) = (0L, 0L, 0);
         for (var at = fromMs; at < fromMs + periodMs; at += Instant.MinuteMs)
         {
-            if (ring.Find(at) is not { } minute || (meaning is Meaning.UsePercent or Meaning.Time && minute.UsePercent < 0))
+            if (ring.Find(at) is not { } minute
+                || (meaning is Meaning.UsePercent or Meaning.Time && minute.UsePercent < 0))
             {
                 continue;
             }

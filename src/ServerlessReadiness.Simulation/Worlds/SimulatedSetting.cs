@@ -9,7 +9,8 @@ namespace ServerlessReadiness.Simulation.Worlds;
 
 /// <summary>
 /// A resource that is scaled by a setting. Its units are those of its model times the size of what is set against what
-/// is normal; the plan says only what it is set to for the event, so the normal is that divided by the factor.
+/// is normal. The plan says only what it is set to for the event: there it carries what its floor's units do, so the
+/// normal is that divided by floor over normal units, or by the component's factor where the plan has no model.
 /// </summary>
 internal sealed class SimulatedSetting : Units
 {
@@ -32,7 +33,10 @@ internal sealed class SimulatedSetting : Units
     {
         _resource = resource;
         _normalUnits = component.Model?.NormalUnits ?? 1;
-        _values = EquatableList.From(component.Settings.Select(s => Normal(s, component.Factor)));
+        var factor = component.Model is null || component.Floor <= _normalUnits
+            ? component.Factor
+            : (decimal)component.Floor / _normalUnits;
+        _values = EquatableList.From(component.Settings.Select(s => Normal(s, factor)));
         _normalSize = SizeOf(_values);
     }
 
@@ -106,7 +110,9 @@ internal sealed class SimulatedSetting : Units
 
     /// <summary>The scarcest of the settings, since it is what limits.</summary>
     private static long SizeOf(EquatableList<SettingValue> values) =>
-        values.Count == 0 ? 1 : Math.Max(1, values.Min(v => Number(v) is { } number and > 0 ? number : InstanceSizes.Of(v.Value)));
+        values.Count == 0
+            ? 1
+            : Math.Max(1, values.Min(v => Number(v) is var number and > 0 ? number : InstanceSizes.Of(v.Value)));
 
     private static long Number(SettingValue? value) =>
         long.TryParse(value?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;

@@ -102,7 +102,7 @@ internal sealed class TrafficFlow
         var waiting = components.ToList();
         while (waiting.Count > 0)
         {
-            // A circle cannot be ordered; its first component goes first, and its own callers' share comes a tick late.
+            // Plans with circles are refused; should one come, what comes back to its first is left out.
             var next = waiting.Find(c => waiting.TrueForAll(o => o == c || o.Calls.TrueForAll(x => x.Component != c)))
                 ?? waiting[0];
             ordered.Add(next);

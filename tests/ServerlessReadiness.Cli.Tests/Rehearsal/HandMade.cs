@@ -108,7 +108,10 @@ internal static class HandMade
             return
             [
                 Line(1, JournalKind.Decision, "Starts", "use is at 95 % for 3 minutes") with { Run = run },
-                Line(1, JournalKind.Outcome, "capacity.raise", "done") with { Before = "4–40", After = "8–40" },
+                Line(1, JournalKind.Outcome, "capacity.raise", "done") with
+                {
+                    Run = run, Before = "4–40", After = "8–40",
+                },
                 Line(2, JournalKind.Decision, "Duplicate", "this transition was decided before"),
                 Line(3, JournalKind.Decision, "Duplicate", "this transition was decided before"),
                 Line(4, JournalKind.Page, "BudgetSpent", "a <person> & friends are called"),

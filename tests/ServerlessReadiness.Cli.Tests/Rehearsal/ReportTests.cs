@@ -86,8 +86,12 @@ public sealed class ReportTests : IDisposable
     {
         Write(HandMade.Pair);
         Assert.DoesNotContain("<b>\"", Page, StringComparison.Ordinal);
-        Assert.Contains(Parsed().Descendants("p"), p => p.Value.StartsWith("Sale & \"more\" <b>", StringComparison.Ordinal));
-        Assert.Contains(Parsed().Descendants("td"), t => t.Value.Contains("a <person> & friends", StringComparison.Ordinal));
+        Assert.Contains(
+            Parsed().Descendants("p"),
+            p => p.Value.StartsWith("Sale & \"more\" <b>", StringComparison.Ordinal));
+        Assert.Contains(
+            Parsed().Descendants("td"),
+            t => t.Value.Contains("a <person> & friends", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -197,5 +201,6 @@ public sealed class ReportTests : IDisposable
         (long)world["failed"]!,
         (decimal)world["capacityUnitHours"]!);
 
-    private static IEnumerable<bool> Held(JsonNode world) => world["criteria"]!.AsArray().Select(c => (bool)c!["held"]!);
+    private static IEnumerable<bool> Held(JsonNode world) =>
+        world["criteria"]!.AsArray().Select(c => (bool)c!["held"]!);
 }

@@ -64,6 +64,16 @@ public sealed class CapacityArmTests
     }
 
     [Fact]
+    public void A_maximum_that_is_no_longer_needed_goes_with_its_action_before_the_new_one_is_written()
+    {
+        var player = Arm([First], armed: [First with { Maximum = 6 }]);
+        Assert.IsType<ActionMove.Done>(player.Play());
+        Assert.Equal(
+            [new Change.DeleteScheduledAction("web", First.Name), new Change.PutScheduledAction("web", First)],
+            player.Changes);
+    }
+
+    [Fact]
     public void A_floor_above_the_ceiling_is_refused() =>
         Expect.Says<ActionMove.Refuse>("above the ceiling of 10", Arm([First with { Minimum = 11 }], []).Play());
 

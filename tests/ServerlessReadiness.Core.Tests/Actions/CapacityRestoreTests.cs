@@ -235,6 +235,15 @@ public sealed class CapacityRestoreTests
     }
 
     [Fact]
+    public void A_read_that_lags_behind_a_write_is_not_taken_for_someone_elses_doing()
+    {
+        var player = Group(Make.Group(20, 20, 20), before: new(4, 20));
+        player.ReadsLag = TimeSpan.FromSeconds(45);
+        Expect.Says<ActionMove.Done>("4–20 as before", player.PlayFor(Day));
+        Assert.DoesNotContain(player.Changes, RaisesMinimum);
+    }
+
+    [Fact]
     public void From_two_hundred_to_four_the_record_stays_small()
     {
         var player = Group(Make.Group(200, 200, 200), before: new(4, 10), policies: false);

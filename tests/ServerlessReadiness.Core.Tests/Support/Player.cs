@@ -20,6 +20,7 @@ internal sealed class Player(StepAction action, Component component, GroupWorld 
 
     private readonly Run _run = Make.Run(action, instance);
     private readonly List<Change> _changes = [];
+    private (GroupSnapshot Group, DateTimeOffset Until)? _before;
 
     public GroupWorld World { get; set; } = world;
 
@@ -80,11 +81,17 @@ internal sealed class Player(StepAction action, Component component, GroupWorld 
         return undoing ? Rules.Undo(context) : Rules.Next(context);
     }
 
+    /// <summary>How long a read after an effect still shows the world as it was before.</summary>
+    public TimeSpan ReadsLag { get; set; }
+
     private Observation See() => Unreadable is null
         ? component.Resource is Resource.ScalableTarget or Resource.Setting
             ? new Observation(Now, null, Target, null, Quota, null) { Setting = Setting }
-            : new Observation(Now, World.Group, Target, World.Find(instance), Quota, null)
+            : new Observation(Now, GroupAsRead, Target, World.Find(instance), Quota, null)
         : new Observation(Now, null, null, null, null, Unreadable);
+
+    private GroupSnapshot GroupAsRead =>
+        _before is { } before && Now < before.Until ? before.Group : World.Group;
 
     private ActionMove? Play(bool undoing, DateTimeOffset until)
     {
@@ -131,6 +138,7 @@ internal sealed class Player(StepAction action, Component component, GroupWorld 
             return;
         }
 
+        _before = ReadsLag > TimeSpan.Zero ? (before.Group, Now + ReadsLag) : null;
         OnEffect(change, before, World);
         var state = refusal is null ? EffectState.Done : EffectState.Failed;
         var kept = Rules.Compact(Step.Effects);

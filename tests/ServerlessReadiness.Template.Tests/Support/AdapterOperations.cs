@@ -26,6 +26,13 @@ internal static partial class AdapterOperations
         ["AutoScalingFleets.ExitStandby"] = new("autoscaling:ExitStandby", Purpose.Effect),
         ["AutoScalingFleets.SetInstanceHealth"] = new("autoscaling:SetInstanceHealth", Purpose.Effect),
 
+        ["AutoScalingSchedules.DescribePolicies"] = new("autoscaling:DescribePolicies", Purpose.Read),
+        ["AutoScalingSchedules.DescribeScheduledActions"] =
+            new("autoscaling:DescribeScheduledActions", Purpose.Read),
+        ["AutoScalingSchedules.PutScheduledUpdateGroupAction"] =
+            new("autoscaling:PutScheduledUpdateGroupAction", Purpose.Effect),
+        ["AutoScalingSchedules.DeleteScheduledAction"] = new("autoscaling:DeleteScheduledAction", Purpose.Effect),
+
         ["ApplicationAutoScalingTargets.DescribeScalableTargets"] =
             new("application-autoscaling:DescribeScalableTargets", Purpose.Read),
         ["ApplicationAutoScalingTargets.DescribeScalingActivities"] =
@@ -41,6 +48,15 @@ internal static partial class AdapterOperations
         ["Ec2Instances.ModifyInstanceAttribute"] = new("ec2:ModifyInstanceAttribute", Purpose.Effect),
         ["InstanceTypes.DescribeInstanceTypes"] = new("ec2:DescribeInstanceTypes", Purpose.Read),
 
+        ["EbsSettings.DescribeVolumes"] = new("ec2:DescribeVolumes", Purpose.Read),
+        ["EbsSettings.DescribeVolumesModifications"] = new("ec2:DescribeVolumesModifications", Purpose.Read),
+        ["EbsSettings.ModifyVolume"] = new("ec2:ModifyVolume", Purpose.Effect),
+        ["RdsSettings.DescribeDBInstances"] = new("rds:DescribeDBInstances", Purpose.Read),
+        ["RdsSettings.ModifyDBInstance"] = new("rds:ModifyDBInstance", Purpose.Effect),
+        ["TableSettings.DescribeTable"] = new("dynamodb:DescribeTable", Purpose.Read),
+        ["TableSettings.UpdateTable"] = new("dynamodb:UpdateTable", Purpose.Effect),
+
+        ["CloudWatchMetrics.GetMetricData"] = new("cloudwatch:GetMetricData", Purpose.Read),
         ["CloudWatchAlarms.DescribeAlarms"] = new("cloudwatch:DescribeAlarms", Purpose.Read),
         ["ServiceQuotaHeadroom.GetMetricData"] = new("cloudwatch:GetMetricData", Purpose.Read),
         ["ServiceQuotaHeadroom.GetServiceQuota"] = new("servicequotas:GetServiceQuota", Purpose.Read),

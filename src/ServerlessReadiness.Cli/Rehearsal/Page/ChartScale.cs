@@ -7,12 +7,17 @@ internal sealed record ChartScale(double Top, IReadOnlyList<double> Marks)
 
     private const int MarksWanted = 4;
 
-    public static ChartScale Of(IEnumerable<double> values)
+    private static readonly double[] Factors = [1, 2, 2.5, 5, 10];
+
+    /// <param name="values">What is shown.</param>
+    /// <param name="isWhole">Whether there is nothing between whole numbers, as between two instances.</param>
+    public static ChartScale Of(IEnumerable<double> values, bool isWhole = false)
     {
         var most = values.Where(double.IsFinite).DefaultIfEmpty(0).Max();
-        var raw = Math.Max(most, 1e-9) / MarksWanted;
+        var raw = Math.Max(Math.Max(most, 1e-9) / MarksWanted, isWhole ? 1 : 0);
         var power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
-        var step = most <= 0 ? 1 : power * new[] { 1, 2, 2.5, 5, 10 }.First(f => f * power >= raw * 0.999);
+        var step = most <= 0 ? 1 : power * Factors.First(f =>
+            f * power >= raw * 0.999 && !(isWhole && f * power % 1 > 0));
         var count = most <= 0 ? 1 : (int)Math.Ceiling(most / step * 0.9999);
         return new ChartScale(step * count, [.. Enumerable.Range(0, count + 1).Select(i => step * i)]);
     }

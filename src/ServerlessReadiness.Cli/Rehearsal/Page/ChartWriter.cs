@@ -16,7 +16,8 @@ internal static class ChartWriter
     /// <param name="bands">Stretches of time to shade, with their names.</param>
     public static void Write(PageText page, Chart chart, IReadOnlyList<ChartBand> bands)
     {
-        var scale = ChartScale.Of(chart.Lines.SelectMany(l => l.Values).Append(chart.Limit ?? 0));
+        var values = chart.Lines.SelectMany(l => l.Values).Append(chart.Limit ?? 0);
+        var scale = ChartScale.Of(values.Select(v => Math.Min(v, chart.TopMax)), chart.IsWhole);
         page.Add($"""
             <figure class="chart" id="{chart.Id}"><figcaption><h4>{chart.Title} <small>{chart.Unit}</small></h4>
             <ul class="legend">

@@ -58,7 +58,10 @@ internal static class ReportCharts
             new("minimum", "bound", Last(axis, with, index, c => c.Minimum), IsStep: true),
             new("in service, without", "without", Last(axis, without, index, c => c.InService), IsStep: true),
             new("in service, with", "with", Last(axis, with, index, c => c.InService), IsStep: true),
-        ]);
+        ])
+        {
+            IsWhole = true,
+        };
         yield return new Chart($"use{index}", "Use of what serves", "%", axis,
         [
             new("without automation", "without", Most(axis, without, index, c => c.UsePercent)),
@@ -66,6 +69,7 @@ internal static class ReportCharts
         ])
         {
             Limit = 100,
+            TopMax = 300,
         };
     }
 

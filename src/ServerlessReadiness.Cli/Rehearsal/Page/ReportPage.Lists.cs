@@ -49,7 +49,7 @@ internal sealed partial class ReportPage
         var shown = all.Count <= DecisionsMax ? all : [.. all.Where(IsMore).Take(DecisionsMax)];
         _page.Add($"""
             <section aria-labelledby="h-decisions"><h2 id="h-decisions">Decisions</h2>
-            <p>{_document.Decisions.Count(d => d.Run is not null)} of {_document.Decisions.Count} decisions acted.
+            <p>{_document.Decisions.Count(d => d.Acted)} of {_document.Decisions.Count} decisions acted.
             The others did nothing, each with a reason:</p><ul class="groups">
             """);
         foreach (var group in _document.NothingDone)

@@ -95,19 +95,36 @@ internal sealed partial class ReportPage
             var component = _pair.Plan.Components[i];
             _page.Add($"""
                 <section class="component" aria-labelledby="c{i}"><h3 id="c{i}">{component.Name.Value}
-                <small>{component.Resource.Label}, floor {component.Floor}, ceiling {component.Ceiling}</small></h3>
-                <div class="pair">
-                """);
-            foreach (var chart in ReportCharts.Component(_pair, _axis, i))
-            {
-                Draw(chart);
-            }
+                <small>{component.Resource.Label}{Bounds(component)}</small></h3>
 
-            _page.Add($"</div></section>\n");
+                """);
+            WriteCharts(component, i);
+            _page.Add($"</section>\n");
         }
 
         _page.Add($"</section>\n");
     }
+
+    private void WriteCharts(Component component, int index)
+    {
+        if (component.Model is null)
+        {
+            var settings = string.Join(", ", component.Settings);
+            _page.Add($"<p>Set to {settings}. It has no capacity model, so it never runs short here.</p>");
+            return;
+        }
+
+        _page.Add($"""<div class="pair">""");
+        foreach (var chart in ReportCharts.Component(_pair, _axis, index))
+        {
+            Draw(chart);
+        }
+
+        _page.Add($"</div>");
+    }
+
+    private static string Bounds(Component component) => component.Resource is Resource.Setting ? ""
+        : $", floor {component.Floor}, ceiling {component.Ceiling}";
 
     private void Draw(Chart chart)
     {

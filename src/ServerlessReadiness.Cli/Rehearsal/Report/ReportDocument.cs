@@ -92,13 +92,15 @@ internal sealed record ReportDocument(
     }
 
     /// <summary>A decision, also one to do nothing.</summary>
+    /// <param name="Acted">Whether something was to be done.</param>
     public sealed record Decision(
         DateTimeOffset At,
         string Verdict,
         string Reason,
         string? Component,
         string? Alarm,
-        string? Run)
+        string? Run,
+        bool Acted)
     {
         public static Decision Of(JournalEntry line) => new(
             line.At,
@@ -106,7 +108,8 @@ internal sealed record ReportDocument(
             line.Reason,
             line.Component?.Value,
             line.Alarm?.Name,
-            line.Run?.Value);
+            line.Run?.Value,
+            DecisionDigest.IsActed(line));
     }
 
     /// <summary>How the plan fared in many weathers.</summary>

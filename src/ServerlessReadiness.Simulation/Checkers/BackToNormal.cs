@@ -1,0 +1,97 @@
+using ServerlessReadiness.Core.Actions;
+using ServerlessReadiness.Core.Capacity;
+using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Phases;
+using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Safety;
+using ServerlessReadiness.Simulation.Ports;
+using ServerlessReadiness.Simulation.Recording;
+using ServerlessReadiness.Simulation.Worlds;
+
+namespace ServerlessReadiness.Simulation.Checkers;
+
+/// <summary>
+/// 7: when an event is over every restore point is restored or explicitly kept, nothing of ours is left armed, and
+/// nothing is changed any more.
+/// </summary>
+internal sealed class BackToNormal(Scene scene) : Checker(7, scene)
+{
+    private readonly Bounds[] _atStart = [.. scene.Account.Components.Select(c => c.Units.Bounds)];
+
+    private bool IsOver => Scene.Ledger.Head is { Phase: Phase.Closed or Phase.Cancelled };
+
+    public override void Commits(CommitSeen seen, long nowMs)
+    {
+        foreach (var (before, head) in seen.Heads)
+        {
+            if (head.Phase is Phase.Closed or Phase.Cancelled && before?.Phase != head.Phase)
+            {
+                foreach (var component in Scene.Account.Components)
+                {
+                    Look(component, nowMs);
+                }
+            }
+        }
+    }
+
+    public override void Changed(ChangeSeen seen, long nowMs)
+    {
+        if (IsOver && seen.Change is not Change.Publish)
+        {
+            Violated(nowMs, $"\"{seen.Change}\" was made after the event was {Scene.Ledger.Head!.Phase}");
+        }
+    }
+
+    public override void End(long nowMs)
+    {
+        if (!IsOver)
+        {
+            Violated(
+                nowMs,
+                $"the event is still {Scene.Ledger.Head?.Phase}: {Scene.Ledger.Return?.WhatIsOpen() ?? "not begun"}");
+        }
+    }
+
+    private void Look(WorldComponent component, long nowMs)
+    {
+        var name = component.Plan.Name;
+        var isKept = Scene.Ledger.Return?.Find(name)?.State == RestoreState.Kept;
+        if (Scene.Ledger.RestorePoints.GetValueOrDefault(component.Plan.Resource.Key) is not { } point
+            || isKept || Scene.ChangedFromOutside.Contains(name))
+        {
+            return;
+        }
+
+        // What was captured must be what was there before we touched it.
+        var before = _atStart[component.Index];
+        if (component.Units is SimulatedGroup or SimulatedTarget && point.Bounds != before)
+        {
+            Violated(nowMs, $"{name} had bounds {before} before the event, and {point.Bounds} were taken for them");
+        }
+
+        switch (component.Units)
+        {
+            case SimulatedSetting setting when !IsBack(setting, point, component.Plan, nowMs):
+                Violated(
+                    nowMs,
+                    $"{name} is set to {setting.SnapshotAt(nowMs).Values}, and was {point.Settings} before the event");
+                break;
+            case SimulatedGroup or SimulatedTarget when component.Units.Bounds != point.Bounds:
+                Violated(nowMs, $"{name} has bounds {component.Units.Bounds}, and had {point.Bounds} before the event");
+                break;
+        }
+
+        if (component.Units is SimulatedGroup group
+            && group.SnapshotAt(nowMs, GroupDetails.Schedules).Armed is { Count: > 0 } armed)
+        {
+            Violated(nowMs, $"{name} is still armed: {armed}");
+        }
+    }
+
+    private static bool IsBack(SimulatedSetting setting, RestorePoint point, Component plan, long nowMs)
+    {
+        // Warm throughput cannot be lowered, by anyone.
+        var isWarm = plan.Resource is Resource.Setting { Service: SettingService.TableWarmThroughput };
+        return isWarm || point.Settings.All(s => setting.SnapshotAt(nowMs).Find(s.Name) == s.Value);
+    }
+}

@@ -1,0 +1,138 @@
+using ServerlessReadiness.Application.Events;
+using ServerlessReadiness.Application.Journal;
+using ServerlessReadiness.Application.Phases;
+using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Application.Runs;
+using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Phases;
+using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Runbooks;
+using ServerlessReadiness.Simulation.Recording;
+using ServerlessReadiness.Simulation.Scheduling;
+using ServerlessReadiness.Simulation.Worlds;
+
+namespace ServerlessReadiness.Simulation.Faults;
+
+/// <summary>
+/// The people of the event, who do in the return to normal what only people can: they confirm the operational items,
+/// try a failed restore again and at last keep the component, set right by hand what someone else changed, and lift
+/// holds that nobody else lifts. They take their time.
+/// </summary>
+internal sealed class People(
+    CompiledPlan plan,
+    Ledger ledger,
+    SimulatedAccount account,
+    IStateStore store,
+    Scheduler scheduler,
+    SimulatedChance chance)
+{
+    private const string Name = "rehearsal's operator";
+    private const int TriesMax = 2;
+
+    private readonly SortedDictionary<string, long> _dueMs = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, int> _tries = new(StringComparer.Ordinal);
+    private readonly ReturnMoves _moves = Moves(store, scheduler, chance.Split("ids"));
+
+    private static ReturnMoves Moves(IStateStore store, Scheduler scheduler, SimulatedChance chance)
+    {
+        var time = new SimulatedTime(scheduler, 0);
+        var ids = new Ids(time, chance);
+        return new ReturnMoves(
+            store,
+            new OpenEvents(store, time),
+            new JournalWriter(store, ids),
+            ids,
+            new LeftToClock(),
+            time);
+    }
+
+    /// <summary>Looks once a minute at what waits for people.</summary>
+    public void Look()
+    {
+        foreach (var (component, state) in ledger.Components)
+        {
+            if (state.Hold is { Until: null } && IsTimeFor($"hold {component}", 20, 60))
+            {
+                _ = Aside.Run(() => _moves.ResumeAsync(
+                    plan.Event,
+                    component,
+                    "looked at, and sound",
+                    Name,
+                    CancellationToken.None));
+            }
+        }
+
+        if (ledger.Return is not { } progress || ledger.Head is not { Phase: Phase.Cooldown })
+        {
+            return;
+        }
+
+        foreach (var item in progress.Unconfirmed.ToList())
+        {
+            if (IsTimeFor($"item {item.Item}", 5, 60))
+            {
+                _ = Aside.Run(() => _moves.ConfirmAsync(plan.Event, item.Item, Name, CancellationToken.None));
+            }
+        }
+
+        if (progress.Technical == ReturnState.Verifying)
+        {
+            SetRight(progress);
+        }
+
+        foreach (var restore in progress.Restores.Where(r => r.State == RestoreState.Failed).ToList())
+        {
+            if (IsTimeFor($"restore {restore.Component}", 10, 40))
+            {
+                Retry(restore.Component);
+            }
+        }
+    }
+
+    private void SetRight(ReturnProgress progress)
+    {
+        foreach (var component in account.Components)
+        {
+            var found = progress.Find(component.Plan.Name)?.Target;
+            if (found is not null && component.Units is SimulatedGroup or SimulatedTarget
+                && component.Units.Bounds != found && IsTimeFor($"bounds {component.Plan.Name}", 10, 40))
+            {
+                component.Units.SetBoundsFromOutside(found, scheduler.NowMs);
+            }
+        }
+    }
+
+    private void Retry(ComponentName component)
+    {
+        var tries = _tries[component.Value] = _tries.GetValueOrDefault(component.Value) + 1;
+        _ = Aside.Run(() => tries <= TriesMax
+            ? _moves.RestoreAsync(plan.Event, component, null, Name, CancellationToken.None)
+            : _moves.KeepAsync(
+                plan.Event,
+                component,
+                "could not be restored; seen to by hand",
+                Name,
+                CancellationToken.None));
+    }
+
+    /// <summary>True once, some minutes after the first time it was asked.</summary>
+    private bool IsTimeFor(string what, int minutesMin, int minutesMax)
+    {
+        if (!_dueMs.TryGetValue(what, out var due))
+        {
+            _dueMs[what] = scheduler.NowMs + chance.Split(what).Between(
+                minutesMin * Instant.MinuteMs,
+                minutesMax * Instant.MinuteMs);
+            return false;
+        }
+
+        return scheduler.NowMs >= due && _dueMs.Remove(what);
+    }
+
+    /// <summary>What is due is handed over by Clock's next beat.</summary>
+    private sealed class LeftToClock : IRunDispatcher
+    {
+        public Task DispatchAsync(EventId eventId, RunId run, CancellationToken cancellationToken) =>
+            Task.CompletedTask;
+    }
+}

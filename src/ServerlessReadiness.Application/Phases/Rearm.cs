@@ -17,8 +17,11 @@ namespace ServerlessReadiness.Application.Phases;
 /// </summary>
 internal sealed class Rearm(IStateStore store, Ids ids, IRunDispatcher dispatcher, TimeProvider time)
 {
-    /// <summary>Clock hands a run over within a minute where nobody else does; arming takes seconds.</summary>
-    public static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(3);
+    /// <summary>
+    /// Arming takes seconds, and a minute where Clock hands the run over. A process that died over the group leaves a
+    /// lease of twice its duration, and that is waited for too.
+    /// </summary>
+    public static readonly TimeSpan TimeLimit = (2 * Lease.Duration) + TimeSpan.FromMinutes(2);
 
     private const int AttemptsMax = 5;
 

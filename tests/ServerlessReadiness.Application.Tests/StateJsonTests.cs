@@ -10,6 +10,8 @@ using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Phases;
+using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 
@@ -94,8 +96,20 @@ public sealed class StateJsonTests
             Children = [AlarmId.Of(Sample.Region, Sample.Account, "a child")],
         };
         var operators = scenario.Runs[0] with { Trigger = new RunTrigger.ByOperator("kim"), Instance = null };
+        var occasion = new Occasion(Occasion.Arm(Occasion.Plan));
+        occasion.Data.CanLaunch = false;
+        occasion.BeatsUntil(Occasion.CooldownAt.AddMinutes(15));
+        var baseline = new MetricBaseline(
+            Sample.Event,
+            Sample.T0,
+            [new CapturedRange("requests", new MetricRange(1, 2), "a day"), new CapturedRange("errors", null, "none")]);
         return
         [
+            Of(occasion.Stages, StateJson.Default.StageProgress),
+            Of(occasion.Return, StateJson.Default.ReturnProgress),
+            Of(occasion.Spend!, StateJson.Default.SpendProgress),
+            Of(occasion.Issues[0], StateJson.Default.Issue),
+            Of(baseline, StateJson.Default.MetricBaseline),
             Of(Sample.Plan, StateJson.Default.CompiledPlan),
             Of(scenario.Head, StateJson.Default.EventHead),
             Of(new EventListing(Sample.Event, "Sale", Sample.T0, Sample.T0.AddHours(1), true, 3), StateJson.Default.EventListing),

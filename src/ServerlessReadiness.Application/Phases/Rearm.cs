@@ -17,8 +17,13 @@ namespace ServerlessReadiness.Application.Phases;
 /// </summary>
 internal sealed class Rearm(IStateStore store, Ids ids, IRunDispatcher dispatcher, TimeProvider time)
 {
-    /// <summary>Clock hands a run over within a minute where nobody else does; arming takes seconds.</summary>
-    public static readonly TimeSpan TimeLimit = TimeSpan.FromMinutes(3);
+    /// <summary>
+    /// Arming takes seconds, and a minute where Clock hands the run over. A process that died over the group leaves a
+    /// lease of twice its duration, and that is waited for too.
+    /// </summary>
+    public static readonly TimeSpan TimeLimit = (2 * Lease.Duration) + TimeSpan.FromMinutes(2);
+
+    private const int AttemptsMax = 5;
 
     private static readonly TimeSpan LookEvery = TimeSpan.FromSeconds(2);
 
@@ -33,7 +38,13 @@ internal sealed class Rearm(IStateStore store, Ids ids, IRunDispatcher dispatche
         string who,
         CancellationToken cancellationToken)
     {
-        var wrong = await WrongAsync(plan, wanted, cancellationToken);
+        if (!await ReserveAsync(head.Event, time.GetUtcNow() + TimeLimit + Reserve, cancellationToken))
+        {
+            return "Clock changed the event's stages at the same moment, again and again";
+        }
+
+        var arming = await EndArmingAsync(head.Event, who, cancellationToken);
+        var wrong = await WrongAsync(plan, wanted, arming, cancellationToken);
         if (wrong.Count == 0)
         {
             return null;
@@ -42,11 +53,6 @@ internal sealed class Rearm(IStateStore store, Ids ids, IRunDispatcher dispatche
         if (head.Mode != AutomationMode.Act)
         {
             return $"{Words(wrong)}; automation is set to {head.Mode}, so nothing of that can be changed";
-        }
-
-        if (!await ReserveAsync(head.Event, time.GetUtcNow() + TimeLimit + Reserve, cancellationToken))
-        {
-            return $"{Words(wrong)}; Clock changed the event's stages at the same moment";
         }
 
         var runs = wrong.Select(w => Start(head, w.Component, wanted[w.Component.Name], who)).ToList();
@@ -62,7 +68,7 @@ internal sealed class Rearm(IStateStore store, Ids ids, IRunDispatcher dispatche
         }
 
         var failures = await WaitAsync(runs, cancellationToken);
-        var left = await WrongAsync(plan, wanted, cancellationToken);
+        var left = await WrongAsync(plan, wanted, [], cancellationToken);
         return left.Count == 0 && failures.Count == 0
             ? null
             : string.Join("; ", failures.Prepend(Words(left)).Where(w => w.Length > 0));
@@ -74,7 +80,6 @@ internal sealed class Rearm(IStateStore store, Ids ids, IRunDispatcher dispatche
 
     private async Task<bool> ReserveAsync(EventId eventId, DateTimeOffset? until, CancellationToken cancellationToken)
     {
-        const int AttemptsMax = 5;
         var key = StateKeys.Stages(eventId);
         for (var i = 0; i < AttemptsMax; i++)
         {
@@ -94,10 +99,46 @@ internal sealed class Rearm(IStateStore store, Ids ids, IRunDispatcher dispatche
         return false;
     }
 
-    /// <summary>Components on which something is armed that is not wanted so.</summary>
+    /// <summary>
+    /// Ends the runs that are arming at this moment, since they would arm for the old instants after all. Whoever has
+    /// one in hand finds that it was gone on with, and stops.
+    /// </summary>
+    /// <returns>Their components: what was just written there is perhaps not known of.</returns>
+    private async Task<HashSet<ComponentName>> EndArmingAsync(
+        EventId eventId,
+        string who,
+        CancellationToken cancellationToken)
+    {
+        var progress = (await store.FindAsync(StateKeys.Stages(eventId), cancellationToken)).Value;
+        var ended = new HashSet<ComponentName>();
+        foreach (var arm in progress?.Arms ?? [])
+        {
+            for (var i = 0; i < AttemptsMax && arm.Run is { } id; i++)
+            {
+                var key = StateKeys.Run(eventId, id);
+                var (run, version) = await store.FindAsync(key, cancellationToken);
+                if (run is not { IsOver: false })
+                {
+                    break;
+                }
+
+                ended.Add(arm.Component);
+                var over = run with { State = RunState.Failed, DueAt = null, Reason = $"ended: {who} moves the event" };
+                if (await store.CommitAsync([key.Put(over, version)], cancellationToken) is SaveOutcome.Saved)
+                {
+                    break;
+                }
+            }
+        }
+
+        return ended;
+    }
+
+    /// <summary>Components on which something is armed, or about to be, that is not wanted so.</summary>
     private async Task<List<(Component Component, ResourceState Resource)>> WrongAsync(
         CompiledPlan plan,
         IReadOnlyDictionary<ComponentName, EquatableList<ArmedFloor>> wanted,
+        HashSet<ComponentName> arming,
         CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
@@ -109,9 +150,9 @@ internal sealed class Rearm(IStateStore store, Ids ids, IRunDispatcher dispatche
         // Where nothing is armed yet Clock arms in its own time: nothing old can fire.
         return [.. keys
             .Select(k => (k.Component, Resource: view.Find(k.Key).Value))
-            .Where(k => Arming.StillArmed(k.Resource, now).Any()
-                && !Arming.Agrees(wanted[k.Component.Name], k.Resource, now))
-            .Select(k => (k.Component, k.Resource!))];
+            .Where(k => arming.Contains(k.Component.Name) || (Arming.StillArmed(k.Resource, now).Any()
+                && !Arming.Agrees(wanted[k.Component.Name], k.Resource, now)))
+            .Select(k => (k.Component, k.Resource ?? ResourceState.New(k.Component.Resource.Key, plan.Event)))];
     }
 
     private Run Start(EventHead head, Component component, EquatableList<ArmedFloor> floors, string who) => Run.Start(
@@ -137,6 +178,12 @@ internal sealed class Rearm(IStateStore store, Ids ids, IRunDispatcher dispatche
             {
                 return [.. present.Where(r => r.State != RunState.Done)
                     .Select(r => $"run {r.Id} on component {r.Component} is {r.State}: {r.Reason}")];
+            }
+
+            // A run that found its group leased is due again when the lease is over.
+            foreach (var due in present.Where(r => !r.IsOver && r.DueAt <= time.GetUtcNow()))
+            {
+                await dispatcher.DispatchAsync(due.Event, due.Id, cancellationToken);
             }
 
             await Task.Delay(LookEvery, time, cancellationToken);

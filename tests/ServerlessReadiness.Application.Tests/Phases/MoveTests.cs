@@ -65,6 +65,21 @@ public sealed class MoveTests
     }
 
     [Fact]
+    public void A_cancellation_waits_for_a_run_that_is_just_arming()
+    {
+        // Clock has committed the runs that arm, and dies before they are begun.
+        var crash = new Testing.Worlds.CrashOn("read group");
+        _occasion.Scenario.Beat(crash, () => crash.HasCrashed);
+        Assert.Equal(2, _occasion.Scenario.Runs.Count(r => !r.IsOver));
+        var cancelled = _occasion.Do(m => m.CancelAsync(Sample.Event, "no product", "kim", default));
+        Assert.True(cancelled is MoveOutcome.Done, cancelled.ToString());
+        _occasion.Scenario.Beats(TimeSpan.FromMinutes(10));
+        Assert.Empty(_occasion.Data.Armed);
+        Assert.Empty(_occasion.Front.Armed);
+        Assert.Equal(Phase.Cancelled, _occasion.Head.Phase);
+    }
+
+    [Fact]
     public void A_pause_keeps_armed_floors_from_being_moved_and_that_is_said()
     {
         _occasion.Scenario.Beats(TimeSpan.FromMinutes(3));

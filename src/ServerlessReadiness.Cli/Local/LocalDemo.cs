@@ -19,6 +19,9 @@ internal sealed class LocalDemo
     /// <summary>From an alarm's change until its message arrives.</summary>
     private static readonly TimeSpan DeliveryTime = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a plan that had to be moved is live already when the first signal comes.</summary>
+    private static readonly TimeSpan IntoLive = TimeSpan.FromHours(1);
+
     private static readonly TimeSpan BeatEvery = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan BeatTimeLimit = TimeSpan.FromSeconds(50);
 
@@ -56,7 +59,7 @@ internal sealed class LocalDemo
     public static LocalDemo Start(CompiledPlan plan, AutomationMode mode, IReadOnlyList<SignalFile> files)
     {
         var at = files.Select(f => f.At ?? f.DeliveredAt).Min() ?? plan.Schedule.Live + TimeSpan.FromHours(1);
-        var live = plan with { Schedule = Around(plan.Schedule, at), Offsets = Around(plan.Offsets, at) };
+        var live = Around(plan, at);
         var time = new VirtualTime(at);
         var world = new LocalWorld(live, ImpairedIn(live, files), time);
         var demo = new LocalDemo(live, time, world, RegionOf(live));
@@ -97,18 +100,19 @@ internal sealed class LocalDemo
         && (status.Runs.Count > 0
             || status.Firing.Any(a => a.Verdict is AlarmVerdict.LeaseHeld or AlarmVerdict.CoolingDown));
 
-    /// <summary>The plan's own phases when it is live at the time, else phases in which it is.</summary>
-    private static EventSchedule Around(EventSchedule schedule, DateTimeOffset at) =>
-        schedule.PhaseAt(at) == Phase.Live ? schedule : new EventSchedule(
-            at - TimeSpan.FromHours(2),
-            at - TimeSpan.FromHours(1),
-            at + TimeSpan.FromHours(12),
-            at + TimeSpan.FromHours(24));
+    /// <summary>The plan as it is when it is live at the time, else moved to where it is.</summary>
+    private static CompiledPlan Around(CompiledPlan plan, DateTimeOffset at)
+    {
+        var (live, length) = (plan.Schedule.Live, plan.Schedule.Cooldown - plan.Schedule.Live);
+        var intoLive = length / 2 < IntoLive ? length / 2 : IntoLive;
+        var moved = plan.Schedule.PhaseAt(at) == Phase.Live ? plan : PlanShift.Postpone(plan, at - intoLive - live);
+        return moved with { Offsets = Around(moved.Offsets, moved.Schedule.Prewarm) };
+    }
 
     private static Core.EquatableList<UtcOffsetChange> Around(
         Core.EquatableList<UtcOffsetChange> offsets,
         DateTimeOffset at) =>
-        offsets[0].From <= at ? offsets : offsets.With(0, offsets[0] with { From = at - TimeSpan.FromDays(1) });
+        offsets[0].From < at ? offsets : offsets.With(0, offsets[0] with { From = at - TimeSpan.FromDays(1) });
 
     /// <summary>The instances that the signals speak of are the impaired ones, in the group that is meant.</summary>
     private static ILookup<string, InstanceId> ImpairedIn(CompiledPlan plan, IReadOnlyList<SignalFile> files)

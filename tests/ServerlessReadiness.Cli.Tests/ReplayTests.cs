@@ -75,6 +75,16 @@ public sealed class ReplayTests
     }
 
     [Theory]
+    [InlineData("black-friday")]
+    [InlineData("product-launch")]
+    public async Task A_plan_of_another_day_is_moved_to_the_recording_with_all_its_stages(string name)
+    {
+        var run = await ToolRun.OfAsync("replay", Sample, "--plan", ToolRun.Plan(name), "--output", "json");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Equal((1, "Unknown"), Decisions(run.Json).First());
+    }
+
+    [Theory]
     [InlineData("", "holds no recorded signal")]
     [InlineData("\n \n", "holds no recorded signal")]
     [InlineData("hello\n", ":1: not JSON")]

@@ -19,6 +19,9 @@ internal sealed class LocalDemo
     /// <summary>From an alarm's change until its message arrives.</summary>
     private static readonly TimeSpan DeliveryTime = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long a plan that had to be moved is live already when the first signal comes.</summary>
+    private static readonly TimeSpan IntoLive = TimeSpan.FromHours(1);
+
     private static readonly TimeSpan BeatEvery = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan BeatTimeLimit = TimeSpan.FromSeconds(50);
 
@@ -57,7 +60,6 @@ internal sealed class LocalDemo
     {
         var at = files.Select(f => f.At ?? f.DeliveredAt).Min() ?? plan.Schedule.Live + TimeSpan.FromHours(1);
         var live = Around(plan, at);
-        live = live with { Offsets = Around(live.Offsets, at) };
         var time = new VirtualTime(at);
         var world = new LocalWorld(live, ImpairedIn(live, files), time);
         var demo = new LocalDemo(live, time, world, RegionOf(live));
@@ -98,19 +100,19 @@ internal sealed class LocalDemo
         && (status.Runs.Count > 0
             || status.Firing.Any(a => a.Verdict is AlarmVerdict.LeaseHeld or AlarmVerdict.CoolingDown));
 
-    /// <summary>The plan as it is when it is live at the time, else the whole plan moved so that it is.</summary>
+    /// <summary>The plan as it is when it is live at the time, else moved to where it is.</summary>
     private static CompiledPlan Around(CompiledPlan plan, DateTimeOffset at)
     {
-        var schedule = plan.Schedule;
-        var half = (schedule.Cooldown - schedule.Live) / 2;
-        var since = half < TimeSpan.FromHours(1) ? half : TimeSpan.FromHours(1);
-        return schedule.PhaseAt(at) == Phase.Live ? plan : PlanShift.Postpone(plan, at - since - schedule.Live);
+        var (live, length) = (plan.Schedule.Live, plan.Schedule.Cooldown - plan.Schedule.Live);
+        var intoLive = length / 2 < IntoLive ? length / 2 : IntoLive;
+        var moved = plan.Schedule.PhaseAt(at) == Phase.Live ? plan : PlanShift.Postpone(plan, at - intoLive - live);
+        return moved with { Offsets = Around(moved.Offsets, moved.Schedule.Prewarm) };
     }
 
     private static Core.EquatableList<UtcOffsetChange> Around(
         Core.EquatableList<UtcOffsetChange> offsets,
         DateTimeOffset at) =>
-        offsets[0].From <= at ? offsets : offsets.With(0, offsets[0] with { From = at - TimeSpan.FromDays(1) });
+        offsets[0].From < at ? offsets : offsets.With(0, offsets[0] with { From = at - TimeSpan.FromDays(1) });
 
     /// <summary>The instances that the signals speak of are the impaired ones, in the group that is meant.</summary>
     private static ILookup<string, InstanceId> ImpairedIn(CompiledPlan plan, IReadOnlyList<SignalFile> files)

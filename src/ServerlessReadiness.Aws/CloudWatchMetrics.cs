@@ -94,8 +94,8 @@ public sealed class CloudWatchMetrics(AwsClients clients) : IMetrics
         {
             throw new PortException(
                 result.StatusCode.Value == "Forbidden" ? PortFailure.Denied : PortFailure.Unavailable,
-                $"metric {batch[index].Name} in account {location.Account}, {location.Region}: cloudwatch:GetMetricData "
-                + $"answered {result.StatusCode.Value}. Check the metric in the plan and the role's rights, or look "
+                $"metric {batch[index].Name} in account {location.Account}, {location.Region}: "
+                + $"cloudwatch:GetMetricData answered {result.StatusCode.Value}. Check the metric in the plan and the role's rights, or look "
                 + "again.");
         }
 

@@ -14,7 +14,7 @@ namespace ServerlessReadiness.Application.Runs;
 /// </summary>
 public sealed class FiringAlarms(IStateStore store, OpenEvents events)
 {
-    /// <summary>The alarms that fire and that the plan gives to the run's component, in the order of their names.</summary>
+    /// <summary>The alarms that fire and that the plan gives to the run's component, by name.</summary>
     /// <exception cref="PortException">The table cannot be read: then nothing is known of the alarms.</exception>
     public async Task<EquatableList<AlarmId>?> ReadAsync(Run run, CancellationToken cancellationToken)
     {

@@ -126,7 +126,7 @@ public sealed class RunWrites(JournalWriter journal)
         }).With(line);
     }
 
-    /// <summary>The run in hand with its lease given back, while it waits for long and others may have to act.</summary>
+    /// <summary>The run in hand with its lease given back: it waits for long, and others may have to act.</summary>
     public static RunInHand Release(RunInHand hand) => hand with
     {
         Resource = hand.Resource is { } known ? known with { Lease = null } : null,

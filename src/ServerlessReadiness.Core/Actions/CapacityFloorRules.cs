@@ -114,7 +114,8 @@ public sealed class CapacityFloorRules : IActionRules
             ? $"{all} of {floor} are in service in {label}; {begun}"
             : $"{begun}{(present.Trouble is { } text ? $"; the newest failure: {text}" : "")}";
         return goal < floor
-            ? new ActionMove.Fail($"{end}, and the floor is {floor}: {Limit(label, floor, goal, context.Component.Ceiling)}")
+            ? new ActionMove.Fail(
+                $"{end}, and the floor is {floor}: {Limit(label, floor, goal, context.Component.Ceiling)}")
             : new ActionMove.Done(end);
     }
 

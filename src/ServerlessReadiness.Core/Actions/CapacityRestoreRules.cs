@@ -148,7 +148,7 @@ public sealed class CapacityRestoreRules : IActionRules
         {
             { Last: null } => new ActionMove.Wait(
                 HeldPace,
-                $"{alarms}: present load needs what is there, so nothing is taken away; it can be forced with a reason"),
+                $"{alarms}: present load needs what is there, so nothing is taken away; a person may force it"),
             { IsLastStepBack: true } => new ActionMove.Wait(
                 HeldPace,
                 $"{alarms} still; the last step was taken back and nothing more is taken away"),

@@ -4,7 +4,7 @@ using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Core.Actions;
 
-/// <summary>What every action that raises bounds does when someone else moves them, and to take the raise back.</summary>
+/// <summary>What every action that raises bounds does when someone else moves them, and its way back.</summary>
 internal static class HeldBounds
 {
     /// <summary>How often the bounds are written: the raise itself and one re-assertion.</summary>

@@ -42,7 +42,7 @@ internal sealed record RestoreCase(
     /// <summary>The maximum to go back to; a minimum that someone else holds higher keeps it up.</summary>
     public int MaximumGoal => Math.Max(Before.Maximum, Present.Bounds.Minimum);
 
-    /// <summary>Units that one step takes back: the plan's share of the raise, at most a tenth of what is there.</summary>
+    /// <summary>Units that one step takes back: the plan's share of the raise, at most a tenth of all.</summary>
     public int Units
     {
         get

@@ -75,8 +75,8 @@ internal static class SettingFacts
             (_, null) => $"{string.Join(", ", restarts)} restarts {resource.Label} and nobody agreed to that; name in "
                 + "the plan who agrees and when",
             (_, { } consent) when now < consent.From || now >= consent.Until =>
-                $"{string.Join(", ", restarts)} restarts {resource.Label}, and {consent.ApprovedBy} agreed to that from "
-                + $"{consent.From:u} to {consent.Until:u} only; agree on a window and change the plan",
+                $"{string.Join(", ", restarts)} restarts {resource.Label}, and {consent.ApprovedBy} agreed to that "
+                + $"from {consent.From:u} to {consent.Until:u} only; agree on a window and change the plan",
             _ => null,
         };
     }

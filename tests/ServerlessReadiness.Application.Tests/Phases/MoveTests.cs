@@ -129,6 +129,17 @@ public sealed class MoveTests
     }
 
     [Fact]
+    public void A_cancellation_ends_a_pre_warm_that_waits_for_capacity_instead_of_waiting_with_it()
+    {
+        _occasion.Data.CanLaunch = false;
+        _occasion.BeatsUntil(Occasion.PrewarmAt.AddMinutes(5));
+        Assert.IsType<MoveOutcome.Done>(_occasion.Do(m => m.CancelAsync(Sample.Event, "no stock", "kim", default)));
+        _occasion.Scenario.Beats(TimeSpan.FromMinutes(100));
+        Assert.Equal(ReturnState.Done, _occasion.Return.Technical);
+        Assert.Equal(Occasion.Before, _occasion.Data.Bounds);
+    }
+
+    [Fact]
     public void Live_brought_forward_starts_every_stage_now()
     {
         var occasion = new Occasion();

@@ -31,7 +31,11 @@ public sealed class PhaseTests(SystemFixture system)
     {
         await using var stage = await system.StageAsync(new() { Firing = [], Plan = Staged(-Minute) });
 
-        await stage.InvokeAsync("Clock", Samples.Read("schedule-rule"));
+        await using var clock = await stage.StartAsync("Clock");
+        await clock.InvokeAsync(Samples.Read("schedule-rule"));
+
+        // What the run achieved is seen, and said, in the next minute.
+        await clock.InvokeAsync(Samples.Read("schedule-rule"));
 
         Assert.Equal((Floor, TestPlan.Maximum), Bounds(await stage.SizeAsync()));
         var run = Assert.Single(await stage.WorkRunsAsync(), r => r.Runbook.Value == "prewarm");

@@ -39,7 +39,7 @@ public sealed class BadInputTests
         { "group: web-asg", "group: [web]", "14:5: components.web.group: a list is no text; write a single value." },
         { "group: web-asg", "group: web-asg\n    armed: yes", "15:12: components.web.armed: \"yes\" is neither true nor false; write true or false, such as true." },
         { "do: capacity.raise", "do: capacity.rise", "29:13: runbooks.grow[0].do: \"capacity.rise\" is not known; did you mean \"capacity.raise\"?" },
-        { "  - { alarm: web-busy, component: web, run: grow }", "  alarm: web-busy", "25:1: responses: a mapping is no list" },
+        { "  - { alarm: web-busy, component: web, run: grow }", "  alarm: web-busy", "25:1: responses: a mapping is no list; write one with - before each item, or as docs/PLAN.md shows for responses" },
         { "event: sale", "event: Sale!", "1:8: event: \"Sale!\" does not fit; use 1 to 63 lower-case letters" },
         { "components:", "components:\n  Web!: { group: x, normal: 1, ceiling: 2 }", "13:3: components.Web!: \"Web!\" does not fit as a name; use 1 to 63" },
         { "shop/db", "db", "21:17: components.db.ecsService: \"db\" is no service; write CLUSTER/SERVICE, such as shop/checkout." },

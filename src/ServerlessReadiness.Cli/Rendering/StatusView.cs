@@ -20,6 +20,11 @@ internal static class StatusView
         var head = status.Head;
         screen.Line($"Event {head.Event} \"{status.Plan.Name}\": phase {head.Phase}, mode {head.Mode.Word()} "
             + $"({head.ModeReason}), plan version {head.PlanVersion}");
+        if (head.Cancelling is { } why)
+        {
+            screen.Line($"Cancelled: {why}; it ends once everything is back to normal.");
+        }
+
         screen.Line();
         screen.Table("Components", ComponentColumns, status.Components.Select(c => Row(c, now)));
         screen.Table("Alarms firing", AlarmColumns, status.Firing.Select(a => (IReadOnlyList<string>)
@@ -59,6 +64,7 @@ internal static class StatusView
         ["phase"] = status.Head.Phase.ToString(),
         ["mode"] = status.Head.Mode.Word(),
         ["modeReason"] = status.Head.ModeReason,
+        ["cancelling"] = status.Head.Cancelling,
         ["planVersion"] = status.Head.PlanVersion,
         ["changedAt"] = status.Head.ChangedAt,
         ["components"] = new JsonArray([.. status.Components.Select(c => ToJson(c, now))]),

@@ -225,7 +225,10 @@ internal sealed class Section
     }
 
     private void Wrong(YamlNode node, string cause, string next, string key) => _all.Problems.Add(
-        node.Place(), node.Path, $"{Show(node)} {cause}", $"{next} {_shape[key].Example}");
+        node.Place(), node.Path, $"{Show(node)} {cause}", $"{next} {ExampleOf(key)}");
+
+    private string ExampleOf(string key) =>
+        _shape[key].Example is "…" ? $"docs/PLAN.md shows for {key}" : _shape[key].Example;
 
     private string PathOf(Key key)
     {
@@ -256,7 +259,7 @@ internal sealed class Section
                     value.NamedAt,
                     value.Path,
                     $"\"{key}\" has no value",
-                    $"give it one, such as {_shape[key].Example}, or remove it");
+                    $"give it one, such as {ExampleOf(key)}, or remove it");
             }
         }
 

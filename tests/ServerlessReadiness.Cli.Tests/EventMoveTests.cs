@@ -24,6 +24,9 @@ public sealed class EventMoveTests(MotoFixture moto)
         Assert.Equal(1, again.ExitCode);
         Assert.Contains("being cancelled: site is down", again.Error, StringComparison.Ordinal);
 
+        var status = await ToolRun.OfAsync(shell, "status");
+        Assert.Contains("Cancelled: site is down; it ends once", status.Out, StringComparison.Ordinal);
+
         var journal = await ToolRun.OfAsync(shell, "journal", "--output", "json");
         var people = journal.Json["lines"]!.AsArray().Where(l => (string?)l!["kind"] == "Person").ToList();
         Assert.Equal(["plan v1", "plan v2", "plan v3", "cancel"], people.Select(l => (string?)l!["verdict"]));

@@ -82,10 +82,21 @@ public sealed class CapacityRaiseRules : IActionRules
         var limit = goal == wish ? ""
             : quota < ceiling ? $"; {wish} was wanted, the account's quota allows {goal}"
             : $"; {wish} was wanted, the component's ceiling is {ceiling}";
-        var to = new Bounds(goal, Math.Max(present.Bounds.Maximum, goal));
         return new ActionMove.Perform(
-            present.Set(to),
+            present.Set(new Bounds(goal, MaximumFor(present, goal, ceiling))),
             $"raises {present.Label} by {goal - present.Base} to {goal}{limit}{present.Notes}");
+    }
+
+    /// <summary>
+    /// A target does not tell its size, and one that runs at its maximum gains nothing from a higher minimum: its
+    /// maximum moves by the same units, so that its own policies can go on.
+    /// </summary>
+    private static int MaximumFor(BoundedCapacity present, int goal, int ceiling)
+    {
+        var room = present.Serving is null
+            ? Math.Min(ceiling, present.Bounds.Maximum + (goal - present.Base))
+            : goal;
+        return Math.Max(present.Bounds.Maximum, Math.Max(room, goal));
     }
 
     private static ActionMove Verify(StepContext context, BoundedCapacity present, List<EffectRecord> writes)

@@ -17,6 +17,7 @@ public static class PlanNotices
             [
                 .. Irreversible(component, $"components[{i}]"),
                 .. TwoVolumeChanges(plan, component, $"components[{i}]"),
+                .. NoWayBack(component, $"components[{i}].restart"),
                 .. Unheld(plan, component, $"components[{i}].floor"),
                 .. Outgrown(plan, component, $"components[{i}].floor"),
             ]),
@@ -34,6 +35,17 @@ public static class PlanNotices
                     $"{component.Resource.Label} cannot be lowered again: {string.Join(", ", component.Settings)} stay "
                         + "after the event",
                     "make sure that this is wanted"),
+            ]
+            : [];
+
+    private static IEnumerable<PlanProblem> NoWayBack(Component component, string path) =>
+        component is { Restart: not null, RestartBack: null } && component.Settings.Any(s => s.Name == "class")
+            ?
+            [
+                new(
+                    path,
+                    $"{component.Resource.Label} restarts once more on its way back, and nobody agreed to that",
+                    "add restartBack with a window after the event, or see to it by hand"),
             ]
             : [];
 

@@ -205,11 +205,21 @@ public sealed class CapacityRaiseTests
     }
 
     [Fact]
-    public void A_target_is_raised_from_its_minimum_and_done_when_the_bounds_read_back()
+    public void A_target_is_raised_with_its_maximum_and_done_when_the_bounds_read_back()
     {
         var player = Target(new(4, 5), suspended: false);
         Assert.IsType<ActionMove.Done>(player.Play());
-        Assert.Equal([new Change.SetTargetBounds(new(4, 5), new(6, 6))], player.Changes);
+        Assert.Equal([new Change.SetTargetBounds(new(4, 5), new(6, 7))], player.Changes);
+    }
+
+    [Theory]
+    [InlineData(10, 12, 12)]
+    [InlineData(10, 30, 30)]
+    public void A_targets_maximum_ends_at_the_ceiling_and_never_comes_down(int minimum, int maximum, int expected)
+    {
+        var player = Target(new(minimum, maximum), suspended: false);
+        player.Play();
+        Assert.Equal(expected, player.Target!.Bounds.Maximum);
     }
 
     [Fact]
@@ -222,8 +232,8 @@ public sealed class CapacityRaiseTests
         var player = Target(new(4, 5), suspended: false);
         player.Play();
         var end = Assert.IsType<ActionMove.Done>(player.Undo());
-        Assert.Equal(new Bounds(4, 6), player.Target!.Bounds);
-        Assert.Contains("maximum stays at 6", end.Reason, StringComparison.Ordinal);
+        Assert.Equal(new Bounds(4, 7), player.Target!.Bounds);
+        Assert.Contains("maximum stays at 7", end.Reason, StringComparison.Ordinal);
     }
 
     private static Player Group(StepAction action, GroupSnapshot group) =>

@@ -27,6 +27,7 @@ public sealed class EventPlanCheckTests
             {
                 Settings = [new("class", "db.r6g.xlarge")],
                 Restart = new("Kim", Make.T0, Make.T0.AddHours(1)),
+                RestartBack = new("Kim", Make.T0.AddHours(30), Make.T0.AddHours(34)),
             },
         ],
         [new("cpu", new("front cpu*"), Front, AlarmRole.Trigger, RunbookName.Parse("grow"))],
@@ -81,6 +82,10 @@ public sealed class EventPlanCheckTests
         ("components[1].settings[1].name", "used by",
             At(1, c => c with { Settings = [new("iops", "1"), new("iops", "2")] })),
         ("components[1].restart", "nobody agreed", At(1, c => c with { Restart = null })),
+        ("components[1].restartBack.until", "not after its start",
+            At(1, c => c with { RestartBack = new("Kim", Make.T0.AddHours(34), Make.T0.AddHours(30)) })),
+        ("components[1].restartBack.from", "before the window of the way there ends",
+            At(1, c => c with { RestartBack = new("Kim", Make.T0.AddMinutes(30), Make.T0.AddHours(34)) })),
         ("components[1].restart.until", "not after",
             At(1, c => c with { Restart = new("Kim", Make.T0, Make.T0) }) with { Stages = [] }),
         ("components[1].resource.id", "empty", At(1, c => c with { Resource = Rds with { Id = "" } })),

@@ -6,6 +6,22 @@ namespace ServerlessReadiness.Core.Tests.Plans;
 
 public sealed class PlanNoticesTests
 {
+    [Fact]
+    public void A_class_that_may_not_restart_on_its_way_back_is_said()
+    {
+        var there = new RestartConsent("kim", DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddHours(1));
+        var back = there with { From = there.Until, Until = there.Until.AddHours(1) };
+        var database = Setting(SettingService.RdsInstance) with
+        {
+            Settings = [new SettingValue("class", "db.r6g.large")],
+            Restart = there,
+        };
+        Assert.Single(PlanNotices.Of(Of(database)), n => n.NextStep.StartsWith("add restartBack", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            PlanNotices.Of(Of(database with { RestartBack = back })),
+            n => n.NextStep.StartsWith("add restartBack", StringComparison.Ordinal));
+    }
+
     private static readonly DateTimeOffset Live = Make.T0.AddHours(2);
     private static readonly ComponentName Web = ComponentName.Parse("web");
     private static readonly ComponentName Data = ComponentName.Parse("data");

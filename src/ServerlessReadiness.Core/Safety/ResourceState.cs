@@ -92,11 +92,14 @@ public sealed record ResourceState(
         return this with
         {
             Armed = EquatableList.From(due.Concat(ahead)),
-            InForce = fired is null
-                ? InForce
-                : new Bounds(fired.Minimum, fired.Maximum ?? InForce?.Maximum ?? group.Bounds.Maximum),
+            InForce = fired is null ? InForce : new Bounds(fired.Minimum, MaximumOf(fired, group.Bounds)),
         };
     }
+
+    // A scheduled action lifts the maximum to its floor where the floor needs it, so one that reads like that is ours
+    // too, even where an earlier floor had left it lower.
+    private int MaximumOf(ArmedFloor fired, Bounds shown) =>
+        fired.Maximum ?? (shown.Maximum == fired.Minimum ? shown.Maximum : InForce?.Maximum ?? shown.Maximum);
 
     /// <summary>Back to normal: nothing of it is ours any more. What is armed stays until it is disarmed.</summary>
     public ResourceState Restored() => this with { RestorePoint = null, InForce = null };

@@ -48,6 +48,17 @@ public sealed class ResourceStateTests
         Assert.Empty(fired.Armed);
     }
 
+    /// <summary>Found by a rehearsal of the two-region broadcast, storm, seed 31: the maximum was never restored.</summary>
+    [Theory]
+    [InlineData(30, 30)]
+    [InlineData(40, 18)]
+    public void A_second_armed_floor_that_lifts_the_maximum_once_more_is_ours_too(int shown, int ours)
+    {
+        var second = Floor with { Minimum = 30, Maximum = null };
+        var armed = New with { Armed = [second], InForce = new Bounds(18, 18) };
+        Assert.Equal(new Bounds(30, ours), armed.Caught(See(Make.Group(30, 30, shown))).InForce);
+    }
+
     [Fact]
     public void An_armed_floor_that_never_showed_is_forgotten_and_nothing_is_claimed()
     {

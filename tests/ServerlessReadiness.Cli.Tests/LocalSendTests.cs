@@ -165,6 +165,17 @@ public sealed class LocalSendTests
     }
 
     [Fact]
+    public async Task A_beat_finds_a_plan_with_databases_and_volumes_in_force()
+    {
+        var run = await ToolRun.OfAsync(
+            "send", ToolRun.Signal("schedule-rule"), "--local", "--plan", ToolRun.Plan("black-friday"), "--output", "json");
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        var signal = run.Json["signals"]!.AsArray()[0]!;
+        Assert.All(Runs(signal), r => Assert.Equal("Done", (string?)r["state"]));
+        Assert.Contains("prewarm", Runs(signal).Select(r => (string?)r["runbook"]));
+    }
+
+    [Fact]
     public async Task Control_characters_of_a_message_do_not_reach_the_terminal()
     {
         using var file = new TemporaryFile("{\"AlarmName\":\"a\\u001b[2Jb\",\"AWSAccountId\":\"123456789012\"}");

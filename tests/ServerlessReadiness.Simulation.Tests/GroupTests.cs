@@ -122,6 +122,51 @@ public sealed class GroupTests
     }
 
     [Fact]
+    public void A_terminated_member_is_replaced_unless_desired_goes_down_with_it()
+    {
+        var group = Group(5, new Bounds(4, 6));
+        var (first, second) = (group.Members[0], group.Members[1]);
+        group.Terminate(first.Id, lowerDesired: true, T0);
+        Assert.Equal((4, 4), (group.Desired, group.Members.Count(m => m.IsCounted)));
+        group.Terminate(second.Id, lowerDesired: false, T0);
+        Assert.Equal((4, 4), (group.Desired, group.Members.Count(m => m.IsCounted)));
+
+        group.Settle(T0 + Machine.StopMs);
+        Assert.Null(group.Find(first.Id));
+        Assert.Equal("terminated", first.StateAt(T0 + Machine.StopMs));
+    }
+
+    [Fact]
+    public void A_member_in_standby_may_be_stopped_and_started_and_keeps_its_place()
+    {
+        var group = Group(5, new Bounds(4, 6));
+        var member = group.Members[0];
+        member.Impair(rebootHelps: false, T0);
+        group.EnterStandby(member.Id, lowerDesired: true, T0);
+        member.Stop(T0 + 10_000);
+        group.Changed(T0 + 10_000);
+        group.Settle(T0 + 50_000);
+        Assert.Equal(("Standby", "stopped", 4), (member.Lifecycle, member.StateAt(T0 + 50_000), group.Desired));
+
+        member.Start(Boot, T0 + 50_000);
+        group.ExitStandby(member.Id, T0 + 50_000);
+        group.Settle(T0 + 50_000 + Boot);
+        Assert.Equal((5, 5), (group.Desired, group.Serving));
+        Assert.True(member.SnapshotAt(T0 + 50_000 + Boot).StatusChecksPassed);
+    }
+
+    [Fact]
+    public void A_member_that_is_marked_unhealthy_is_replaced_by_the_group_itself()
+    {
+        var group = Group(4, new Bounds(4, 6));
+        var member = group.Members[0];
+        group.MarkUnhealthy(member.Id, T0);
+        Assert.Equal("Terminating", member.Lifecycle);
+        group.Settle(T0 + Boot);
+        Assert.Equal(4, group.Serving);
+    }
+
+    [Fact]
     public void What_Auto_Scaling_refuses_is_refused()
     {
         var group = Group(4, new Bounds(4, 8));

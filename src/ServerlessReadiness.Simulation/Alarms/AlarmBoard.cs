@@ -8,7 +8,7 @@ using ServerlessReadiness.Simulation.Worlds;
 namespace ServerlessReadiness.Simulation.Alarms;
 
 /// <summary>The account's alarms: one for each response with a model and each component that it means.</summary>
-internal sealed class AlarmBoard
+internal sealed class AlarmBoard : IAlarmStates
 {
     private readonly List<SimulatedAlarm> _alarms = [];
     private readonly List<(Response Response, WorldComponent Component)> _perInstance = [];

@@ -15,7 +15,7 @@ namespace ServerlessReadiness.Simulation.Ports;
 /// <summary>All ports to the simulated account, for one function instance.</summary>
 internal sealed partial class SimulatedPorts(
     SimulatedAccount account,
-    AlarmBoard alarms,
+    IAlarmStates alarms,
     MetricBook metrics,
     Scheduler scheduler,
     Gate gate,

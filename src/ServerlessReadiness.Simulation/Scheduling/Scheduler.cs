@@ -21,6 +21,9 @@ internal sealed class Scheduler(long startMs, SimulatedChance order)
     /// <summary>Items run so far; two equal histories have as many.</summary>
     public long Steps { get; private set; }
 
+    /// <summary>When the next item is to run; null when there is none.</summary>
+    public long? NextMs => _queue.TryPeek(out _, out var key) ? key.AtMs : null;
+
     /// <summary>Something of the world itself. At one instant it goes before what functions do.</summary>
     public void At(long atMs, Action work) => Add(null, static state => ((Action)state!)(), work, atMs, 0);
 

@@ -8,21 +8,28 @@ using ServerlessReadiness.Simulation.Scheduling;
 namespace ServerlessReadiness.Simulation.Worlds;
 
 /// <summary>
-/// The account that a plan describes, on a normal day: each component's resource with its normal units in service.
+/// The account that a plan describes, on a normal day: each component's resource with its normal units in service; or as
+/// it is once the event is live.
 /// </summary>
 internal sealed class SimulatedAccount
 {
     private readonly Dictionary<string, WorldComponent> _byResource = new(StringComparer.Ordinal);
     private readonly Dictionary<InstanceId, (Machine Machine, SimulatedGroup? Group)> _machines = [];
 
-    public SimulatedAccount(CompiledPlan plan, WhatIf whatIf, int jitterPercent, SimulatedChance chance, long nowMs)
+    public SimulatedAccount(
+        CompiledPlan plan,
+        WhatIf whatIf,
+        int jitterPercent,
+        SimulatedChance chance,
+        long nowMs,
+        LiveAlready? live = null)
     {
         foreach (var component in plan.Components)
         {
             var own = chance.Split(component.Name.Value);
             var conditions = new Conditions();
             var boots = new Boots(component.Model, whatIf.BootTime, jitterPercent, own.Split("boots"));
-            var units = Build(component, boots, conditions, own, nowMs);
+            var units = Build(component, boots, conditions, own, nowMs, live);
             var perThousandSeconds = component.Model is { } model
                 ? (long)(model.RequestsPerSecondPerUnit * 1000 * whatIf.UnitCapacity)
                 : 0;
@@ -72,11 +79,12 @@ internal sealed class SimulatedAccount
         Boots boots,
         Conditions conditions,
         SimulatedChance chance,
-        long nowMs)
+        long nowMs,
+        LiveAlready? live)
     {
-        var normal = component.Model?.NormalUnits ?? component.Floor;
+        var units = live is null ? component.Model?.NormalUnits ?? component.Floor : component.Floor;
         var zones = component.Model?.Zones ?? 2;
-        var bounds = NormalBounds(component, normal);
+        var bounds = live is null ? NormalBounds(component, units) : LiveBounds(component);
         return component.Resource switch
         {
             Resource.AutoScalingGroup group => new SimulatedGroup(
@@ -91,12 +99,13 @@ internal sealed class SimulatedAccount
                     chance,
                     (machine, owner) => _machines[machine.Id] = (machine, owner)),
                 bounds,
-                normal,
-                nowMs),
+                units,
+                nowMs,
+                live is null ? [] : [.. live.Members[group.Name]]),
             Resource.ScalableTarget target =>
-                new SimulatedTarget(target.Label, bounds, normal, zones, boots, conditions),
+                new SimulatedTarget(target.Label, bounds, units, zones, boots, conditions),
             Resource.StandaloneInstances instances => Standalone(instances, zones, chance, nowMs),
-            Resource.Setting setting => new SimulatedSetting(component, setting),
+            Resource.Setting setting => new SimulatedSetting(component, setting, live is not null),
             _ => throw new UnreachableException($"No units for {component.Resource.GetType().Name}."),
         };
     }
@@ -108,6 +117,11 @@ internal sealed class SimulatedAccount
     private static Bounds NormalBounds(Component component, int normal) => new(
         component.Model?.TargetUsePercent is null ? normal : Math.Max(1, normal / 2),
         Math.Max(normal, Math.Min(component.Ceiling, normal * 2)));
+
+    /// <summary>Room for twice the floor, as groups usually have; never more than the plan lets anyone set.</summary>
+    private static Bounds LiveBounds(Component component) => new(
+        component.Floor,
+        Math.Max(component.Floor, Math.Min(component.Ceiling, component.Floor * 2)));
 
     private StandaloneUnits Standalone(
         Resource.StandaloneInstances instances,

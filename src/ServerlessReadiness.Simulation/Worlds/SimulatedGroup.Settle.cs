@@ -89,15 +89,15 @@ internal sealed partial class SimulatedGroup
             return false;
         }
 
-        Add(nowMs, nowMs + _setup.Boots.Draw(_setup.Conditions), _setup.Boots.DrawFailure(), zone);
+        Add(nowMs, nowMs + _setup.Boots.Draw(_setup.Conditions), _setup.Boots.DrawFailure(), zone: zone);
         _launchTrouble = null;
         return true;
     }
 
-    private Machine Add(long launchedMs, long readyMs, bool neverServes, int? zone = null)
+    private Machine Add(long launchedMs, long readyMs, bool neverServes, InstanceId? known = null, int? zone = null)
     {
         var at = zone ?? LeastFilledZone();
-        var id = InstanceId.Parse(
+        var id = known ?? InstanceId.Parse(
             "i-0" + _setup.Number.ToString("x4", CultureInfo.InvariantCulture)
             + (++_launches).ToString("x12", CultureInfo.InvariantCulture));
         var machine = new Machine(id, at, _setup.ZoneName(at), launchedMs, readyMs) { NeverServes = neverServes };

@@ -29,12 +29,17 @@ internal sealed partial class SimulatedGroup : Units
     private int _serving;
     private int _failing;
 
-    public SimulatedGroup(GroupSetup setup, Bounds bounds, int desired, long nowMs)
+    public SimulatedGroup(
+        GroupSetup setup,
+        Bounds bounds,
+        int desired,
+        long nowMs,
+        IReadOnlyList<InstanceId>? known = null)
     {
         (_setup, _bounds, _desired) = (setup, bounds, desired);
         for (var i = 0; i < desired; i++)
         {
-            var machine = Add(nowMs - Instant.DayMs, nowMs - Instant.DayMs, neverServes: false);
+            var machine = Add(nowMs - Instant.DayMs, nowMs - Instant.DayMs, neverServes: false, i < known?.Count ? known[i] : null);
             machine.Move(GroupMember.InServiceState, nowMs - Instant.DayMs);
         }
 

@@ -29,7 +29,7 @@ internal sealed class SimulatedSetting : Units
     private long _readyMs;
     private long _restMs;
 
-    public SimulatedSetting(Component component, Resource.Setting resource)
+    public SimulatedSetting(Component component, Resource.Setting resource, bool isLive = false)
     {
         _resource = resource;
         _normalUnits = component.Model?.NormalUnits ?? 1;
@@ -38,6 +38,7 @@ internal sealed class SimulatedSetting : Units
             : (decimal)component.Floor / _normalUnits;
         _values = EquatableList.From(component.Settings.Select(s => Normal(s, factor)));
         _normalSize = SizeOf(_values);
+        _values = isLive ? component.Settings : _values;
     }
 
     public override int Serving => IsAway ? 0 : (int)Math.Max(1, _normalUnits * SizeOf(_values) / _normalSize);

@@ -1,0 +1,13 @@
+namespace ServerlessReadiness.Simulation.Ports;
+
+/// <summary>Where no checker looks on.</summary>
+internal sealed class NobodyWatches : IPortWitness
+{
+    public void Changes(ChangeSeen seen)
+    {
+    }
+
+    public void Changed(ChangeSeen seen)
+    {
+    }
+}

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ServerlessReadiness.Application.Alarms;
 using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Ports;
@@ -15,6 +16,9 @@ namespace ServerlessReadiness.Application.Clock;
 public sealed class AlarmSweep(IStateStore store, World world, AlarmResponses responses)
 {
     private static readonly char[] Wildcards = ['*', '?'];
+
+    // A plan of one version never changes, and what it selects is asked for each minute.
+    private readonly ConditionalWeakTable<CompiledPlan, Wanted> _planned = [];
 
     /// <summary>The transitions that were made up, with what came of them.</summary>
     public async Task<IReadOnlyList<AlarmOutcome>> SweepAsync(
@@ -58,8 +62,22 @@ public sealed class AlarmSweep(IStateStore store, World world, AlarmResponses re
         IEnumerable<AlarmId> known,
         CancellationToken cancellationToken)
     {
-        var everywhere = plan.Components.Select(c => Location.Of(c.Resource)).Distinct().ToArray();
+        var planned = _planned.GetValue(plan, Planned);
         var names = known.Select(a => (Where: new Location(a.Account, a.Region), a.Name)).ToHashSet();
+        names.UnionWith(planned.Names);
+        var reads = names
+            .GroupBy(n => n.Where, n => n.Name)
+            .Select(g => world.Alarms.ReadAsync(g.Key, [.. g], cancellationToken))
+            .Concat(planned.Prefixes.Select(p =>
+                world.Alarms.ReadByPrefixAsync(p.Where, p.Prefix, cancellationToken)));
+        var read = await Task.WhenAll(reads);
+        return [.. read.SelectMany(r => r).DistinctBy(t => t.Alarm)];
+    }
+
+    private static Wanted Planned(CompiledPlan plan)
+    {
+        var everywhere = plan.Components.Select(c => Location.Of(c.Resource)).Distinct().ToArray();
+        var names = new HashSet<(Location Where, string Name)>();
         var prefixes = new HashSet<(Location Where, string Prefix)>();
         foreach (var response in plan.Responses)
         {
@@ -73,11 +91,11 @@ public sealed class AlarmSweep(IStateStore store, World world, AlarmResponses re
             }
         }
 
-        var reads = names
-            .GroupBy(n => n.Where, n => n.Name)
-            .Select(g => world.Alarms.ReadAsync(g.Key, [.. g], cancellationToken))
-            .Concat(prefixes.Select(p => world.Alarms.ReadByPrefixAsync(p.Where, p.Prefix, cancellationToken)));
-        var read = await Task.WhenAll(reads);
-        return [.. read.SelectMany(r => r).DistinctBy(t => t.Alarm)];
+        return new Wanted([.. names], [.. prefixes]);
     }
+
+    /// <summary>The alarms that a plan's responses select.</summary>
+    private sealed record Wanted(
+        IReadOnlyList<(Location Where, string Name)> Names,
+        IReadOnlyList<(Location Where, string Prefix)> Prefixes);
 }

@@ -26,6 +26,7 @@ public sealed class EventPhases
     private readonly JournalWriter _journal;
     private readonly TimeProvider _time;
     private readonly ParsedDocuments _parsed = new();
+    private readonly Dictionary<EventId, PlanKeys> _keys = [];
     private readonly BaselineJob _baseline;
     private readonly ArmJob _arm;
     private readonly PrewarmJob _prewarm;
@@ -100,24 +101,15 @@ public sealed class EventPhases
 
     private async Task<EventRecord> LoadAsync(OpenEvent open, CancellationToken cancellationToken)
     {
-        var components = open.Plan.Components;
-        var addresses = new List<StateAddress>(5 + (2 * components.Count))
+        var keys = _keys.GetValueOrDefault(open.Id);
+        if (keys is null || !keys.AreOf(open))
         {
-            StateKeys.Head(open.Id).Address,
-            StateKeys.Stages(open.Id).Address,
-            StateKeys.Return(open.Id).Address,
-            StateKeys.Spend(open.Id).Address,
-            StateKeys.Baseline(open.Id).Address,
-        };
-        foreach (var component in components)
-        {
-            addresses.Add(StateKeys.Resource(component.Resource.Key).Address);
-            addresses.Add(StateKeys.Component(open.Id, component.Name).Address);
+            _keys[open.Id] = keys = new PlanKeys(open.Id, open.Plan);
         }
 
-        var read = (await _store.ReadAsync(addresses, cancellationToken)).ToDictionary(d => d.Address);
-        var record = new EventRecord(open, _parsed, _store, _reader, read, _time.GetUtcNow());
-        var (head, version) = record.Find(StateKeys.Head(open.Id));
+        var read = (await _store.ReadAsync(keys.Addresses, cancellationToken)).ToDictionary(d => d.Address);
+        var record = new EventRecord(open, keys, _parsed, _store, _reader, read, _time.GetUtcNow());
+        var (head, version) = record.Find(keys.Head);
         record.Head = new Versioned<EventHead>(head!, version);
         return record;
     }

@@ -17,6 +17,7 @@ namespace ServerlessReadiness.Application.Phases;
 /// </summary>
 internal sealed class EventRecord(
     OpenEvent open,
+    PlanKeys keys,
     ParsedDocuments parsed,
     IStateStore store,
     WorldReader reader,
@@ -24,6 +25,7 @@ internal sealed class EventRecord(
     DateTimeOffset now)
 {
     private readonly Dictionary<ComponentName, Observation> _seen = [];
+    private readonly Dictionary<ComponentName, ComponentFacts> _facts = [];
     private Versioned<StageProgress>? _stages;
 
     public OpenEvent Open => open;
@@ -56,17 +58,22 @@ internal sealed class EventRecord(
 
     /// <summary>The resources' records as they were read: written again, they prove that nobody changed them.</summary>
     public IEnumerable<StateWrite> Resources() => Plan.Components
-        .Select(c => StateKeys.Resource(c.Resource.Key).Address)
+        .Select(c => keys.Of(c).Resource.Address)
         .Where(read.ContainsKey)
         .Select(address => new StateWrite.Put(address, read[address].Json, read[address].Version));
 
     public ComponentFacts Facts(Component component)
     {
-        var hold = Find(StateKeys.Component(open.Id, component.Name)).Value?.Hold;
-        return new ComponentFacts(
+        if (_facts.TryGetValue(component.Name, out var known))
+        {
+            return known;
+        }
+
+        var hold = Find(keys.Of(component).State).Value?.Hold;
+        return _facts[component.Name] = new ComponentFacts(
             component,
             _seen.GetValueOrDefault(component.Name),
-            Find(StateKeys.Resource(component.Resource.Key)).Value,
+            Find(keys.Of(component).Resource).Value,
             hold is not null && hold.IsInForce(now) ? hold : null);
     }
 
@@ -86,6 +93,7 @@ internal sealed class EventRecord(
         foreach (var (component, observation) in wanted.Zip(seen))
         {
             _seen[component.Name] = observation;
+            _facts.Remove(component.Name);
         }
     }
 
@@ -94,15 +102,15 @@ internal sealed class EventRecord(
         IEnumerable<RunId?> ids,
         CancellationToken cancellationToken)
     {
-        var keys = ids.OfType<RunId>().Distinct().Select(id => (Id: id, Key: StateKeys.Run(open.Id, id))).ToArray();
-        if (keys.Length == 0)
+        var wanted = ids.OfType<RunId>().Distinct().Select(id => (Id: id, Key: StateKeys.Run(open.Id, id))).ToArray();
+        if (wanted.Length == 0)
         {
             return new Dictionary<RunId, Run>();
         }
 
-        var documents = await store.ReadAsync([.. keys.Select(k => k.Key.Address)], cancellationToken);
+        var documents = await store.ReadAsync([.. wanted.Select(k => k.Key.Address)], cancellationToken);
         var found = documents.ToDictionary(d => d.Address);
-        return keys
+        return wanted
             .Select(k => (k.Id, Run: parsed.Find(found, k.Key).Value))
             .Where(r => r.Run is not null)
             .ToDictionary(r => r.Id, r => r.Run!);

@@ -35,7 +35,7 @@ internal sealed class FloorJob(PhaseCommit commit, Ids ids)
 
     /// <summary>A floor that we armed has set itself, even if its stage could not begin.</summary>
     private static bool HasFired(EventRecord record, Component component) =>
-        record.Find(StateKeys.Resource(component.Resource.Key)).Value?.Armed.Any(a => a.At <= record.Now) == true;
+        record.Facts(component).Resource?.Armed.Any(a => a.At <= record.Now) == true;
 
     private static RunId? NewestOf(FloorRecord floor, DateTimeOffset now) =>
         now - floor.UndercutAt < FloorWatch.FightWindow ? floor.Run : null;

@@ -69,8 +69,10 @@ public static class StateChecks
 
     private static void Address(StateAddress address)
     {
-        Key(address.Pk, StateLimits.PartitionKeyBytesMax, $"{address}: the partition key", allowEmpty: false);
-        Key(address.Sk, StateLimits.SortKeyBytesMax, $"{address}: the sort key", allowEmpty: false);
+        if (!IsSound(address.Pk, StateLimits.PartitionKeyBytesMax))
+            Key(address.Pk, StateLimits.PartitionKeyBytesMax, $"{address}: the partition key", allowEmpty: false);
+        if (!IsSound(address.Sk, StateLimits.SortKeyBytesMax))
+            Key(address.Sk, StateLimits.SortKeyBytesMax, $"{address}: the sort key", allowEmpty: false);
     }
 
     private static PackedDocument Document(StateWrite.Put put)
@@ -88,6 +90,10 @@ public static class StateChecks
             ? packed
             : throw TooLarge(put.Address, packed.Bytes.Length, "bytes compressed", StateLimits.StoredDocumentBytesMax);
     }
+
+    // Every call checks its keys, so the words about a wrong one are made only for a wrong one.
+    private static bool IsSound(string? key, int bytesMax) =>
+        !string.IsNullOrEmpty(key) && StateKeyOrder.Utf8Length(key) <= bytesMax;
 
     private static void Key(string? key, int bytesMax, string what, bool allowEmpty)
     {

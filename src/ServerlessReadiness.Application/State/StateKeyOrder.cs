@@ -38,6 +38,9 @@ public sealed class StateKeyOrder : IComparer<string>
     /// <summary>The length of a key in UTF-8; null when half a surrogate pair leaves it without UTF-8 form.</summary>
     public static int? Utf8Length(string key)
     {
+        if (Ascii.IsValid(key))
+            return key.Length;
+
         var rest = key.AsSpan();
         var bytes = 0;
         while (!rest.IsEmpty)

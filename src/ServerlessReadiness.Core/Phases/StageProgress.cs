@@ -109,13 +109,36 @@ public sealed record StageProgress(
         for (var i = 0; i < stages.Count; i++)
         {
             var (record, stage) = (Stages[i], stages[i]);
-            if (record.Number != stage.Number || !stage.Goals.Select(g => (g.Component, g.Floor)).SequenceEqual(
-                    record.Goals.Where(g => g.InsteadOf is null).Select(g => (g.Component, g.Floor))))
+            if (record.Number != stage.Number || !Agree(record.Goals, stage.Goals))
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    /// <summary>Whether the goals that stand in for no other are those of the plan, in its order.</summary>
+    private static bool Agree(EquatableList<GoalRecord> known, EquatableList<StageGoal> wanted)
+    {
+        var agreed = 0;
+        for (var i = 0; i < known.Count; i++)
+        {
+            var goal = known[i];
+            if (goal.InsteadOf is not null)
+            {
+                continue;
+            }
+
+            if (agreed == wanted.Count || wanted[agreed].Component != goal.Component
+                || wanted[agreed].Floor != goal.Floor)
+            {
+                return false;
+            }
+
+            agreed++;
+        }
+
+        return agreed == wanted.Count;
     }
 }

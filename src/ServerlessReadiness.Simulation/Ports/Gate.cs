@@ -27,14 +27,10 @@ internal sealed class Gate(
             return true;
         });
 
-    // Awaited here, so that what the caller gets completes on its own context: Task.WhenAll over tasks that run their
-    // continuations asynchronously would go on in the thread pool.
-    public async Task<T> CallAsync<T>(CallKind kind, string name, Func<T> act) => await Begin(kind, name, act);
-
-    private Task<T> Begin<T>(CallKind kind, string name, Func<T> act)
+    public Task<T> CallAsync<T>(CallKind kind, string name, Func<T> act)
     {
         var (latencyMs, trouble) = fates.Draw(kind);
-        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var answer = new Answer<T>(scheduler, InvocationContext.Current);
         if (trouble != Trouble.None)
         {
             troubled(instance, name, trouble);
@@ -64,7 +60,7 @@ internal sealed class Gate(
         return answer.Task;
     }
 
-    private void Arrive<T>(CallKind kind, string name, Func<T> act, Trouble trouble, TaskCompletionSource<T> answer)
+    private void Arrive<T>(CallKind kind, string name, Func<T> act, Trouble trouble, Answer<T> answer)
     {
         T result;
         try
@@ -100,7 +96,7 @@ internal sealed class Gate(
         }
     }
 
-    private void Fail<T>(TaskCompletionSource<T> answer, long afterMs, PortFailure failure, string words) =>
+    private void Fail<T>(Answer<T> answer, long afterMs, PortFailure failure, string words) =>
         scheduler.AtAnyTurn(
             scheduler.NowMs + afterMs,
             () => answer.SetException(new PortException(failure, words)));
@@ -119,4 +115,42 @@ internal sealed class Gate(
 
     private static string Lost(string name) =>
         $"No answer to {name} (simulated): it may or may not have happened; look, then decide.";
+
+    /// <summary>
+    /// The answer to one call. It is given in a turn of its own on the caller's context, so that what waits for it,
+    /// a Task.WhenAll too, goes on there; a dead caller never hears it.
+    /// </summary>
+    private sealed class Answer<T>(Scheduler scheduler, InvocationContext context)
+    {
+        private readonly TaskCompletionSource<T> _told = new();
+        private T? _result;
+        private PortException? _failure;
+
+        public Task<T> Task => _told.Task;
+
+        public void SetResult(T result)
+        {
+            _result = result;
+            scheduler.Post(context, Tell, this);
+        }
+
+        public void SetException(PortException failure)
+        {
+            _failure = failure;
+            scheduler.Post(context, Tell, this);
+        }
+
+        private static void Tell(object? state)
+        {
+            var answer = (Answer<T>)state!;
+            if (answer._failure is { } failure)
+            {
+                answer._told.SetException(failure);
+            }
+            else
+            {
+                answer._told.SetResult(answer._result!);
+            }
+        }
+    }
 }

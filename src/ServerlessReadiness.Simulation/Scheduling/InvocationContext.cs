@@ -6,6 +6,11 @@ namespace ServerlessReadiness.Simulation.Scheduling;
 /// </summary>
 internal sealed class InvocationContext(Scheduler scheduler) : SynchronizationContext
 {
+    /// <summary>The invocation at work now.</summary>
+    /// <exception cref="SimulationException">A function's call was made outside any invocation.</exception>
+    public static new InvocationContext Current => SynchronizationContext.Current as InvocationContext
+        ?? throw new SimulationException("A call of a function is made outside its invocation; nothing would hear it.");
+
     public bool IsDead { get; private set; }
 
     public void Die() => IsDead = true;

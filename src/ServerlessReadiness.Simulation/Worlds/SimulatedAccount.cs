@@ -14,6 +14,9 @@ namespace ServerlessReadiness.Simulation.Worlds;
 internal sealed class SimulatedAccount
 {
     private readonly Dictionary<string, WorldComponent> _byResource = new(StringComparer.Ordinal);
+
+    // Each function instance asks with the resources of its own copy of the plan, again and again.
+    private readonly Dictionary<Resource, WorldComponent> _asked = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<InstanceId, (Machine Machine, SimulatedGroup? Group)> _machines = [];
 
     public SimulatedAccount(
@@ -53,8 +56,9 @@ internal sealed class SimulatedAccount
     public WorldComponent? Find(ComponentName name) => Components.Find(c => c.Plan.Name == name);
 
     /// <exception cref="PortException">There is no such resource.</exception>
-    public WorldComponent Require(Resource resource) =>
-        _byResource.GetValueOrDefault(resource.Key) ?? throw Missing(resource.Label);
+    public WorldComponent Require(Resource resource) => _asked.TryGetValue(resource, out var known)
+        ? known
+        : _asked[resource] = _byResource.GetValueOrDefault(resource.Key) ?? throw Missing(resource.Label);
 
     /// <exception cref="PortException">There is no such instance.</exception>
     public (Machine Machine, SimulatedGroup? Group) Require(InstanceId instance) =>

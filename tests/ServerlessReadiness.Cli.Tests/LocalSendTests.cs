@@ -117,7 +117,7 @@ public sealed class LocalSendTests
     {
         var signal = await OnlyAsync("sns-contributor");
         var effect = Assert.Single(Assert.Single(Runs(signal))["effects"]!.AsArray())!;
-        Assert.Equal(("100–200", "150–200"), ((string?)effect["before"], (string?)effect["after"]));
+        Assert.Equal(("100–200", "150–250"), ((string?)effect["before"], (string?)effect["after"]));
     }
 
     [Fact]

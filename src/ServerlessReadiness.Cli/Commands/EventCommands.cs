@@ -48,7 +48,7 @@ internal static class EventCommands
             {
                 var word = call.Value(phase)!;
                 var wanted = Enum.Parse<Phase>(word, ignoreCase: true);
-                return DoAsync(
+                return Moves.DoAsync(
                     call,
                     eventId,
                     call.Value(yes),
@@ -70,7 +70,7 @@ internal static class EventCommands
             (call, stop) =>
             {
                 var why = Moves.ReasonOf(call.Value(reason));
-                return DoAsync(
+                return Moves.DoAsync(
                     call,
                     eventId,
                     call.Value(yes),
@@ -102,7 +102,7 @@ internal static class EventCommands
             (call, stop) =>
             {
                 var span = Spans.Parse(call.Value(by)!, "--by");
-                return DoAsync(
+                return Moves.DoAsync(
                     call,
                     eventId,
                     call.Value(yes),
@@ -110,20 +110,5 @@ internal static class EventCommands
                     (records, id) => move(records, id, span, call.Around.User, stop),
                     stop);
             });
-    }
-
-    private static async Task<int> DoAsync(
-        CommandCall call,
-        Option<string?> eventId,
-        bool yes,
-        string what,
-        Func<Records, EventId, Task<MoveOutcome>> move,
-        CancellationToken cancellationToken)
-    {
-        var id = Choices.EventOf(call.Value(eventId))!.Value;
-        using var session = AwsSession.Open(call.Settings, call.Around);
-        var records = session.Records(call.Settings, call.Around);
-        await Moves.ConfirmAsync(call, records, id, yes, what, cancellationToken);
-        return Moves.Show(call, id, await move(records, id));
     }
 }

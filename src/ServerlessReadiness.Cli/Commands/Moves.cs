@@ -32,7 +32,7 @@ internal static class Moves
         : throw CliException.BadInput($"\"{text}\" is no component's name", ComponentName.Rule);
 
     /// <summary>Asks before a change of an event under way.</summary>
-    public static async Task ConfirmAsync(
+    private static async Task ConfirmAsync(
         CommandCall call,
         Records records,
         EventId eventId,
@@ -52,7 +52,23 @@ internal static class Moves
             $"{what}, event {eventId} in phase {status.Head.Phase}, mode {status.Head.Mode.Word()}");
     }
 
-    public static int Show(CommandCall call, EventId eventId, MoveOutcome outcome)
+    /// <summary>Asks where a person must agree, makes the move, and shows what came of it.</summary>
+    public static async Task<int> DoAsync(
+        CommandCall call,
+        Option<string?> eventId,
+        bool yes,
+        string what,
+        Func<Records, EventId, Task<MoveOutcome>> move,
+        CancellationToken cancellationToken)
+    {
+        var id = Choices.EventOf(call.Value(eventId))!.Value;
+        using var session = AwsSession.Open(call.Settings, call.Around);
+        var records = session.Records(call.Settings, call.Around);
+        await ConfirmAsync(call, records, id, yes, what, cancellationToken);
+        return Show(call, id, await move(records, id));
+    }
+
+    private static int Show(CommandCall call, EventId eventId, MoveOutcome outcome)
     {
         switch (outcome)
         {

@@ -40,7 +40,7 @@ internal static class RestoreCommands
 
                 var forced = call.Value(force) ? Moves.ReasonOf(call.Value(reason)) : null;
                 var one = name is null ? default : Moves.ComponentOf(name);
-                return await DoAsync(
+                return await Moves.DoAsync(
                     call,
                     eventId,
                     call.Value(yes),
@@ -60,7 +60,7 @@ internal static class RestoreCommands
             "confirm",
             "Confirms an item of the operational branch.",
             [item, eventId],
-            (call, stop) => DoAsync(
+            (call, stop) => Moves.DoAsync(
                 call,
                 eventId,
                 yes: true,
@@ -105,7 +105,7 @@ internal static class RestoreCommands
             {
                 var name = call.Required(component);
                 var why = Moves.ReasonOf(call.Value(reason));
-                return DoAsync(
+                return Moves.DoAsync(
                     call,
                     eventId,
                     call.Value(yes),
@@ -124,20 +124,5 @@ internal static class RestoreCommands
                 "nothing is shifted yet: no traffic steps exist in this version",
                 "restore capacity, or all");
         }
-    }
-
-    private static async Task<int> DoAsync(
-        CommandCall call,
-        Option<string?> eventId,
-        bool yes,
-        string what,
-        Func<Records, EventId, Task<MoveOutcome>> move,
-        CancellationToken cancellationToken)
-    {
-        var id = Choices.EventOf(call.Value(eventId))!.Value;
-        using var session = AwsSession.Open(call.Settings, call.Around);
-        var records = session.Records(call.Settings, call.Around);
-        await Moves.ConfirmAsync(call, records, id, yes, what, cancellationToken);
-        return Moves.Show(call, id, await move(records, id));
     }
 }

@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2;
+using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Aws.State;
 
@@ -50,7 +51,11 @@ public sealed class AwsHost : IDisposable
             new SnsNotifier(Clients, notificationsTopicArn),
             new ServiceQuotaHeadroom(Clients, types, _time),
             new CloudWatchMetrics(Clients),
-            new AwsSettings(Clients, _time));
+            new AwsSettings(Clients, _time),
+            AbsentPorts.Instance,
+            AbsentPorts.Instance,
+            AbsentPorts.Instance,
+            AbsentPorts.Instance);
     }
 
     public void Dispose()

@@ -11,4 +11,8 @@ public sealed record World(
     INotifier Notifier,
     IQuotas Quotas,
     IMetrics Metrics,
-    ISettings Settings);
+    ISettings Settings,
+    IDns Dns,
+    IListeners Listeners,
+    IZones Zones,
+    IAutomations Automations);

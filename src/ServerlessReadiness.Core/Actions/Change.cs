@@ -1,7 +1,8 @@
 using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Capacity;
-using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Instances;
+using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Core.Actions;
 
@@ -25,6 +26,15 @@ namespace ServerlessReadiness.Core.Actions;
 [JsonDerivedType(typeof(PutScheduledAction), "group.schedule")]
 [JsonDerivedType(typeof(DeleteScheduledAction), "group.unschedule")]
 [JsonDerivedType(typeof(SetSettings), "settings")]
+[JsonDerivedType(typeof(SetRecords), "dns.records")]
+[JsonDerivedType(typeof(InvertHealthCheck), "dns.healthCheck")]
+[JsonDerivedType(typeof(CreateListenerRule), "listener.rule")]
+[JsonDerivedType(typeof(DeleteListenerRule), "listener.unrule")]
+[JsonDerivedType(typeof(StartZonalShift), "zone.shift")]
+[JsonDerivedType(typeof(CancelZonalShift), "zone.unshift")]
+[JsonDerivedType(typeof(SetGroupSubnets), "group.subnets")]
+[JsonDerivedType(typeof(StartAutomation), "automation")]
+[JsonDerivedType(typeof(InvokeFunction), "function")]
 public abstract record Change
 {
     private Change()
@@ -133,5 +143,70 @@ public abstract record Change
         public override Repeatability Repeatability => Repeatability.Token;
 
         public override string Describe() => $"tell people: {Subject}";
+    }
+
+    /// <summary>
+    /// Replaces exactly these records by those, in one batch: it fails as a whole when one is no longer as it was read,
+    /// so nobody's edit is overwritten.
+    /// </summary>
+    public sealed record SetRecords(EquatableList<DnsRecord> From, EquatableList<DnsRecord> To) : Change
+    {
+        public override string Describe() => $"set the records {string.Join(", ", To)} (were {string.Join(", ", From)})";
+    }
+
+    public sealed record InvertHealthCheck(string HealthCheckId, bool To, long Version) : Change
+    {
+        public override string Describe() =>
+            $"{(To ? "invert" : "set right")} health check {HealthCheckId}, so that Route 53 answers with "
+            + (To ? "the other record" : "the record itself");
+    }
+
+    public sealed record CreateListenerRule(ListenerRule Rule) : Change
+    {
+        public override string Describe() => $"add {Rule} to the listener";
+    }
+
+    public sealed record DeleteListenerRule(ListenerRule Rule) : Change
+    {
+        public override string Describe() => $"remove {Rule} from the listener";
+    }
+
+    public sealed record StartZonalShift(string ZoneId, string Zone, DateTimeOffset ExpiresAt, string Comment) : Change
+    {
+        public override string Describe() => $"shift traffic away from zone {Zone} until {ExpiresAt:u}";
+    }
+
+    public sealed record CancelZonalShift(string ShiftId, string Zone) : Change
+    {
+        public override string Describe() => $"let traffic into zone {Zone} again";
+    }
+
+    public sealed record SetGroupSubnets(string Group, EquatableList<string> From, EquatableList<string> To) : Change
+    {
+        public override string Describe() =>
+            $"set the subnets of group {Group} from {string.Join(", ", From)} to {string.Join(", ", To)}";
+    }
+
+    /// <param name="Document">The SSM document.</param>
+    /// <param name="Version">Its version; null for the default.</param>
+    /// <param name="Parameters">Its parameters.</param>
+    /// <param name="Token">A UUID: a repeat with the same token starts nothing new.</param>
+    public sealed record StartAutomation(
+        string Document,
+        string? Version,
+        EquatableList<SettingValue> Parameters,
+        string Token) : Change
+    {
+        public override Repeatability Repeatability => Repeatability.Token;
+
+        public override string Describe() => $"start the automation {Document}";
+    }
+
+    public sealed record InvokeFunction(string Function, string Payload) : Change
+    {
+        // Whether it ran cannot be read back, and the function may not be repeatable.
+        public override Repeatability Repeatability => Repeatability.Once;
+
+        public override string Describe() => $"invoke the function {Function}";
     }
 }

@@ -1,7 +1,9 @@
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Instances;
+using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
+using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Core.Actions;
 
@@ -33,6 +35,27 @@ public sealed record Observation(
     /// <summary>What we know of the resource: restore point, bounds in force, armed floors; null when not asked for.
     /// </summary>
     public ResourceState? Record { get; init; }
+
+    /// <summary>The component's DNS records and health checks.</summary>
+    public RecordsSnapshot? Records { get; init; }
+
+    /// <summary>The component's listener.</summary>
+    public ListenerSnapshot? Listener { get; init; }
+
+    /// <summary>The component's zones and zonal shifts.</summary>
+    public ZonesSnapshot? Zones { get; init; }
+
+    /// <summary>What is behind each of the component's endpoints; null when not asked for.</summary>
+    public EquatableList<EndpointFacts>? Endpoints { get; init; }
+
+    /// <summary>How far the service is with what the step's last effect started.</summary>
+    public ReceiptSnapshot? Receipt { get; init; }
+
+    /// <summary>Whether each alarm of the step's conditions fires, by name; one that cannot be read is absent.</summary>
+    public EquatableList<AlarmReading>? Alarms { get; init; }
+
+    /// <summary>The newest value of each metric of the step's conditions; one without data is absent.</summary>
+    public EquatableList<MetricReading>? Metrics { get; init; }
 
     public static Observation Nothing(DateTimeOffset at) => new(at, null, null, null, null, null);
 }

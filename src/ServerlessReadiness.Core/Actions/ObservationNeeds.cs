@@ -29,4 +29,19 @@ public enum ObservationNeeds
 
     /// <summary>What the resource looked like before the event, and what we set since, from the table.</summary>
     Record = 128,
+
+    /// <summary>The component's DNS records and their health checks.</summary>
+    Records = 256,
+
+    /// <summary>The component's listener and its rules.</summary>
+    Listener = 512,
+
+    /// <summary>The component's zones and zonal shifts.</summary>
+    Zones = 1024,
+
+    /// <summary>What is behind the component's endpoints: alarms, units in service, load.</summary>
+    Endpoints = 2048,
+
+    /// <summary>What became of what the step's last effect started.</summary>
+    Receipt = 4096,
 }

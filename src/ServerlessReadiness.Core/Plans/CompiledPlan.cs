@@ -29,7 +29,7 @@ public sealed record CompiledPlan(
     TimeSpan AlarmLimit,
     [property: JsonRequired] int Schema = CompiledPlan.SchemaNow) : IStoredDocument
 {
-    public const int SchemaNow = 2;
+    public const int SchemaNow = 3;
 
     public static int SchemaLatest => SchemaNow;
 
@@ -67,6 +67,22 @@ public sealed record CompiledPlan(
     /// <summary>The expected traffic; empty when the plan has no forecast, and then it cannot be rehearsed.</summary>
     [JsonRequired]
     public EquatableList<TrafficStream> Traffic { get; init; } = [];
+
+    /// <summary>How components shed load; at most one for each.</summary>
+    [JsonRequired]
+    public EquatableList<ShedLadder> Ladders { get; init; } = [];
+
+    /// <summary>What is done when a scenario comes true.</summary>
+    [JsonRequired]
+    public EquatableList<Contingency> Contingencies { get; init; } = [];
+
+    /// <summary>What is done while instances wait in lifecycle hooks.</summary>
+    [JsonRequired]
+    public EquatableList<HookPlan> Hooks { get; init; } = [];
+
+    /// <summary>Who may approve and command.</summary>
+    [JsonRequired]
+    public EquatableList<PlanRole> Roles { get; init; } = [];
 
     public Component? FindComponent(ComponentName name) => Components.FirstOrDefault(c => c.Name == name);
 

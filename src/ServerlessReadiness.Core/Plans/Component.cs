@@ -64,6 +64,10 @@ public sealed record Component(
     [JsonRequired]
     public RestartConsent? RestartBack { get; init; }
 
+    /// <summary>For a <see cref="Resource.DnsRecords"/>: the places that the name can lead to.</summary>
+    [JsonRequired]
+    public EquatableList<Endpoint> Endpoints { get; init; } = [];
+
     public Budget BudgetFor(ActionClass actionClass) =>
         Budgets.FirstOrDefault(b => b.Class == actionClass) ?? Budget.DefaultFor(actionClass);
 }

@@ -9,6 +9,8 @@ namespace ServerlessReadiness.Core.Plans;
 [JsonDerivedType(typeof(ScalableTarget), "scalableTarget")]
 [JsonDerivedType(typeof(StandaloneInstances), "instances")]
 [JsonDerivedType(typeof(Setting), "setting")]
+[JsonDerivedType(typeof(DnsRecords), "dns")]
+[JsonDerivedType(typeof(Listener), "listener")]
 public abstract record Resource
 {
     private Resource(string account, string region)
@@ -93,6 +95,8 @@ public abstract record Resource
         {
             SettingService.RdsInstance => $"arn:aws:rds:{Region}:{Account}:db:{Id}",
             SettingService.EbsVolume => $"arn:aws:ec2:{Region}:{Account}:volume/{Id}",
+            SettingService.SsmParameters => $"arn:aws:ssm:{Region}:{Account}:parameter{Id}/*",
+            SettingService.WebAclRateLimit => $"arn:aws:wafv2:{Region}:{Account}:{Id}/rate-limit",
             SettingService.TableWarmThroughput => $"arn:aws:dynamodb:{Region}:{Account}:table/{Id}/warm-throughput",
             _ => throw new UnreachableException($"No key for {Service}."),
         };
@@ -102,8 +106,50 @@ public abstract record Resource
         {
             SettingService.RdsInstance => $"database {Id}",
             SettingService.EbsVolume => $"volume {Id}",
+            SettingService.SsmParameters => $"parameters {Id}",
+            SettingService.WebAclRateLimit => $"rate limit of web ACL {Id}",
             SettingService.TableWarmThroughput => $"warm throughput of table {Id}",
             _ => throw new UnreachableException($"No label for {Service}."),
         };
+    }
+
+    /// <summary>The records of one name and type in a hosted zone, which share its traffic.</summary>
+    /// <param name="Account">Twelve digits.</param>
+    /// <param name="Region">Any region of the partition; Route 53 is not regional.</param>
+    /// <param name="HostedZoneId">Such as Z0123456789ABCDEFGHIJ.</param>
+    /// <param name="Name">The name, without a trailing dot.</param>
+    /// <param name="Type">A, AAAA or CNAME.</param>
+    /// <param name="Policy">How they share it.</param>
+    public sealed record DnsRecords(
+        string Account,
+        string Region,
+        string HostedZoneId,
+        string Name,
+        string Type,
+        DnsPolicy Policy) : Resource(Account, Region)
+    {
+        [JsonIgnore]
+        public override string Key => $"arn:aws:route53:::hostedzone/{HostedZoneId}/{Name}/{Type}";
+
+        [JsonIgnore]
+        public override string Label => $"records {Name} {Type}";
+    }
+
+    /// <summary>A listener of an Application Load Balancer.</summary>
+    /// <param name="Account">Twelve digits.</param>
+    /// <param name="Region">A region code.</param>
+    /// <param name="Arn">The listener's ARN.</param>
+    public sealed record Listener(string Account, string Region, string Arn) : Resource(Account, Region)
+    {
+        [JsonIgnore]
+        public override string Key => Arn;
+
+        [JsonIgnore]
+        public override string Label => $"listener {Arn[(Arn.IndexOf('/', StringComparison.Ordinal) + 1)..]}";
+
+        /// <summary>The load balancer's ARN, of which the listener's is made.</summary>
+        [JsonIgnore]
+        public string LoadBalancerArn => Arn[..Math.Max(0, Arn.LastIndexOf('/'))]
+            .Replace(":listener/", ":loadbalancer/", StringComparison.Ordinal);
     }
 }

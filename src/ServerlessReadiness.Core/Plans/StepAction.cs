@@ -17,6 +17,25 @@ namespace ServerlessReadiness.Core.Plans;
 [JsonDerivedType(typeof(InstanceQuarantine), "instance.quarantine")]
 [JsonDerivedType(typeof(HealthMark), "health.mark")]
 [JsonDerivedType(typeof(Notify), "notify")]
+[JsonDerivedType(typeof(Pause), "wait")]
+[JsonDerivedType(typeof(Check), "check")]
+[JsonDerivedType(typeof(CapacityKeep), "capacity.keep")]
+[JsonDerivedType(typeof(CapacityRelease), "capacity.release")]
+[JsonDerivedType(typeof(DnsShift), "dns.shift")]
+[JsonDerivedType(typeof(DnsRestore), "dns.restore")]
+[JsonDerivedType(typeof(DnsFailover), "dns.failover")]
+[JsonDerivedType(typeof(DnsFailback), "dns.failback")]
+[JsonDerivedType(typeof(MaintenanceOn), "maintenance.on")]
+[JsonDerivedType(typeof(MaintenanceOff), "maintenance.off")]
+[JsonDerivedType(typeof(FeatureReduce), "feature.reduce")]
+[JsonDerivedType(typeof(FeatureRestore), "feature.restore")]
+[JsonDerivedType(typeof(RateLimit), "rate.limit")]
+[JsonDerivedType(typeof(RateRestore), "rate.restore")]
+[JsonDerivedType(typeof(ZoneAway), "zone.away")]
+[JsonDerivedType(typeof(ZoneBack), "zone.back")]
+[JsonDerivedType(typeof(ParameterSet), "parameter.set")]
+[JsonDerivedType(typeof(SsmAutomation), "ssm.automation")]
+[JsonDerivedType(typeof(LambdaInvoke), "lambda.invoke")]
 public abstract record StepAction
 {
     private StepAction()
@@ -83,4 +102,103 @@ public abstract record StepAction
     /// The message; <c>{component}</c>, <c>{alarm}</c>, <c>{instance}</c> and <c>{reason}</c> are filled in.
     /// </param>
     public sealed record Notify(string Subject, string Text) : StepAction;
+
+    /// <summary>Does nothing for a while. Long waits are kept by Clock, not by a process.</summary>
+    /// <param name="For">How long.</param>
+    public sealed record Pause(TimeSpan For) : StepAction;
+
+    /// <summary>Changes nothing: the step is done when its verification holds.</summary>
+    public sealed record Check : StepAction;
+
+    /// <summary>Raises the minimum to what is in service now, so that shed load takes no capacity with it.</summary>
+    public sealed record CapacityKeep : StepAction;
+
+    /// <summary>Takes the minimum that <see cref="CapacityKeep"/> set back to the floor then in force.</summary>
+    /// <param name="To">Units: the minimum to go back to, unless a floor of the plan holds more.</param>
+    public sealed record CapacityRelease(int To) : StepAction;
+
+    /// <summary>Moves weighted records to new shares in stages, each judged once it is everywhere.</summary>
+    /// <param name="Shares">The shares to reach; endpoints not named get none.</param>
+    /// <param name="StepPercent">Share of the whole traffic that one stage moves at most, 1 to 100.</param>
+    /// <param name="Soak">How long a stage is watched, after it is in sync and its TTL has passed.</param>
+    /// <param name="StopOn">Alarms that stop the shift and take it back; with the component's stop conditions.</param>
+    public sealed record DnsShift(
+        EquatableList<EndpointShare> Shares,
+        int StepPercent,
+        TimeSpan Soak,
+        EquatableList<string> StopOn) : StepAction;
+
+    /// <summary>Moves the records back to their restore point, in stages.</summary>
+    /// <param name="StepPercent">Share of the whole traffic that one stage moves at most, 1 to 100.</param>
+    /// <param name="Soak">How long a stage is watched.</param>
+    public sealed record DnsRestore(int StepPercent, TimeSpan Soak) : StepAction;
+
+    /// <summary>
+    /// Makes the primary record's health check say the opposite, so that Route 53's data plane answers with the
+    /// secondary, without a record edit.
+    /// </summary>
+    public sealed record DnsFailover : StepAction;
+
+    /// <summary>Takes the inversion back.</summary>
+    public sealed record DnsFailback : StepAction;
+
+    /// <summary>Answers with a page: a listener's fixed response, or a name's static site.</summary>
+    /// <param name="Page">The page of a listener; null where the component is a name and its static site answers.
+    /// </param>
+    /// <param name="Hosts">Only for these hosts; empty for all.</param>
+    /// <param name="Paths">Only for these paths; empty for all.</param>
+    /// <param name="Bypass">A header whose value lets operators through; null for none.</param>
+    public sealed record MaintenanceOn(
+        Shedding.FixedPage? Page,
+        EquatableList<string> Hosts,
+        EquatableList<string> Paths,
+        SettingValue? Bypass) : StepAction;
+
+    /// <summary>Takes every page of ours off the listener, or the name off its static site.</summary>
+    public sealed record MaintenanceOff : StepAction;
+
+    /// <summary>Sets parameters that the application reads, so that it does less for each request.</summary>
+    /// <param name="Values">Parameter names below the component's path, and their values.</param>
+    public sealed record FeatureReduce(EquatableList<SettingValue> Values) : StepAction;
+
+    /// <summary>Gives the parameters back the values of the restore point.</summary>
+    public sealed record FeatureRestore : StepAction;
+
+    /// <summary>Blocks addresses that send more than this.</summary>
+    /// <param name="Limit">Requests of one address in five minutes, 10 to 2,000,000,000.</param>
+    public sealed record RateLimit(int Limit) : StepAction;
+
+    /// <summary>Takes the limit back to the restore point.</summary>
+    public sealed record RateRestore : StepAction;
+
+    /// <summary>
+    /// Keeps traffic out of an Availability Zone: a zonal shift for a listener's load balancer, and for a group the
+    /// zone's subnets removed once replacements serve elsewhere.
+    /// </summary>
+    /// <param name="Zone">The zone's name, such as eu-west-1a.</param>
+    /// <param name="ExpiresAfter">When a zonal shift ends by itself, at most three days.</param>
+    public sealed record ZoneAway(string Zone, TimeSpan ExpiresAfter) : StepAction;
+
+    /// <summary>Takes the zone back into use.</summary>
+    /// <param name="Zone">The zone's name; null for all that we left.</param>
+    public sealed record ZoneBack(string? Zone = null) : StepAction;
+
+    /// <summary>Sets parameters below the component's path, for what the plan has no better word for.</summary>
+    public sealed record ParameterSet(EquatableList<SettingValue> Values) : StepAction;
+
+    /// <summary>Starts an SSM Automation document and follows it to its end.</summary>
+    /// <param name="Document">The document's name or ARN.</param>
+    /// <param name="Version">Its version; null for the default.</param>
+    /// <param name="Parameters">Its parameters, one value each.</param>
+    /// <param name="UndoDocument">The document that takes it back; null when nothing does.</param>
+    public sealed record SsmAutomation(
+        string Document,
+        string? Version,
+        EquatableList<SettingValue> Parameters,
+        string? UndoDocument = null) : StepAction;
+
+    /// <summary>Invokes a function and waits for its answer; an error of the function fails the step.</summary>
+    /// <param name="Function">Its name or ARN, with an alias or version after a colon.</param>
+    /// <param name="Payload">A JSON object; event, run, step, component and token are added to it.</param>
+    public sealed record LambdaInvoke(string Function, string Payload) : StepAction;
 }

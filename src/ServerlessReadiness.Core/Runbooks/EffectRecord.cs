@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Actions;
 
 namespace ServerlessReadiness.Core.Runbooks;
@@ -21,4 +22,8 @@ public sealed record EffectRecord(
 {
     /// <summary>Attempts of one effect before a person is called.</summary>
     public const int AttemptsMax = 3;
+
+    /// <summary>What the service named what it accepted, to ask for its end; null when it names nothing.</summary>
+    [JsonRequired]
+    public string? Receipt { get; init; }
 }

@@ -36,7 +36,7 @@ public sealed record Run(
     int Takeovers = 0,
     [property: JsonRequired] int Schema = Run.SchemaNow) : IStoredDocument
 {
-    public const int SchemaNow = 1;
+    public const int SchemaNow = 2;
 
     /// <summary>After this many takeovers without a word a person is called.</summary>
     public const int TakeoversMax = 3;

@@ -8,6 +8,7 @@ namespace ServerlessReadiness.Core.Runbooks;
 [JsonDerivedType(typeof(ByAlarm), "alarm")]
 [JsonDerivedType(typeof(ByOperator), "operator")]
 [JsonDerivedType(typeof(ByPlan), "plan")]
+[JsonDerivedType(typeof(ByHook), "hook")]
 public abstract record RunTrigger
 {
     private RunTrigger()
@@ -27,6 +28,15 @@ public abstract record RunTrigger
     public sealed record ByPlan(string What) : RunTrigger
     {
         public override string Describe() => What;
+    }
+
+    /// <param name="Hook">The lifecycle hook.</param>
+    /// <param name="Launching">Whether it is a launch or a termination.</param>
+    /// <param name="Token">The lifecycle action's token; null when Clock found the instance waiting.</param>
+    /// <param name="Deadline">When Auto Scaling goes on without us, as far as heartbeats have moved it.</param>
+    public sealed record ByHook(string Hook, bool Launching, string? Token, DateTimeOffset Deadline) : RunTrigger
+    {
+        public override string Describe() => $"lifecycle hook {Hook}";
     }
 
     public sealed record ByOperator(string Who) : RunTrigger

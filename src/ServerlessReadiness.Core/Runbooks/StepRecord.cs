@@ -20,6 +20,14 @@ public sealed record StepRecord(
     /// </summary>
     public const int EffectsMax = 24;
 
+    /// <summary>The question to people that stands before it; null while none was asked.</summary>
+    [JsonRequired]
+    public Approval? Approval { get; init; }
+
+    /// <summary>Tries that failed before the present one.</summary>
+    [JsonRequired]
+    public int Tries { get; init; }
+
     /// <summary>Effects made before <see cref="Effects"/>, which only the journal still holds.</summary>
     public int Forgotten { get; init; }
 

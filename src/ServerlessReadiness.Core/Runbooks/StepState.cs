@@ -16,4 +16,10 @@ public enum StepState
     /// <summary>Being taken back.</summary>
     Undoing = 5,
     Undone = 6,
+
+    /// <summary>Left out: its conditions did not hold, or a person skipped it.</summary>
+    Skipped = 7,
+
+    /// <summary>Waits for people to agree.</summary>
+    Asking = 8,
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Core.Safety;
 
@@ -14,7 +15,7 @@ public sealed record ComponentState(
     EquatableList<Spend> Spends,
     [property: JsonRequired] int Schema = ComponentState.SchemaNow) : IStoredDocument
 {
-    public const int SchemaNow = 1;
+    public const int SchemaNow = 2;
 
     /// <summary>Spends kept at most: a bound on the document, and so on every budget's count.</summary>
     public const int SpendsMax = 200;
@@ -24,6 +25,10 @@ public sealed record ComponentState(
     public static ComponentState New(ComponentName component) => new(component, null, []);
 
     /// <summary>With one more run counted. What no budget, cooldown or common cause looks at any more is dropped.</summary>
+    /// <summary>How far its shed ladder has been climbed; null for never.</summary>
+    [JsonRequired]
+    public LadderState? Ladder { get; init; }
+
     public ComponentState Spent(Spend spend, Component limits)
     {
         var longest = Enum.GetValues<ActionClass>()

@@ -22,7 +22,19 @@ internal sealed partial class SimulatedPorts(
     IPortWitness witness)
     : IFleets, IScalableTargets, IInstances, IAlarms, INotifier, IQuotas, IMetrics, ISettings
 {
-    public World World => new(this, this, this, this, this, this, this, this);
+    public World World => new(
+        this,
+        this,
+        this,
+        this,
+        this,
+        this,
+        this,
+        this,
+        AbsentPorts.Instance,
+        AbsentPorts.Instance,
+        AbsentPorts.Instance,
+        AbsentPorts.Instance);
 
     public Task<GroupSnapshot> ReadAsync(
         Resource.AutoScalingGroup group,

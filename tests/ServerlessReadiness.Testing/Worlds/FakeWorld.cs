@@ -57,7 +57,19 @@ public sealed class FakeWorld(TimeProvider time)
     public World For(IPortHook hook)
     {
         var ports = new FakePorts(this, hook);
-        return new World(ports, ports, ports, ports, ports, ports, ports, ports);
+        return new World(
+            ports,
+            ports,
+            ports,
+            ports,
+            ports,
+            ports,
+            ports,
+            ports,
+            AbsentPorts.Instance,
+            AbsentPorts.Instance,
+            AbsentPorts.Instance,
+            AbsentPorts.Instance);
     }
 
     public FakeGroup AddGroup(string name, Bounds bounds, int desired, TimeSpan bootTime)

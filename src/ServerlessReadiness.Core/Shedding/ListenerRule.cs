@@ -1,0 +1,29 @@
+using ServerlessReadiness.Core.Plans;
+
+namespace ServerlessReadiness.Core.Shedding;
+
+
+/// <summary>A rule of a load balancer's listener.</summary>
+/// <param name="Arn">Its ARN; empty for one that is to be created.</param>
+/// <param name="Priority">1 to 50,000, smallest first.</param>
+/// <param name="Hosts">Host patterns; empty for any.</param>
+/// <param name="Paths">Path patterns; empty for any.</param>
+/// <param name="Page">The page that it answers with; null when it forwards.</param>
+public sealed record ListenerRule(
+    string Arn,
+    int Priority,
+    EquatableList<string> Hosts,
+    EquatableList<string> Paths,
+    FixedPage? Page)
+{
+    /// <summary>The header that lets operators through, for a bypass rule; null otherwise.</summary>
+    public SettingValue? Header { get; init; }
+
+    /// <summary>The target groups that it forwards to, with their weights, when it has no page.</summary>
+    public EquatableList<SettingValue> Targets { get; init; } = [];
+
+    /// <summary>The run that made it, by its tag; null for a rule of somebody else's.</summary>
+    public string? Owner { get; init; }
+
+    public override string ToString() => Page is null ? $"bypass rule {Priority}" : $"page rule {Priority}";
+}

@@ -15,4 +15,10 @@ public static class ActionNames
     public const string InstanceQuarantine = "instance.quarantine";
     public const string HealthMark = "health.mark";
     public const string Notify = "notify";
+    public const string CapacityKeep = "capacity.keep";
+    public const string CapacityRelease = "capacity.release";
+    public const string DnsShift = "dns.shift";
+    public const string DnsRestore = "dns.restore";
+    public const string DnsFailover = "dns.failover";
+    public const string DnsFailback = "dns.failback";
 }

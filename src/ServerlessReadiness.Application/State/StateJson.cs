@@ -9,6 +9,7 @@ using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
+using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Application.State;
 
@@ -63,6 +64,17 @@ namespace ServerlessReadiness.Application.State;
         typeof(EquatableListConverter<SuccessCriterion>),
         typeof(EquatableListConverter<TrafficShape>),
         typeof(EquatableListConverter<TrafficStream>),
+        typeof(EquatableListConverter<Contingency>),
+        typeof(EquatableListConverter<DnsRecord>),
+        typeof(EquatableListConverter<Endpoint>),
+        typeof(EquatableListConverter<EndpointShare>),
+        typeof(EquatableListConverter<HookPlan>),
+        typeof(EquatableListConverter<ParameterBinding>),
+        typeof(EquatableListConverter<PlanRole>),
+        typeof(EquatableListConverter<RunbookParameter>),
+        typeof(EquatableListConverter<ShedLadder>),
+        typeof(EquatableListConverter<ShedLevel>),
+        typeof(EquatableListConverter<StepCondition>),
     ])]
 [JsonSerializable(typeof(EventListing))]
 [JsonSerializable(typeof(EventHead))]

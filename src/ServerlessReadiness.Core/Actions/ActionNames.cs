@@ -15,6 +15,8 @@ public static class ActionNames
     public const string InstanceQuarantine = "instance.quarantine";
     public const string HealthMark = "health.mark";
     public const string Notify = "notify";
+    public const string Wait = "wait";
+    public const string Check = "check";
     public const string CapacityKeep = "capacity.keep";
     public const string CapacityRelease = "capacity.release";
     public const string DnsShift = "dns.shift";

@@ -33,7 +33,7 @@ public sealed class DnsFailbackRules : IActionRules
 
         var before = known.RestorePoint?.HealthChecks ?? [];
         var switched = now.Seen.HealthChecks
-            .Where(h => before.FirstOrDefault(b => b.Id == h.Id) is { } b && b.Inverted != h.Inverted)
+            .Where(h => h.Inverted && before.Any(b => b.Id == h.Id && !b.Inverted))
             .ToList();
         return switched.Count > 0
             ? Back(now, switched[0])
@@ -80,7 +80,7 @@ public sealed class DnsFailbackRules : IActionRules
         return SecondSignal.Missing(context, now.Others(record), [record.SetIdentifier]) is { } missing
             ? new ActionMove.Refuse(missing)
             : new ActionMove.Perform(
-                new Change.InvertHealthCheck(check.Id, !check.Inverted, check.Version),
+                new Change.InvertHealthCheck(check.Id, To: false, check.Version),
                 $"{record.SetIdentifier} can serve again, so {now.Label} follow its health check as before the event");
     }
 }

@@ -14,6 +14,7 @@ namespace ServerlessReadiness.Core.Actions;
 /// | weighted records, no health check, one that is shared | refuse, naming what to use instead |
 /// | the others fire, say nothing, have no room, or cannot be read | refuse |
 /// | an alarm alone asks for it | refuse: an approval or a second signal |
+/// | the check is inverted, and not by this event | refuse |
 /// | the check is as in normal times | invert it |
 /// | inverted, name servers and TTL have not had their time | wait |
 /// | inverted, and the others fire | back if the endpoint can serve again, else fail where it is |
@@ -55,8 +56,11 @@ public sealed class DnsFailoverRules : IActionRules
             return context.Blind($"what is behind {now.Label}");
         }
 
-        return (IsSwitched: check.Inverted != now.Normal(check), now.Writes.Count) switch
+        return (IsSwitched: check.Inverted, now.Writes.Count) switch
         {
+            (true, 0) when !now.IsOurs(check) => new ActionMove.Refuse(
+                $"health check {check.Id} of {record.SetIdentifier} is inverted already, and not by this event: set it "
+                + "right, or give the record a check that is not inverted in normal times"),
             (true, _) => Await(now, record, check),
             (false, 0) => Begin(now, record, check),
             (false, 1) when context.Now < StepFacts.EndOf(now.Writes[0]) + StepFacts.ShowsWithin =>
@@ -88,12 +92,12 @@ public sealed class DnsFailoverRules : IActionRules
             return context.Blind($"the health check to set right, and what is behind {now.Label},");
         }
 
-        return check.Inverted == now.Normal(check)
+        return !check.Inverted
             ? new ActionMove.Done($"{record.SetIdentifier} answers again by its own health")
             : now.Returning(record) switch
             {
                 null => new ActionMove.Perform(
-                    new Change.InvertHealthCheck(check.Id, now.Normal(check), check.Version),
+                    new Change.InvertHealthCheck(check.Id, To: false, check.Version),
                     $"takes the switch of {now.Label} back to {record.SetIdentifier}"),
                 { MayPass: true } obstacle => new ActionMove.Wait(StepFacts.LookAgain, $"stays away: {obstacle.Why}"),
                 var obstacle => new ActionMove.Fail(obstacle.Why),
@@ -116,7 +120,7 @@ public sealed class DnsFailoverRules : IActionRules
         return SecondSignal.Missing(context, [record.SetIdentifier], others) is { } missing
             ? new ActionMove.Refuse(missing)
             : new ActionMove.Perform(
-                new Change.InvertHealthCheck(check.Id, !now.Normal(check), check.Version),
+                new Change.InvertHealthCheck(check.Id, To: true, check.Version),
                 $"takes {record.SetIdentifier} out, so that {now.Label} are answered with {string.Join(", ", others)}: "
                     + "one change of a health check, which name servers follow by themselves; editing the records "
                     + "would need Route 53's control plane");
@@ -135,7 +139,7 @@ public sealed class DnsFailoverRules : IActionRules
             return now.Returning(record) is { } obstacle
                 ? new ActionMove.Fail($"{why}, and there is no way back: {obstacle.Why}. Decide where the traffic goes")
                 : new ActionMove.Perform(
-                    new Change.InvertHealthCheck(check.Id, now.Normal(check), check.Version),
+                    new Change.InvertHealthCheck(check.Id, To: false, check.Version),
                     $"{why}, so it is taken back");
         }
 

@@ -61,12 +61,9 @@ internal sealed record DnsSwitch(StepContext Context, Resource.DnsRecords Resour
         };
     }
 
-    /// <summary>Whether the check is inverted when nothing is switched.</summary>
-    public bool Normal(HealthCheckView check) =>
-        Context.Seen.Record?.RestorePoint?.HealthChecks.FirstOrDefault(h => h.Id == check.Id)?.Inverted
-        ?? (Writes is [{ Change: Change.InvertHealthCheck first }, ..] && first.HealthCheckId == check.Id
-            ? !first.To
-            : check.Inverted);
+    /// <summary>Whether an inverted check was not so before the event, which makes the inversion ours.</summary>
+    public bool IsOurs(HealthCheckView check) =>
+        Context.Seen.Record?.RestorePoint?.HealthChecks.Any(h => h.Id == check.Id && !h.Inverted) == true;
 
     public IReadOnlyList<string> Others(DnsRecord record) =>
         [.. Seen.Records.Where(r => r != record).Select(r => r.SetIdentifier)];
@@ -123,7 +120,6 @@ internal sealed record DnsSwitch(StepContext Context, Resource.DnsRecords Resour
         return counting.Count == 0
             ? null
             : EndpointRoom.TotalLoad(Context, name => counting.Contains(name)
-                || (name == record.SetIdentifier && Seen.HealthOf(record) is { Healthy: true } check
-                    && check.Inverted == Normal(check)));
+                || (name == record.SetIdentifier && Seen.HealthOf(record) is { Healthy: true, Inverted: false }));
     }
 }

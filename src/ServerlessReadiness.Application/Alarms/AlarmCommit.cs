@@ -9,6 +9,7 @@ using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
+using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Application.Alarms;
 
@@ -133,7 +134,7 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
         var run = Run.Start(
             open.Id,
             ids.Next(),
-            load.Runbook!,
+            load.Starts,
             component.Name,
             situation.Instance,
             situation.Head.PlanVersion,
@@ -147,6 +148,11 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
         {
             QuotaHeadroom = seen.QuotaHeadroom,
         };
+        if (load.IsExecutors)
+        {
+            return (RunWrites.SetAside(hand, run, now), null);
+        }
+
         var decision = RunDecider.Next(run, component, seen, now);
         return decision.Move switch
         {
@@ -210,6 +216,12 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
                 transition.Alarm,
                 transition.Children);
             state = state.Spent(spend, component);
+        }
+
+        if (spends && load.Ladder is { } ladder)
+        {
+            var from = state.Ladder ?? LadderState.Ground;
+            state = state with { Ladder = LadderDecider.Begin(ladder, from, run.Hand!.Run.Id, now) };
         }
 
         state = decision.Hold is { } hold ? state with { Hold = hold } : state;

@@ -35,7 +35,7 @@ internal sealed class ResponsesReader(
             ? ComponentName.Parse(name)
             : (ComponentName?)null;
         var role = section.Choice("role", Words.Roles) is { } word ? (AlarmRole)word : AlarmRole.Trigger;
-        var runbook = Known(section, "run", [.. runbooks.Select(r => r.Name.Value)]) is { } run
+        var runbook = Known(section, "run", [.. runbooks.Select(r => r.Name.Value), "shed"]) is { } run
             ? RunbookName.Parse(run)
             : (RunbookName?)null;
         return new Response(

@@ -50,7 +50,7 @@ internal sealed class RunbooksReader(Compilation all)
         return new Runbook(name, Steps(section.Items("steps"), compiled), section.Flag("startableBySns") ?? false);
     }
 
-    private EquatableList<RunbookStep> Steps(IReadOnlyList<YamlNode> nodes, string compiled)
+    public EquatableList<RunbookStep> Steps(IReadOnlyList<YamlNode> nodes, string compiled)
     {
         var steps = new List<RunbookStep>();
         foreach (var node in nodes)

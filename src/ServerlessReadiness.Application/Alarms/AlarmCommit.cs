@@ -139,7 +139,7 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
             situation.Instance,
             situation.Head.PlanVersion,
             trigger,
-            now) with { Reason = reason };
+            now) with { Reason = reason, Parameters = load.Parameters };
         var resource = situation.ActionClass == ActionClass.None
             ? null
             : situation.Resource ?? ResourceState.New(component.Resource.Key, open.Id);
@@ -148,9 +148,11 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
         {
             QuotaHeadroom = seen.QuotaHeadroom,
         };
-        if (load.IsExecutors)
+        if (load.IsExecutors || !RunDecider.BeginsPlainly(load.Starts))
         {
-            return (RunWrites.SetAside(hand, run, now), null);
+            // It asks, reads or goes elsewhere first; the executor does that: in this process
+            // right after the commit, or in Executor where it alone may act.
+            return (RunWrites.SetAside(hand, run, look.HandsOver ? now : now + Lease.Duration), null);
         }
 
         var decision = RunDecider.Next(run, component, seen, now);

@@ -3,11 +3,13 @@ using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.Shedding;
 using ServerlessReadiness.Application.State;
+using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Shedding;
 
@@ -42,6 +44,11 @@ internal sealed record AlarmLoad(
     /// </summary>
     public bool IsExecutors => Ladder is not null || (Runbook is { } runbook && !ActsAtOnce.Of(runbook));
 
+    private static readonly Dictionary<string, string> NothingGiven = [];
+
+    /// <summary>The parameters that the runbook is started with: its defaults.</summary>
+    public EquatableList<SettingValue> Parameters { get; private init; } = [];
+
     /// <summary>
     /// One round of parallel reads: state in one batch, the world where something may start, and CloudWatch where it
     /// must confirm.
@@ -57,7 +64,7 @@ internal sealed record AlarmLoad(
     {
         var match = ResponseMatcher.Match(open.Plan, transition);
         var ladder = LadderLoad.LadderOf(open.Plan, match);
-        var runbook = match.Response?.Runbook is { } name ? open.Plan.FindRunbook(name) : null;
+        var (runbook, parameters) = Started(open.Plan, match);
 
         // A climb moves traffic, whatever its next level does; so it is confirmed, counted and frozen as such.
         var actionClass = ladder is not null ? ActionClass.Traffic
@@ -124,7 +131,25 @@ internal sealed record AlarmLoad(
         return new AlarmLoad(situation, current, runbook, memoryVersion, componentVersion, resourceVersion)
         {
             Ladder = ladder,
+            Parameters = parameters,
         };
+    }
+
+    /// <summary>The runbook that the response starts, with defaults filled in: an alarm gives no parameters.</summary>
+    private static (Runbook? Runbook, EquatableList<SettingValue> Parameters) Started(
+        CompiledPlan plan,
+        ResponseMatch match)
+    {
+        var found = match.Response?.Runbook is not { } name ? null
+            : match.Component is { } component ? BuiltInRunbooks.Resolve(plan, name, component)
+            : plan.FindRunbook(name);
+        if (found is null)
+        {
+            return (null, []);
+        }
+
+        var bound = RunbookBinding.Bind(found, NothingGiven);
+        return (bound.Runbook ?? found, bound.Values);
     }
 
     private static async Task<StateView> ReadStateAsync(
@@ -151,8 +176,9 @@ internal sealed record AlarmLoad(
         return await store.LoadAsync(cancellationToken, [.. addresses.Distinct()]);
     }
 
-    private static ObservationNeeds NeedsOf(Runbook runbook) =>
-        ActionCatalog.For(runbook.Steps[0].Do).Needs;
+    private static ObservationNeeds NeedsOf(Runbook runbook) => RunDecider.BeginsPlainly(runbook)
+        ? ActionCatalog.For(runbook.Steps[0].Do).Needs
+        : ObservationNeeds.None;
 
     private static InstanceId? InstanceOf(AlarmTransition transition) =>
         InstanceId.TryParse(transition.Dimension("InstanceId"), out var instance) ? instance : null;

@@ -32,10 +32,12 @@ public sealed class Host
             reader,
             new ChangePerformer(world),
             new FiringAlarms(store, Events),
+            new ConditionReader(world, Events),
             writes,
             pages,
             time,
             logging.CreateLogger<RunExecutor>());
+        Starter = new RunStarter(store, Events, Journal, ids, time);
         var dispatcher = parts.Dispatcher ?? new InProcessDispatcher(Runs, time);
         Alarms = new AlarmResponses(
             store,
@@ -78,6 +80,8 @@ public sealed class Host
     public AlarmResponses Alarms { get; }
 
     public RunExecutor Runs { get; }
+
+    public RunStarter Starter { get; }
 
     public ClockBeat Clock { get; }
 

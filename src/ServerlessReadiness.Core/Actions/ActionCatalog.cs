@@ -21,6 +21,8 @@ public static class ActionCatalog
         new InstanceQuarantineRules(),
         new HealthMarkRules(),
         new NotifyRules(),
+        new PauseRules(),
+        new CheckRules(),
     ];
 
     /// <summary>The rules of an action.</summary>
@@ -44,7 +46,7 @@ public static class ActionCatalog
     /// <summary>Whether the action can be done on this kind of resource at all.</summary>
     public static bool Suits(StepAction action, Resource resource) => (action, resource) switch
     {
-        (StepAction.Notify, _) => true,
+        (StepAction.Notify or StepAction.Pause or StepAction.Check, _) => true,
         (StepAction.CapacityRaise or StepAction.CapacityFloor or StepAction.CapacityRestore, _) =>
             BoundedCapacity.Has(resource),
         (StepAction.CapacityArm, Resource.AutoScalingGroup) => true,

@@ -15,4 +15,6 @@ public static class ActionNames
     public const string InstanceQuarantine = "instance.quarantine";
     public const string HealthMark = "health.mark";
     public const string Notify = "notify";
+    public const string Wait = "wait";
+    public const string Check = "check";
 }

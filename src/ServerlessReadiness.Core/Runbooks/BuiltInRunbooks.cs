@@ -7,7 +7,7 @@ namespace ServerlessReadiness.Core.Runbooks;
 /// The runbooks that every event has: how its phases change capacity. They are no part of the plan; a run of one pins
 /// its steps when it is made, as any run does.
 /// </summary>
-public static class BuiltInRunbooks
+public static partial class BuiltInRunbooks
 {
     public static readonly RunbookName PrewarmName = RunbookName.Parse("prewarm");
     public static readonly RunbookName ReturnName = RunbookName.Parse("return-to-normal");

@@ -26,4 +26,8 @@ public sealed record EffectRecord(
     /// <summary>What the service named what it accepted, to ask for its end; null when it names nothing.</summary>
     [JsonRequired]
     public string? Receipt { get; init; }
+
+    /// <summary>The try of its step that made it; 0 for the first.</summary>
+    [JsonRequired]
+    public int Try { get; init; }
 }

@@ -5,6 +5,7 @@ using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 
@@ -57,14 +58,15 @@ public sealed partial class RunExecutor(
         var hand = new RunInHand(component, run, version, null, 0);
         if (NeedsLease(run))
         {
-            var resourceKey = StateKeys.Resource(component.Resource.Key);
+            var leased = LeaseKeyOf(run, component);
+            var resourceKey = StateKeys.Resource(leased);
             var quotaKey = StateKeys.Quota(eventId, component.Name);
             var view = await store.LoadAsync(cancellationToken, resourceKey.Address, quotaKey.Address);
             var (resource, resourceVersion) = view.Find(resourceKey);
             hand = hand with
             {
                 QuotaHeadroom = view.Find(quotaKey).Value?.HeadroomAt(now),
-                Resource = resource ?? ResourceState.New(component.Resource.Key, eventId),
+                Resource = resource ?? ResourceState.New(leased, eventId),
                 ResourceVersion = resourceVersion,
             };
         }
@@ -78,7 +80,11 @@ public sealed partial class RunExecutor(
             return run;
         }
 
-        if (run.Takeovers >= Run.TakeoversMax)
+        if (run.Takeovers >= Run.TakeoversMax && HookRuns.AfterTakeovers(run, now) is { } kept)
+        {
+            run = kept;
+        }
+        else if (run.Takeovers >= Run.TakeoversMax)
         {
             var reason = $"{run.Takeovers} processes took it up and none came to an end; last: {run.Reason}";
             var over = run with { State = RunState.HandedOver, Reason = reason, DueAt = null };
@@ -118,9 +124,10 @@ public sealed partial class RunExecutor(
                 }
             }
 
+            hand = await KeepWaitingAsync(hand, cancellationToken);
             (hand, var seen) = await ObserveAsync(hand, cancellationToken);
             var now = time.GetUtcNow();
-            var decision = RunDecider.Next(hand.Run, hand.Component, seen, now);
+            var decision = HookRuns.Next(hand.Run, hand.Component, seen, now);
             var next = decision.Move switch
             {
                 RunMove.Perform when await FreezeAsync(hand, now, cancellationToken) is { } freeze =>
@@ -215,6 +222,7 @@ public sealed partial class RunExecutor(
         var wait = at - time.GetUtcNow();
         if (at > stopBy || wait > WaitInProcessMax)
         {
+            (hand, next, at) = await LeaveAsync(hand, next, at, cancellationToken);
             var aside = RunWrites.SetAside(hand, next with { Takeovers = 0 }, at);
 
             // What removes capacity waits long between its steps, and must not stand in the way of what adds it.
@@ -240,6 +248,11 @@ public sealed partial class RunExecutor(
     private async Task<Turn> EndAsync(RunInHand hand, Run over, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var ended = RunWrites.End(hand, over, now);
+        if (HookRuns.IsOne(over))
+        {
+            return await EndHookAsync(ended, over, now, cancellationToken);
+        }
+
         var needsPerson = over.State is RunState.Failed or RunState.HandedOver or RunState.Undone
             && over.Runbook != Pages.Runbook;
         if (!needsPerson)

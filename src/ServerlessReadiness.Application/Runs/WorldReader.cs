@@ -7,7 +7,7 @@ using ServerlessReadiness.Core.Plans;
 namespace ServerlessReadiness.Application.Runs;
 
 /// <summary>Reads of the world what a decision needs, all at once.</summary>
-public sealed class WorldReader(World world, TimeProvider time)
+public sealed partial class WorldReader(World world, TimeProvider time)
 {
     /// <summary>
     /// One round of parallel reads; the quota's headroom is known from the table, since measuring it takes several.

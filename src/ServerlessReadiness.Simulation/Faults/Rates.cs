@@ -48,6 +48,8 @@ internal sealed record Rates
         BootJitterPercent = 50,
         TrafficNoisePerThousand = 60,
         LeaseStolen = 20_000,
+        AutomationFails = 150_000,
+        AutomationHangs = 50_000,
     };
 
     public int Throttled { get; init; }
@@ -92,6 +94,12 @@ internal sealed record Rates
 
     /// <summary>Of a minute: a resource's lease is taken by someone who does nothing with it.</summary>
     public int LeaseStolen { get; init; }
+
+    /// <summary>Of a document or function of the user's: it ends with an error.</summary>
+    public int AutomationFails { get; init; }
+
+    /// <summary>It never ends.</summary>
+    public int AutomationHangs { get; init; }
 
     public static Rates Of(Weather weather) => weather switch
     {

@@ -117,7 +117,16 @@ internal sealed partial class SimulatedPorts
             group?.Changed(scheduler.NowMs);
         });
 
-    private Task ChangeAsync(Change change, Func<WorldComponent?> meant, Action act)
+    private Task ChangeAsync(Change change, Func<WorldComponent?> meant, Action act) => ChangeAsync(
+        change,
+        meant,
+        () =>
+        {
+            act();
+            return true;
+        });
+
+    private Task<T> ChangeAsync<T>(Change change, Func<WorldComponent?> meant, Func<T> act)
     {
         // The call may arrive after its process has gone on to something else.
         var intent = gate.Instance.LastIntent;
@@ -130,8 +139,9 @@ internal sealed partial class SimulatedPorts
                 component?.Units.Settle(scheduler.NowMs);
                 var seen = new ChangeSeen(change, component, intent, gate.Instance.Name);
                 witness.Changes(seen);
-                act();
+                var answer = act();
                 witness.Changed(seen);
+                return answer;
             });
     }
 }

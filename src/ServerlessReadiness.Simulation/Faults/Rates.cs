@@ -48,6 +48,8 @@ internal sealed record Rates
         BootJitterPercent = 50,
         TrafficNoisePerThousand = 60,
         LeaseStolen = 20_000,
+        VeryLate = 2_000,
+        OperatorStrikes = 4_000,
         AutomationFails = 150_000,
         AutomationHangs = 50_000,
     };
@@ -67,6 +69,12 @@ internal sealed record Rates
 
     /// <summary>A call that takes longer than its caller waits; an effect may still happen.</summary>
     public int SlowCall { get; init; }
+
+    /// <summary>An effect that happens after its sender's lease is over.</summary>
+    public int VeryLate { get; init; }
+
+    /// <summary>Of an announced effect: a person's command comes between it and the effect.</summary>
+    public int OperatorStrikes { get; init; }
 
     public int StoreConflict { get; init; }
 

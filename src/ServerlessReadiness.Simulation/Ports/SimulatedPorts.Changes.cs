@@ -130,6 +130,7 @@ internal sealed partial class SimulatedPorts
     {
         // The call may arrive after its process has gone on to something else.
         var intent = gate.Instance.LastIntent;
+        var sentMs = scheduler.NowMs;
         return gate.CallAsync(
             CallKind.Effect,
             change.Describe(),
@@ -137,7 +138,7 @@ internal sealed partial class SimulatedPorts
             {
                 var component = meant();
                 component?.Units.Settle(scheduler.NowMs);
-                var seen = new ChangeSeen(change, component, intent, gate.Instance.Name);
+                var seen = new ChangeSeen(change, component, intent, gate.Instance.Name, sentMs);
                 witness.Changes(seen);
                 var answer = act();
                 witness.Changed(seen);

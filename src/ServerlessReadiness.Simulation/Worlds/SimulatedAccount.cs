@@ -62,6 +62,13 @@ internal sealed class SimulatedAccount
 
     public List<WorldComponent> Components { get; } = [];
 
+    /// <summary>Where our functions run.</summary>
+    public string HomeRegion => _plan.Components[0].Resource.Region;
+
+    /// <summary>Route 53 answers everywhere, but its records are edited in one region.</summary>
+    public static string RegionOf(WorldComponent component) =>
+        component.Records is null ? component.Plan.Resource.Region : "us-east-1";
+
     /// <summary>The user's own documents and functions.</summary>
     public SimulatedAutomations Automations { get; init; }
 

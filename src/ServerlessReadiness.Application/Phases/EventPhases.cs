@@ -193,8 +193,15 @@ public sealed class EventPhases
         var stillArmed = armed.Count == 0 ? null : $"armed outside us: {string.Join("; ", armed)}";
         var progress = record.Find(StateKeys.Return(record.Open.Id)).Value;
         var owed = record.Plan.Components
-            .Where(c => record.Facts(c) is var f && (f.Resource?.RestorePoint is not null || f.IsLeasedAt(record.Now)))
-            .Select(c => $"{c.Resource.Label} is neither restored nor kept")
+            .Where(c => record.Facts(c) is var f
+                && (ReturnRunbook.IsOwed(f.Resource) || f.IsLeasedAt(record.Now)))
+            .Select(c => ReturnRunbook.Shed(record.Facts(c).Resource) is { } shed
+                ? $"{c.Resource.Label}: {shed}"
+                : $"{c.Resource.Label} is neither restored nor kept")
+            .Concat(record.Plan.Ladders
+                .Where(l => record.Find(StateKeys.Component(record.Open.Id, l.Component)).Value?.Ladder is
+                    { InForce: > 0 })
+                .Select(l => $"component {l.Component} still sheds"))
             .ToList();
         var open = progress is null ? "the return to normal has not begun"
             : progress.WhatIsOpen() ?? (owed.Count == 0 ? null : string.Join("; ", owed));

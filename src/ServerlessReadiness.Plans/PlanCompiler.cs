@@ -81,6 +81,7 @@ public static partial class PlanCompiler
             Criteria = guards.Success(section),
             Contacts = new PeopleReader(all).Contacts(section),
             WarRoom = PeopleReader.WarRoom(section),
+            Roles = PeopleReader.Roles(all, section),
             Traffic = new TrafficReader(all, components).Read(section),
             Ladders = shedding.Ladders(section),
             Contingencies = shedding.Contingencies(section),

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Safety;
 
@@ -23,6 +24,14 @@ public static class ActionCatalog
         new NotifyRules(),
         new PauseRules(),
         new CheckRules(),
+        new InterfaceAttachRules(),
+        new InterfaceDetachRules(),
+        new AddressAssociateRules(),
+        new InstanceTagRules(),
+        new TargetsHealthyRules(),
+        new TargetsDeregisterRules(),
+        new CommandRunRules(),
+        new HookCompleteRules(),
     ];
 
     /// <summary>The rules of an action.</summary>
@@ -59,6 +68,7 @@ public static class ActionCatalog
         (StepAction.InstanceReplace or StepAction.InstanceQuarantine or StepAction.HealthMark,
             Resource.AutoScalingGroup) => true,
         (StepAction.InstanceReplace or StepAction.InstanceQuarantine or StepAction.HealthMark, _) => false,
+        _ when HookSteps.IsOfHooks(action) => resource is Resource.AutoScalingGroup,
         _ => throw new UnreachableException($"No row for the action {action.GetType().Name}."),
     };
 

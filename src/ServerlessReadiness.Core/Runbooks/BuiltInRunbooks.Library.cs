@@ -13,6 +13,19 @@ public static partial class BuiltInRunbooks
     public static readonly RunbookName ShiftBackName = RunbookName.Parse("shift-back");
     public static readonly RunbookName BlueGreenBackName = RunbookName.Parse("blue-green-back");
 
+    /// <summary>All that may be named by whoever starts one.</summary>
+    public static EquatableList<RunbookName> Names { get; } =
+    [
+        HealInstanceName,
+        ScaleOutName,
+        MaintenancePageName,
+        ShiftRegionName,
+        ShiftBackName,
+        BlueGreenBackName,
+        PrewarmName,
+        ReturnName,
+    ];
+
     private const int ScaleOutPercent = 50;
     private const int ScaleOutPercentMax = 1000;
     private const int ShiftPercent = 25;

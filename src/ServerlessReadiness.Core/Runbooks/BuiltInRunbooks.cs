@@ -21,7 +21,7 @@ public static partial class BuiltInRunbooks
 
     public static readonly TimeSpan ArmTimeout = TimeSpan.FromMinutes(10);
 
-    public static bool IsBuiltIn(RunbookName name) => name == PrewarmName || name == ReturnName || name == ArmName;
+    public static bool IsBuiltIn(RunbookName name) => name == ArmName || Names.Contains(name);
 
     /// <summary>Raises a component to a floor, or gives a setting resource the event's values.</summary>
     public static Runbook Prewarm(Component component, int floor)

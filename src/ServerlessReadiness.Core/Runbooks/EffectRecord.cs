@@ -27,6 +27,10 @@ public sealed record EffectRecord(
     [JsonRequired]
     public string? Receipt { get; init; }
 
+    /// <summary>When the service was first seen to be done with what it accepted; null until then.</summary>
+    [JsonRequired]
+    public DateTimeOffset? ReceiptEndedAt { get; init; }
+
     /// <summary>The try of its step that made it; 0 for the first.</summary>
     [JsonRequired]
     public int Try { get; init; }

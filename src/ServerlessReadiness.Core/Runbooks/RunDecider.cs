@@ -130,6 +130,7 @@ public static partial class RunDecider
         Observation seen,
         DateTimeOffset now)
     {
+        begun = Receive(begun, seen, now);
         var step = begun.Steps[index];
         return IsOverdue(begun, step, now)
             ? End(

@@ -66,7 +66,7 @@ internal sealed class LaddersReader(Compilation all, IReadOnlyList<Component> co
         var levels = section.Items("levels").Select((level, i) =>
         {
             var one = all.Open(level, LadderShapes.Level, $"{compiled}.levels[{i}]");
-            return new ShedLevel(one.Text("name") ?? "?", steps.Steps(one.Items("steps"), $"{compiled}.levels[{i}]"));
+            return new ShedLevel(one.Text("name") ?? "?", steps.Steps(one.Items("steps"), [], $"{compiled}.levels[{i}]"));
         });
         return new ShedLadder(
             component,

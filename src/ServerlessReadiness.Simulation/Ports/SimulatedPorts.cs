@@ -34,6 +34,8 @@ internal sealed partial class SimulatedPorts(
         AbsentPorts.Instance,
         AbsentPorts.Instance,
         AbsentPorts.Instance,
+        AbsentPorts.Instance,
+        AbsentPorts.Instance,
         AbsentPorts.Instance);
 
     public Task<GroupSnapshot> ReadAsync(

@@ -129,7 +129,7 @@ public sealed class RunWrites(JournalWriter journal)
         var line = Line(hand, JournalKind.Progress, $"run {over.State}", over.Reason, now);
         return (hand with
         {
-            Run = over,
+            Run = over with { EndedAt = now },
             Resource = hand.Resource is { } known ? Left(known with { Lease = null }, hand, over, now) : null,
         }).With(line);
     }

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Core.Safety;
 
@@ -13,4 +14,8 @@ public sealed record RestorePoint(Bounds Bounds, int Desired, DateTimeOffset Cap
     /// <summary>For a resource without bounds: its settings.</summary>
     [JsonRequired]
     public EquatableList<SettingValue> Settings { get; init; } = [];
+
+    /// <summary>The zones and subnets of a group that left one of them; empty while it is in all of its own.</summary>
+    [JsonRequired]
+    public EquatableList<ZoneView> Subnets { get; init; } = [];
 }

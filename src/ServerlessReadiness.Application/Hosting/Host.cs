@@ -32,6 +32,7 @@ public sealed class Host
             reader,
             new ChangePerformer(world),
             new FiringAlarms(store, Events),
+            new StopAlarms(store, world),
             writes,
             pages,
             time,

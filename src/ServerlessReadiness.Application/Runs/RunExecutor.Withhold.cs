@@ -94,18 +94,34 @@ public sealed partial class RunExecutor
         var alarms = needs.HasFlag(ObservationNeeds.Firing)
             ? firing.ReadAsync(hand.Run, cancellationToken)
             : Task.FromResult<EquatableList<AlarmId>?>(null);
+        var background = needs.HasFlag(ObservationNeeds.Endpoints)
+            || needs.HasFlag(ObservationNeeds.Receipt)
+            || needs.HasFlag(ObservationNeeds.Stops)
+                ? new StepBackground(
+                    await events.PlanAsync(hand.Run.Event, hand.Run.PlanVersion, cancellationToken),
+                    hand.Run)
+                : null;
+        var stopping = needs.HasFlag(ObservationNeeds.Stops)
+            ? stops.ReadAsync(background!, hand.Component, cancellationToken)
+            : Task.FromResult<EquatableList<AlarmReading>?>(null);
         var world = reader.ObserveAsync(
             hand.Component,
             hand.Run.Instance,
             needs,
             hand.QuotaHeadroom,
+            background,
             cancellationToken);
-        await Task.WhenAll(alarms, world);
+        await Task.WhenAll(alarms, stopping, world);
         var seen = await world;
 
         // What Auto Scaling did at an armed instant is known from here on; it is stored with the run's next step.
         var caught = hand with { Resource = hand.Resource?.Caught(seen) };
-        return (caught, seen with { Firing = await alarms, Record = caught.Resource });
+        return (caught, seen with
+        {
+            Firing = await alarms,
+            Stops = await stopping,
+            Record = caught.Resource,
+        });
     }
 
     private static bool NeedsLease(Run run) =>

@@ -22,6 +22,7 @@ public sealed partial class RunExecutor(
     WorldReader reader,
     ChangePerformer performer,
     FiringAlarms firing,
+    StopAlarms stops,
     RunWrites writes,
     Pages pages,
     TimeProvider time,
@@ -155,11 +156,12 @@ public sealed partial class RunExecutor(
             return hand;
         }
 
-        var (report, words) = await performer.PerformAsync(hand.Component, change, cancellationToken);
+        var performed = await performer.PerformAsync(hand.Component, change, cancellationToken);
+        var (report, words) = (performed.Report, performed.Words);
         var now = time.GetUtcNow();
         LogEffect(logger, hand.Run.Id, change.Describe(), report, words);
         var line = RunWrites.Line(hand, JournalKind.Outcome, change.Describe(), $"{report}: {words}", now);
-        return RunWrites.Reported(hand, report, words, now).With(line);
+        return RunWrites.Reported(hand, performed, now).With(line);
     }
 
     /// <summary>

@@ -77,9 +77,9 @@ public sealed class RunWrites(JournalWriter journal)
     /// The run in hand with what the port said of its open effect. What is known not to have happened has touched
     /// nothing, and what we set last is what we set before.
     /// </summary>
-    public static RunInHand Reported(RunInHand hand, EffectReport report, string words, DateTimeOffset now)
+    public static RunInHand Reported(RunInHand hand, Performed performed, DateTimeOffset now)
     {
-        var run = RunDecider.Report(hand.Run, report, words, now);
+        var run = RunDecider.Report(hand.Run, performed.Report, performed.Words, now, performed.Receipt);
         var failed = run.Steps.Any(s => s.Effects is [.., { State: EffectState.Failed } last] && last.EndedAt == now);
         return hand with
         {

@@ -75,7 +75,7 @@ public static partial class RunDecider
             return AfterLastStep(run);
         }
 
-        var begun = Begin(run, index, now);
+        var begun = Receive(Begin(run, index, now), seen, now);
         var step = begun.Steps[index];
         var rules = ActionCatalog.For(step.Step.Do);
         return step.Effects is [.., { State: EffectState.Started } open]
@@ -90,14 +90,25 @@ public static partial class RunDecider
     }
 
     /// <summary>Takes up what the port said of the run's open effect.</summary>
-    public static Run Report(Run run, EffectReport report, string words, DateTimeOffset now)
+    public static Run Report(
+        Run run,
+        EffectReport report,
+        string words,
+        DateTimeOffset now,
+        string? receipt = null)
     {
         var index = IndexUnderWay(run) ?? throw new UnreachableException("A report without a step under way.");
         var step = run.Steps[index];
         var open = step.Effects[^1];
         var next = report switch
         {
-            EffectReport.Done => open with { State = EffectState.Done, EndedAt = now, Outcome = words },
+            EffectReport.Done => open with
+            {
+                State = EffectState.Done,
+                EndedAt = now,
+                Outcome = words,
+                Receipt = receipt,
+            },
 
             // It is known that nothing happened: the rules are asked anew, on the world as it is then. A throttled
             // repeat leaves the doubt about the attempt before it.

@@ -34,4 +34,7 @@ public enum IssueKind
 
     /// <summary>A floor could not be armed, moved or removed as a scheduled action.</summary>
     NotArmed = 10,
+
+    /// <summary>Someone else deletes the rules of a page that is to be up.</summary>
+    PageFight = 11,
 }

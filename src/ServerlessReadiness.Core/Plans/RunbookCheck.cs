@@ -55,7 +55,7 @@ internal static class RunbookCheck
                     $"{path}.do.securityGroupId",
                     $"\"{id}\" is no security group's id",
                     "use sg- and its digits, or leave it out")],
-            _ => [],
+            _ => SheddingCheck.Of(step.Do, $"{path}.do"),
         };
         foreach (var problem in problems)
         {

@@ -13,7 +13,7 @@ namespace ServerlessReadiness.Core.Safety;
 /// <param name="RestorePoint">Captured with the first effect.</param>
 /// <param name="InForce">The bounds that we set last; null while we set none.</param>
 /// <param name="Schema">The document's schema.</param>
-public sealed record ResourceState(
+public sealed partial record ResourceState(
     string Resource,
     EventId Owner,
     Lease? Lease,
@@ -22,7 +22,7 @@ public sealed record ResourceState(
     Bounds? InForce,
     [property: JsonRequired] int Schema = ResourceState.SchemaNow) : IStoredDocument
 {
-    public const int SchemaNow = 1;
+    public const int SchemaNow = 2;
 
     public static int SchemaLatest => SchemaNow;
 
@@ -42,10 +42,10 @@ public sealed record ResourceState(
         ArgumentNullException.ThrowIfNull(change);
         if ((RestorePoint ?? PointOf(seen)) is not { } point)
         {
-            return this;
+            return Shed(change);
         }
 
-        var touched = this with { RestorePoint = point };
+        var touched = Shed(change) with { RestorePoint = WithZones(point, change, seen) };
         return change switch
         {
             Change.SetGroupBounds c => touched with { InForce = InForceAfter(c.From, c.To) },
@@ -60,7 +60,14 @@ public sealed record ResourceState(
     public ResourceState Untouched(ResourceState before)
     {
         ArgumentNullException.ThrowIfNull(before);
-        return this with { RestorePoint = before.RestorePoint, InForce = before.InForce, Armed = before.Armed };
+        return this with
+        {
+            RestorePoint = before.RestorePoint,
+            InForce = before.InForce,
+            Armed = before.Armed,
+            Pages = before.Pages,
+            SettingsInForce = before.SettingsInForce,
+        };
     }
 
     /// <summary>As found after a change of which the world shows that it never happened.</summary>
@@ -68,7 +75,7 @@ public sealed record ResourceState(
     {
         Change.SetGroupBounds c when InForce is not null => this with { InForce = InForceAfter(c.To, c.From) },
         Change.SetTargetBounds c when InForce is not null => this with { InForce = InForceAfter(c.To, c.From) },
-        _ => this,
+        _ => Unshed(change),
     };
 
     /// <summary>
@@ -101,8 +108,16 @@ public sealed record ResourceState(
     private int MaximumOf(ArmedFloor fired, Bounds shown) =>
         fired.Maximum ?? (shown.Maximum == fired.Minimum ? shown.Maximum : InForce?.Maximum ?? shown.Maximum);
 
-    /// <summary>Back to normal: nothing of it is ours any more. What is armed stays until it is disarmed.</summary>
-    public ResourceState Restored() => this with { RestorePoint = null, InForce = null };
+    /// <summary>
+    /// Back to normal: nothing of it is ours any more. What is armed stays until it is disarmed, and a zone that was left
+    /// is owed until it is in use again.
+    /// </summary>
+    public ResourceState Restored() => this with
+    {
+        RestorePoint = RestorePoint is { Subnets.Count: > 0 } ? RestorePoint : null,
+        InForce = null,
+        SettingsInForce = [],
+    };
 
     public static ResourceState New(string resource, EventId owner) => new(resource, owner, null, 0, null, null);
 
@@ -111,6 +126,7 @@ public sealed record ResourceState(
         { Group: { } group } => new RestorePoint(group.Bounds, group.Desired, seen.At),
         { Target: { } target } => new RestorePoint(target.Bounds, target.Bounds.Minimum, seen.At),
         { Setting: { } setting } => new RestorePoint(new Bounds(0, 0), 0, seen.At) { Settings = setting.Values },
+        { Records: { } records } => new RestorePoint(new Bounds(0, 0), 0, seen.At) { Records = records.Records },
         _ => null,
     };
 

@@ -70,6 +70,7 @@ internal sealed class RunbooksReader(Compilation all)
             section.Refuse(key, $"{word} has no {key}; {action} has", "remove it or change the action");
         }
 
+        SheddingReader.RefuseForeign(section, word);
         return new RunbookStep(
             section.Text("name") ?? DefaultName(word ?? "step", names),
             ActionOf(section, word),
@@ -90,7 +91,7 @@ internal sealed class RunbooksReader(Compilation all)
         "notify" => new StepAction.Notify(section.Text("subject") ?? "", section.Text("text") ?? ""),
 
         // The problem is known already; this keeps the runbook so that what names it still finds it.
-        _ => new StepAction.Notify("?", "?"),
+        _ => SheddingReader.Read(section, word) ?? new StepAction.Notify("?", "?"),
     };
 
     private static string DefaultName(string word, IReadOnlyList<string> names)
@@ -105,7 +106,7 @@ internal sealed class RunbooksReader(Compilation all)
     {
         "instance.replace" => TimeSpan.FromMinutes(20),
         "notify" => TimeSpan.FromMinutes(5),
-        "setting.apply" => TimeSpan.FromHours(1),
+        "setting.apply" or "ssm.automation" => TimeSpan.FromHours(1),
         _ => TimeoutDefault,
     };
 }

@@ -43,7 +43,7 @@ internal static class ResponseShapes
             { IsRequired = true, Compiled = "do.action" },
         new("name", Text, "Unique in the runbook.", "raise", "the action's name"),
         new("timeout", Duration, "How long it may take, verification included.", "15m",
-            "15m; 20m for instance.replace, 5m for notify, 1h for settings"),
+            "15m; 20m for instance.replace, 5m for notify, 1h for settings and ssm.automation"),
         new("onFailure", new KeyType.Choice(Words.OnFailure), "What a failure means for the run.", "undo", "stop"),
         new("by", Whole, "capacity.raise: units to add.", "4") { Compiled = "do.by" },
         new("byPercent", Percent, "capacity.raise: or a share to add.", "50%") { Compiled = "do.byPercent" },
@@ -54,6 +54,7 @@ internal static class ResponseShapes
             { Compiled = "do.subject" },
         new("text", Text, "notify: {component}, {alarm}, {instance} and {reason} are filled in.", "Please look.")
             { Compiled = "do.text" },
+        .. SheddingShapes.StepKeys,
     ]);
 
     public static readonly Shape Runbook = new("runbook", "A named list of steps with what else is said of it.",

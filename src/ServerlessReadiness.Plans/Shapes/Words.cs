@@ -25,5 +25,16 @@ internal static class Words
         "instance.quarantine",
         "health.mark",
         "notify",
+        "maintenance.on",
+        "maintenance.off",
+        "feature.reduce",
+        "feature.restore",
+        "rate.limit",
+        "rate.restore",
+        "zone.away",
+        "zone.back",
+        "parameter.set",
+        "ssm.automation",
+        "lambda.invoke",
     ];
 }

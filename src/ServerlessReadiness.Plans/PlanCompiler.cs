@@ -80,6 +80,7 @@ public static partial class PlanCompiler
             Criteria = guards.Success(section),
             Contacts = new PeopleReader(all).Contacts(section),
             WarRoom = PeopleReader.WarRoom(section),
+            Roles = PeopleReader.Roles(all, section),
             Traffic = new TrafficReader(all, components).Read(section),
         };
     }

@@ -138,15 +138,27 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
             situation.Instance,
             situation.Head.PlanVersion,
             trigger,
-            now) with { Reason = reason };
+            now) with { Reason = reason, Parameters = load.Parameters };
         var resource = situation.ActionClass == ActionClass.None
             ? null
             : situation.Resource ?? ResourceState.New(component.Resource.Key, open.Id);
         var seen = situation.Seen ?? Observation.Nothing(now);
+        if (AlarmLook.IsExecutors(situation.ActionClass))
+        {
+            var due = new RunInHand(component, run, 0, resource, load.ResourceVersion);
+            return (RunWrites.SetAside(due, run, now), null);
+        }
+
         var hand = new RunInHand(component, run, 0, resource, load.ResourceVersion)
         {
             QuotaHeadroom = seen.QuotaHeadroom,
         };
+        if (!RunDecider.BeginsPlainly(load.Runbook!))
+        {
+            // It asks, reads or goes elsewhere first; the executor does that, in this process right after the commit.
+            return (RunWrites.SetAside(hand, run, look.HandsOver ? now : now + Lease.Duration), null);
+        }
+
         var decision = RunDecider.Next(run, component, seen, now);
         return decision.Move switch
         {

@@ -2,11 +2,13 @@ using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.State;
+using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 
 namespace ServerlessReadiness.Application.Alarms;
@@ -26,6 +28,11 @@ internal sealed record AlarmLoad(
     long ComponentVersion,
     long ResourceVersion)
 {
+    private static readonly Dictionary<string, string> NothingGiven = [];
+
+    /// <summary>The parameters that the runbook is started with: its defaults.</summary>
+    public EquatableList<SettingValue> Parameters { get; private init; } = [];
+
     /// <summary>
     /// One round of parallel reads: state in one batch, the world where something may start, and CloudWatch where it
     /// must confirm.
@@ -40,7 +47,7 @@ internal sealed record AlarmLoad(
         CancellationToken cancellationToken)
     {
         var match = ResponseMatcher.Match(open.Plan, transition);
-        var runbook = match.Response?.Runbook is { } name ? open.Plan.FindRunbook(name) : null;
+        var (runbook, parameters) = Started(open.Plan, match);
         var actionClass = runbook is null ? ActionClass.None : ActionCatalog.ClassOf(runbook);
         var instance = InstanceOf(transition);
         var state = ReadStateAsync(store, open.Id, match, transition, cancellationToken);
@@ -90,7 +97,27 @@ internal sealed record AlarmLoad(
         var current = look.LooksAgain && present is not null
             ? transition with { IsSuppressed = present.IsSuppressed }
             : transition;
-        return new AlarmLoad(situation, current, runbook, memoryVersion, componentVersion, resourceVersion);
+        return new AlarmLoad(situation, current, runbook, memoryVersion, componentVersion, resourceVersion)
+        {
+            Parameters = parameters,
+        };
+    }
+
+    /// <summary>The runbook that the response starts, with defaults filled in: an alarm gives no parameters.</summary>
+    private static (Runbook? Runbook, EquatableList<SettingValue> Parameters) Started(
+        CompiledPlan plan,
+        ResponseMatch match)
+    {
+        var found = match.Response?.Runbook is not { } name ? null
+            : match.Component is { } component ? BuiltInRunbooks.Resolve(plan, name, component)
+            : plan.FindRunbook(name);
+        if (found is null)
+        {
+            return (null, []);
+        }
+
+        var bound = RunbookBinding.Bind(found, NothingGiven);
+        return (bound.Runbook ?? found, bound.Values);
     }
 
     private static async Task<StateView> ReadStateAsync(
@@ -115,8 +142,9 @@ internal sealed record AlarmLoad(
         return await store.LoadAsync(cancellationToken, [.. addresses]);
     }
 
-    private static ObservationNeeds NeedsOf(Runbook runbook) =>
-        ActionCatalog.For(runbook.Steps[0].Do).Needs;
+    private static ObservationNeeds NeedsOf(Runbook runbook) => RunDecider.BeginsPlainly(runbook)
+        ? ActionCatalog.For(runbook.Steps[0].Do).Needs
+        : ObservationNeeds.None;
 
     private static InstanceId? InstanceOf(AlarmTransition transition) =>
         InstanceId.TryParse(transition.Dimension("InstanceId"), out var instance) ? instance : null;

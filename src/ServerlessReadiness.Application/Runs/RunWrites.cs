@@ -96,7 +96,11 @@ public sealed class RunWrites(JournalWriter journal)
     public static RunInHand Settled(RunInHand hand, RunDecision decision, DateTimeOffset now)
     {
         var open = hand.Run.Steps.SelectMany(s => s.Effects).FirstOrDefault(e => e.State == EffectState.Started);
-        var next = hand with { Run = decision.Next };
+        var next = hand with
+        {
+            Run = decision.Next,
+            Resource = hand.Resource is { } known ? Left(known, hand, decision.Next, now) : null,
+        };
         if (open is null)
         {
             return next;
@@ -122,7 +126,7 @@ public sealed class RunWrites(JournalWriter journal)
         return (hand with
         {
             Run = over,
-            Resource = hand.Resource is { } known ? Left(known with { Lease = null }, over, now) : null,
+            Resource = hand.Resource is { } known ? Left(known with { Lease = null }, hand, over, now) : null,
         }).With(line);
     }
 
@@ -143,7 +147,7 @@ public sealed class RunWrites(JournalWriter journal)
         kind,
         verdict,
         reason,
-        hand.Run.Component,
+        RunDecider.ComponentUnderWay(hand.Run),
         hand.Run.Trigger is RunTrigger.ByAlarm byAlarm ? byAlarm.Alarm : null,
         hand.Run.Id,
         hand.Run.Trigger.Describe());
@@ -156,15 +160,19 @@ public sealed class RunWrites(JournalWriter journal)
         return resource with { Lease = new Lease(run, fence, until), LastFence = Math.Max(fence, resource.LastFence) };
     }
 
-    /// <summary>What a finished run leaves in the record: nothing is ours after a restore, the armed floors after
-    /// arming are those that were asked for.</summary>
-    private static ResourceState Left(ResourceState resource, Run over, DateTimeOffset now)
+    /// <summary>What the steps that are done now leave in the record: nothing is ours after a restore, the armed floors
+    /// after arming are those that were asked for.</summary>
+    private static ResourceState Left(ResourceState resource, RunInHand hand, Run next, DateTimeOffset now)
     {
-        foreach (var step in over.Steps.Where(s => s.State == StepState.Done))
+        foreach (var step in next.Steps.Where((s, i) => s.State != hand.Run.Steps[i].State
+            && RunDecider.ComponentOf(next, s) == RunDecider.ComponentUnderWay(hand.Run)))
         {
+            resource = resource.AfterStep(step, next.Id);
             resource = step.Step.Do switch
             {
-                StepAction.CapacityRestore or StepAction.SettingRestore => resource.Restored(),
+                _ when step.State != StepState.Done => resource,
+                StepAction.CapacityRestore or StepAction.SettingRestore
+                    or StepAction.DnsRestore or StepAction.DnsFailback => resource.Restored(),
 
                 // As asked for, also where the present minimum covers a floor already: who compares finds them equal.
                 StepAction.CapacityArm arm => resource with
@@ -175,6 +183,6 @@ public sealed class RunWrites(JournalWriter journal)
             };
         }
 
-        return over.Steps.Aggregate(resource, (left, step) => left.AfterStep(step, over.Id));
+        return resource;
     }
 }

@@ -66,6 +66,7 @@ namespace ServerlessReadiness.Application.State;
         typeof(EquatableListConverter<TrafficStream>),
         typeof(EquatableListConverter<Contingency>),
         typeof(EquatableListConverter<DnsRecord>),
+        typeof(EquatableListConverter<HealthCheckView>),
         typeof(EquatableListConverter<Endpoint>),
         typeof(EquatableListConverter<EndpointShare>),
         typeof(EquatableListConverter<HookPlan>),

@@ -26,4 +26,12 @@ public static class ActionNames
     public const string ParameterSet = "parameter.set";
     public const string SsmAutomation = "ssm.automation";
     public const string LambdaInvoke = "lambda.invoke";
+    public const string Wait = "wait";
+    public const string Check = "check";
+    public const string CapacityKeep = "capacity.keep";
+    public const string CapacityRelease = "capacity.release";
+    public const string DnsShift = "dns.shift";
+    public const string DnsRestore = "dns.restore";
+    public const string DnsFailover = "dns.failover";
+    public const string DnsFailback = "dns.failback";
 }

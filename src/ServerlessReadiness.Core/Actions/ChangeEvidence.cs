@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Instances;
+using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Core.Actions;
 
@@ -52,6 +53,9 @@ public static class ChangeEvidence
             Change.DeleteScheduledAction c => seen.Group?.Armed is { } armed ? armed.All(a => a.Name != c.Name) : null,
             Change.SetSettings c => ShowsSettings(c, seen.Setting),
 
+            Change.SetRecords c => ShowsRecords(c, seen.Records),
+            Change.InvertHealthCheck c => seen.Records?.HealthChecks.FirstOrDefault(h => h.Id == c.HealthCheckId)
+                ?.Inverted is { } inverted ? inverted == c.To : null,
             Change.CreateListenerRule c => seen.Listener?.Rules.Any(r =>
                 r.Owner == c.Rule.Owner && r.DoesTheSame(c.Rule)),
             Change.DeleteListenerRule c => seen.Listener?.Rules.All(r => r.Arn != c.Rule.Arn),
@@ -118,6 +122,13 @@ public static class ChangeEvidence
         var now = EquatableList.From(zones.Zones.SelectMany(z => z.Subnets));
         return SameGroups(now, change.To) ? true : SameGroups(now, change.From) ? false : null;
     }
+
+    // Records are replaced in one batch, so anything between the two is someone else's doing.
+    private static bool? ShowsRecords(Change.SetRecords change, RecordsSnapshot? now) =>
+        now is null ? null
+        : change.To.All(r => now.Records.Contains(r)) ? true
+        : change.From.All(r => now.Records.Contains(r)) ? false
+        : null;
 
     private static bool? Both(bool? left, bool? right) => left == right ? left : null;
 

@@ -15,7 +15,7 @@ public static class PlanCheck
             .. Offsets(plan.Offsets),
             .. ComponentCheck.Check(plan.Components),
             .. DependencyCheck.Check(plan.Components),
-            .. RunbookCheck.Check(plan.Runbooks),
+            .. RunbookCheck.Check(plan),
             .. ResponseCheck.Check(plan),
             .. StageCheck.Check(plan),
             .. GuardrailCheck.Check(plan),

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Core.Safety;
 
@@ -30,6 +31,10 @@ public sealed partial record ResourceState(
     [JsonRequired]
     public EquatableList<ArmedFloor> Armed { get; init; } = [];
 
+    /// <summary>A name's records as we set them last; empty while we set none.</summary>
+    [JsonRequired]
+    public EquatableList<DnsRecord> Records { get; init; } = [];
+
     /// <summary>A scheduled action may fire this late; one that shows no effect by then did not fire.</summary>
     public static readonly TimeSpan FiresWithin = TimeSpan.FromMinutes(5);
 
@@ -52,6 +57,7 @@ public sealed partial record ResourceState(
             Change.SetTargetBounds c => touched with { InForce = InForceAfter(c.From, c.To) },
             Change.PutScheduledAction c => touched with { Armed = Without(c.Floor.Name).Add(c.Floor) },
             Change.DeleteScheduledAction c => touched with { Armed = Without(c.Name) },
+            Change.SetRecords c => touched with { Records = Replaced(seen.Records?.Records ?? Records, c.To) },
             _ => touched,
         };
     }
@@ -67,6 +73,7 @@ public sealed partial record ResourceState(
             Armed = before.Armed,
             Pages = before.Pages,
             SettingsInForce = before.SettingsInForce,
+            Records = before.Records,
         };
     }
 
@@ -75,6 +82,7 @@ public sealed partial record ResourceState(
     {
         Change.SetGroupBounds c when InForce is not null => this with { InForce = InForceAfter(c.To, c.From) },
         Change.SetTargetBounds c when InForce is not null => this with { InForce = InForceAfter(c.To, c.From) },
+        Change.SetRecords c => this with { Records = Replaced(Records, c.From) },
         _ => Unshed(change),
     };
 
@@ -116,6 +124,7 @@ public sealed partial record ResourceState(
     {
         RestorePoint = RestorePoint is { Subnets.Count: > 0 } ? RestorePoint : null,
         InForce = null,
+        Records = [],
         SettingsInForce = [],
     };
 
@@ -126,9 +135,16 @@ public sealed partial record ResourceState(
         { Group: { } group } => new RestorePoint(group.Bounds, group.Desired, seen.At),
         { Target: { } target } => new RestorePoint(target.Bounds, target.Bounds.Minimum, seen.At),
         { Setting: { } setting } => new RestorePoint(new Bounds(0, 0), 0, seen.At) { Settings = setting.Values },
-        { Records: { } records } => new RestorePoint(new Bounds(0, 0), 0, seen.At) { Records = records.Records },
+        { Records: { } records } => new RestorePoint(new Bounds(0, 0), 0, seen.At)
+        {
+            Records = records.Records,
+            HealthChecks = records.HealthChecks,
+        },
         _ => null,
     };
+
+    private static EquatableList<DnsRecord> Replaced(EquatableList<DnsRecord> records, EquatableList<DnsRecord> by) =>
+        EquatableList.From(records.Select(r => by.FirstOrDefault(b => b.SetIdentifier == r.SetIdentifier) ?? r));
 
     private Bounds InForceAfter(Bounds from, Bounds to) => InForce is not { } known
         ? to

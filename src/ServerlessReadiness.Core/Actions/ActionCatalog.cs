@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Safety;
 
@@ -34,6 +35,14 @@ public static class ActionCatalog
         new LambdaInvokeRules(),
         new PauseRules(),
         new CheckRules(),
+        new InterfaceAttachRules(),
+        new InterfaceDetachRules(),
+        new AddressAssociateRules(),
+        new InstanceTagRules(),
+        new TargetsHealthyRules(),
+        new TargetsDeregisterRules(),
+        new CommandRunRules(),
+        new HookCompleteRules(),
         new CapacityKeepRules(),
         new CapacityReleaseRules(),
         new DnsShiftRules(),
@@ -93,6 +102,7 @@ public static class ActionCatalog
 
         // What people automated themselves may concern anything; it runs in the component's account and region.
         (StepAction.SsmAutomation or StepAction.LambdaInvoke, _) => true,
+        _ when HookSteps.IsOfHooks(action) => resource is Resource.AutoScalingGroup,
         _ => throw new UnreachableException($"No row for the action {action.GetType().Name}."),
     };
 

@@ -22,6 +22,8 @@ public static class PlanCheck
             .. FreezeCheck.Check(plan),
             .. MetricCheck.Check(plan),
             .. TrafficCheck.Check(plan),
+            .. LadderCheck.Check(plan),
+            .. ContingencyCheck.Check(plan),
         ]);
     }
 

@@ -1,6 +1,7 @@
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Runbooks;
+using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Core.Plans;
 
@@ -79,6 +80,16 @@ internal static class ResponseCheck
             yield break;
         }
 
+        if (LadderRunbooks.IsLadders(runbookName))
+        {
+            foreach (var problem in Climbs(plan, response, runbookName, path))
+            {
+                yield return problem;
+            }
+
+            yield break;
+        }
+
         foreach (var problem in Started(plan, runbookName, component, $"{path}.runbook"))
         {
             yield return problem;
@@ -131,6 +142,36 @@ internal static class ResponseCheck
                 $"step \"{step.Name}\" of runbook {runbook.Name} does {ActionCatalog.For(step.Do).Name}, which is not "
                     + $"possible on {component.Resource.Label} of component {component.Name}",
                 "choose another runbook or component");
+        }
+    }
+
+    /// <summary>What an alarm climbs has to be there; coming down is the ladder's own matter.</summary>
+    private static IEnumerable<PlanProblem> Climbs(
+        CompiledPlan plan,
+        Response response,
+        RunbookName runbook,
+        string path)
+    {
+        if (runbook == LadderRunbooks.UnshedName)
+        {
+            yield return new(
+                $"{path}.runbook",
+                "no alarm takes a shed ladder down; it comes down by itself once demand fits",
+                $"remove the response, or run {LadderRunbooks.ShedName}");
+        }
+        else if (response.Component is not { } component)
+        {
+            yield return new(
+                $"{path}.component",
+                $"{runbook} climbs a component's shed ladder, and no component is named",
+                "name the component");
+        }
+        else if (plan.Ladders.All(l => l.Component != component))
+        {
+            yield return new(
+                $"{path}.runbook",
+                $"component {component} has no shed ladder to climb",
+                "add one below shedding, or run another runbook");
         }
     }
 

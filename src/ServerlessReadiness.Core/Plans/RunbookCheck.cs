@@ -34,7 +34,7 @@ internal static class RunbookCheck
         ];
     }
 
-    private static IEnumerable<PlanProblem> Step(RunbookStep step, string path)
+    internal static IEnumerable<PlanProblem> Step(RunbookStep step, string path)
     {
         if (string.IsNullOrWhiteSpace(step.Name))
         {

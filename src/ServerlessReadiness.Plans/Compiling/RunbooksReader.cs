@@ -53,7 +53,7 @@ internal sealed class RunbooksReader(Compilation all)
         return new Runbook(name, steps, section.Flag("startableBySns") ?? false) { Parameters = parameters };
     }
 
-    private EquatableList<RunbookStep> Steps(
+    public EquatableList<RunbookStep> Steps(
         IReadOnlyList<YamlNode> nodes,
         EquatableList<RunbookParameter> parameters,
         string compiled)

@@ -80,8 +80,10 @@ public sealed partial class FakeGroup
 
         for (var i = 0; i < _members.Count; i++)
         {
-            _members[i] = _members[i].At(now, _bootTime);
+            _members[i] = AtHooks(_members[i], _members[i].At(now, _bootTime), now);
         }
+
+        TimeOut(now);
 
         while (_members.Count(IsAtHome) is var active && active != Desired && (active > Desired || CanLaunch))
         {
@@ -134,6 +136,10 @@ public sealed partial class FakeGroup
             case Change.DeleteScheduledAction c:
                 _armed.RemoveAll(a => a.Name == c.Name);
                 return null;
+            case Change.CompleteHook c:
+                return Complete(c, now);
+            case Change.BeatHook c:
+                return Beat(c, now);
             case Change.SetGroupSubnets c:
                 return SetSubnets(c.To);
             default:

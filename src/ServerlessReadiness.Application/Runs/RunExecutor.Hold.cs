@@ -1,6 +1,7 @@
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 
@@ -25,12 +26,13 @@ public sealed partial class RunExecutor
         var plan = await events.PlanAsync(run.Event, run.PlanVersion, cancellationToken);
         var component = plan.FindComponent(name) ?? Pages.Nobody with { Name = name };
         var hand = new RunInHand(component, run, version, null, 0) { Stored = run };
-        if (!run.Steps.Any(s => RunDecider.ComponentOf(run, s) == name && Touches(s)))
+        if (!HookRuns.IsOne(run) && !run.Steps.Any(s => RunDecider.ComponentOf(run, s) == name && Touches(s)))
         {
             return hand;
         }
 
-        var resourceKey = StateKeys.Resource(component.Resource.Key);
+        var leased = LeaseKeyOf(run, component);
+        var resourceKey = StateKeys.Resource(leased);
         var quotaKey = StateKeys.Quota(run.Event, name);
         var stateKey = StateKeys.Component(run.Event, name);
         var view = await store.LoadAsync(cancellationToken, resourceKey.Address, quotaKey.Address, stateKey.Address);
@@ -39,7 +41,7 @@ public sealed partial class RunExecutor
         return hand with
         {
             QuotaHeadroom = view.Find(quotaKey).Value?.HeadroomAt(now),
-            Resource = resource ?? ResourceState.New(component.Resource.Key, run.Event),
+            Resource = resource ?? ResourceState.New(leased, run.Event),
             ResourceVersion = resourceVersion,
             Hold = view.Find(stateKey).Value?.Hold is { } hold && hold.IsInForce(now) ? hold : null,
         };

@@ -1,5 +1,6 @@
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 
@@ -20,6 +21,7 @@ public sealed partial class RunExecutor
         var idly = RunDecider.WaitsIdly(next);
         if (at > stopBy || wait > WaitInProcessMax || RunDecider.StepUnderWay(next)?.State == StepState.Asking)
         {
+            (hand, next, at) = await LeaveAsync(hand, next, at, cancellationToken);
             var aside = RunWrites.SetAside(hand, next with { Takeovers = 0 }, at);
 
             // What removes capacity waits long between its steps, and must not stand in the way of what adds it; nor
@@ -51,6 +53,11 @@ public sealed partial class RunExecutor
     private async Task<Turn> EndAsync(RunInHand hand, Run over, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var ended = RunWrites.End(hand, over, now);
+        if (HookRuns.IsOne(over))
+        {
+            return await EndHookAsync(ended, over, now, cancellationToken);
+        }
+
         var needsPerson = over.State is RunState.Failed or RunState.HandedOver or RunState.Undone
             && over.Runbook != Pages.Runbook;
         if (!needsPerson)

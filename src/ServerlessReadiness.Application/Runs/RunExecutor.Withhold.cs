@@ -4,6 +4,7 @@ using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
@@ -24,9 +25,12 @@ public sealed partial class RunExecutor
         return await SaveAsync(held, cancellationToken) ?? held;
     }
 
-    /// <summary>A message to people is no effect on the workload: it goes out in every mode.</summary>
+    /// <summary>
+    /// A message to people is no effect on the workload, and an instance that waits in a hook must get out of it: both
+    /// go on in every mode.
+    /// </summary>
     public static bool MayStart(RunInHand hand, AutomationMode mode) =>
-        mode == AutomationMode.Act || !NeedsLease(hand.Run);
+        mode == AutomationMode.Act || !NeedsLease(hand.Run) || HookRuns.IsOne(hand.Run);
 
     /// <summary>
     /// The freeze that forbids the run's next change, by the event's present plan: a freeze that was moved or added
@@ -118,15 +122,16 @@ public sealed partial class RunExecutor
 
         // What Auto Scaling did at an armed instant is known from here on; it is stored with the run's next step.
         var caught = hand with { Resource = hand.Resource?.Caught(seen) };
-        return (caught, seen with
+        seen = seen with
         {
             Firing = await alarms,
             Stops = await stopping,
             Record = caught.Resource,
-        });
+        };
+        return (caught, await reader.WithWaitingAsync(hand.Component, hand.Run, needs, seen, cancellationToken));
     }
 
-    private static bool NeedsLease(Run run) => run.Steps.Any(Touches);
+    private static bool NeedsLease(Run run) => HookRuns.IsOne(run) || run.Steps.Any(Touches);
 
     private static bool Touches(StepRecord step) => ActionCatalog.For(step.Step.Do).Class != ActionClass.None;
 }

@@ -5,6 +5,7 @@ using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 
@@ -63,7 +64,11 @@ public sealed partial class RunExecutor(
             return run;
         }
 
-        if (run.Takeovers >= Run.TakeoversMax)
+        if (run.Takeovers >= Run.TakeoversMax && HookRuns.AfterTakeovers(run, now) is { } kept)
+        {
+            run = kept;
+        }
+        else if (run.Takeovers >= Run.TakeoversMax)
         {
             var reason = $"{run.Takeovers} processes took it up and none came to an end; last: {run.Reason}";
             var over = run with { State = RunState.HandedOver, Reason = reason, DueAt = null };
@@ -103,11 +108,12 @@ public sealed partial class RunExecutor(
                 }
             }
 
+            hand = await KeepWaitingAsync(hand, cancellationToken);
             var next = await MoveAsync(hand, stopBy, cancellationToken);
             if (next is null)
             {
                 (hand, var seen) = await ObserveAsync(hand, cancellationToken);
-                var decision = RunDecider.Next(hand.Run, hand.Component, seen, time.GetUtcNow());
+                var decision = HookRuns.Next(hand.Run, hand.Component, seen, time.GetUtcNow());
                 next = await FollowAsync(hand, decision, seen, stopBy, cancellationToken);
             }
 

@@ -3,6 +3,7 @@ using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
@@ -22,7 +23,10 @@ public sealed class RunWrites(JournalWriter journal)
         };
         if (hand.Resource is { } resource)
         {
-            writes.Add(StateKeys.Resource(resource.Resource).Put(resource, hand.ResourceVersion));
+            // An instance's record is of no use once its wait is over; a group's stays.
+            DateTimeOffset? expiresAt = HookRuns.IsOne(run) ? run.CreatedAt + HookMemory.KeptFor : null;
+            writes.Add(StateKeys.Resource(resource.Resource)
+                .Put(resource, hand.ResourceVersion, expiresAt: expiresAt));
         }
 
         writes.AddRange(hand.Lines.Select(journal.Line));
@@ -125,7 +129,7 @@ public sealed class RunWrites(JournalWriter journal)
         var line = Line(hand, JournalKind.Progress, $"run {over.State}", over.Reason, now);
         return (hand with
         {
-            Run = over,
+            Run = over with { EndedAt = now },
             Resource = hand.Resource is { } known ? Left(known with { Lease = null }, hand, over, now) : null,
         }).With(line);
     }
@@ -170,7 +174,8 @@ public sealed class RunWrites(JournalWriter journal)
         {
             resource = step.Step.Do switch
             {
-                StepAction.CapacityRestore or StepAction.SettingRestore => resource.Restored(),
+                StepAction.CapacityRestore or StepAction.SettingRestore
+                    or StepAction.DnsRestore or StepAction.DnsFailback => resource.Restored(),
 
                 // As asked for, also where the present minimum covers a floor already: who compares finds them equal.
                 StepAction.CapacityArm arm => resource with

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Safety;
 
@@ -23,6 +24,20 @@ public static class ActionCatalog
         new NotifyRules(),
         new PauseRules(),
         new CheckRules(),
+        new InterfaceAttachRules(),
+        new InterfaceDetachRules(),
+        new AddressAssociateRules(),
+        new InstanceTagRules(),
+        new TargetsHealthyRules(),
+        new TargetsDeregisterRules(),
+        new CommandRunRules(),
+        new HookCompleteRules(),
+        new CapacityKeepRules(),
+        new CapacityReleaseRules(),
+        new DnsShiftRules(),
+        new DnsRestoreRules(),
+        new DnsFailoverRules(),
+        new DnsFailbackRules(),
     ];
 
     /// <summary>The rules of an action.</summary>
@@ -49,6 +64,12 @@ public static class ActionCatalog
         (StepAction.Notify or StepAction.Pause or StepAction.Check, _) => true,
         (StepAction.CapacityRaise or StepAction.CapacityFloor or StepAction.CapacityRestore, _) =>
             BoundedCapacity.Has(resource),
+        (StepAction.CapacityKeep or StepAction.CapacityRelease, _) => BoundedCapacity.Has(resource),
+        (StepAction.DnsShift or StepAction.DnsRestore, Resource.DnsRecords { Policy: DnsPolicy.Weighted }) => true,
+        (StepAction.DnsShift or StepAction.DnsRestore, _) => false,
+        (StepAction.DnsFailover or StepAction.DnsFailback,
+            Resource.DnsRecords { Policy: DnsPolicy.Failover or DnsPolicy.Latency }) => true,
+        (StepAction.DnsFailover or StepAction.DnsFailback, _) => false,
         (StepAction.CapacityArm, Resource.AutoScalingGroup) => true,
         (StepAction.CapacityArm, _) => false,
         (StepAction.SettingApply or StepAction.SettingRestore, Resource.Setting) => true,
@@ -59,6 +80,7 @@ public static class ActionCatalog
         (StepAction.InstanceReplace or StepAction.InstanceQuarantine or StepAction.HealthMark,
             Resource.AutoScalingGroup) => true,
         (StepAction.InstanceReplace or StepAction.InstanceQuarantine or StepAction.HealthMark, _) => false,
+        _ when HookSteps.IsOfHooks(action) => resource is Resource.AutoScalingGroup,
         _ => throw new UnreachableException($"No row for the action {action.GetType().Name}."),
     };
 

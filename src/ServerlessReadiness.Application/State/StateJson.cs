@@ -69,6 +69,7 @@ namespace ServerlessReadiness.Application.State;
         typeof(EquatableListConverter<Contingency>),
         typeof(EquatableListConverter<DrillResult>),
         typeof(EquatableListConverter<DnsRecord>),
+        typeof(EquatableListConverter<HealthCheckView>),
         typeof(EquatableListConverter<Endpoint>),
         typeof(EquatableListConverter<EndpointShare>),
         typeof(EquatableListConverter<HookPlan>),

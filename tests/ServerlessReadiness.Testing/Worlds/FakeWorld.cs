@@ -70,7 +70,7 @@ public sealed partial class FakeWorld(TimeProvider time)
             ports,
             ports,
             ports,
-            AbsentPorts.Instance,
+            new FakeDns(this, hook),
             traffic,
             traffic,
             traffic,
@@ -184,6 +184,8 @@ public sealed partial class FakeWorld(TimeProvider time)
                 return null;
             case Change.SetSettings c:
                 return SetSettings(group!, c, now);
+            case Change.SetRecords or Change.InvertHealthCheck:
+                return Zone(group!).Perform(change, now);
             case Change.SetTargetBounds c:
                 Target = Target with { Bounds = c.To };
                 return null;

@@ -3,6 +3,7 @@ using ServerlessReadiness.Application.Alarms;
 using ServerlessReadiness.Application.Clock;
 using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Journal;
+using ServerlessReadiness.Application.Operators;
 using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Application.Plans;
 using ServerlessReadiness.Application.Runs;
@@ -62,9 +63,19 @@ public sealed class Host
             pages,
             time,
             logging.CreateLogger<ClockBeat>());
-        Unreadable = new UnreadableSignals(Journal, time, logging.CreateLogger<UnreadableSignals>());
+        Unreadable = new UnreadableSignals(store, Journal, time, logging.CreateLogger<UnreadableSignals>());
         Plans = new PlanApply(store, Journal, time);
         JournalReader = new JournalReader(store);
+        Status = new StatusReader(store, Events);
+        Commands = CommandHandlers.Make(
+            store,
+            Events,
+            Journal,
+            ids,
+            dispatcher,
+            time,
+            logging.CreateLogger<CommandHandler>(),
+            leavesLongWork: parts.Dispatcher is not null);
     }
 
     public HostParts Parts { get; }
@@ -74,6 +85,10 @@ public sealed class Host
     public JournalWriter Journal { get; }
 
     public JournalReader JournalReader { get; }
+
+    public StatusReader Status { get; }
+
+    public CommandHandler Commands { get; }
 
     public AlarmResponses Alarms { get; }
 

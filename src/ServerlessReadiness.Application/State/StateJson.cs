@@ -5,6 +5,7 @@ using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Operators;
 using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
@@ -90,5 +91,6 @@ namespace ServerlessReadiness.Application.State;
 [JsonSerializable(typeof(SpendProgress))]
 [JsonSerializable(typeof(MetricBaseline))]
 [JsonSerializable(typeof(JournalEntry))]
+[JsonSerializable(typeof(CommandRecord))]
 [JsonSerializable(typeof(DateTimeOffset))]
 public sealed partial class StateJson : JsonSerializerContext;

@@ -34,4 +34,7 @@ public enum IssueKind
 
     /// <summary>A floor could not be armed, moved or removed as a scheduled action.</summary>
     NotArmed = 10,
+
+    /// <summary>A person opened it; only people close it.</summary>
+    Reported = 40,
 }

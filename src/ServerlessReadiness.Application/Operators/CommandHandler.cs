@@ -4,10 +4,8 @@ using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.State;
-using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Operators;
-using ServerlessReadiness.Core.Runbooks;
 
 using EventId = ServerlessReadiness.Core.Events.EventId;
 

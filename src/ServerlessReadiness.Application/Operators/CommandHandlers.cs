@@ -40,6 +40,7 @@ public static class CommandHandlers
                 time),
             seen => new ReturnMoves(seen, events, journal, ids, dispatcher, time),
             new ModeChange(store, journal, time),
+            seen => new RunStarter(seen, events, journal, ids, time),
             ids,
             leavesLongWork);
         return new CommandHandler(store, events, journal, tools, dispatcher, time, logger);

@@ -16,6 +16,7 @@ internal sealed class CommandWork(IStateStore store, CommandTools tools, TimePro
     private readonly ComponentCommands _components = new(store);
     private readonly IssueCommands _issues = new(store, tools.Ids);
     private readonly AlarmCommands _alarms = new(store);
+    private readonly RunCommands _runs = new(store);
 
     /// <param name="task">The command, with what it is decided on.</param>
     /// <param name="watched">The table for use cases that commit by themselves.</param>
@@ -23,9 +24,10 @@ internal sealed class CommandWork(IStateStore store, CommandTools tools, TimePro
     public Task<CommandAnswer> DoAsync(CommandTask task, CommandStore watched, CancellationToken stop) =>
         task.Request.Command switch
         {
-            OperatorCommand.StartRun or OperatorCommand.SetFloor
-                or OperatorCommand.ApproveRun or OperatorCommand.RejectRun or OperatorCommand.SkipStep
-                or OperatorCommand.RetryRun or OperatorCommand.AbortRun => Now(NotYet(task)),
+            OperatorCommand.StartRun c => RunCommands.StartAsync(task, c, tools.Starter(watched), stop),
+            OperatorCommand.SetFloor c => RunCommands.SetFloorAsync(task, c, tools.Starter(watched), stop),
+            OperatorCommand.ApproveRun or OperatorCommand.RejectRun or OperatorCommand.SkipStep
+                or OperatorCommand.RetryRun or OperatorCommand.AbortRun => _runs.RequestAsync(task, stop),
             OperatorCommand.PauseEvent => Now(SetMode(task, AutomationMode.Paused)),
             OperatorCommand.ResumeEvent => Now(SetMode(task, AutomationMode.Act)),
             OperatorCommand.ObserveEvent => Now(SetMode(task, AutomationMode.Observe)),
@@ -127,11 +129,6 @@ internal sealed class CommandWork(IStateStore store, CommandTools tools, TimePro
             refused.NextStep),
         _ => throw new UnreachableException($"No row for {outcome.GetType().Name}."),
     };
-
-    private static CommandAnswer NotYet(CommandTask task) => new CommandAnswer.Refused(
-        RefusalKind.Impossible,
-        $"{task.Request.Command.Name} is not known to this version",
-        "upgrade this version");
 
     private static Task<CommandAnswer> Now(CommandAnswer answer) => Task.FromResult(answer);
 }

@@ -5,9 +5,11 @@ using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Operators;
 using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Recovery;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Shedding;
@@ -66,7 +68,9 @@ namespace ServerlessReadiness.Application.State;
         typeof(EquatableListConverter<TrafficShape>),
         typeof(EquatableListConverter<TrafficStream>),
         typeof(EquatableListConverter<Contingency>),
+        typeof(EquatableListConverter<DrillResult>),
         typeof(EquatableListConverter<DnsRecord>),
+        typeof(EquatableListConverter<HealthCheckView>),
         typeof(EquatableListConverter<Endpoint>),
         typeof(EquatableListConverter<EndpointShare>),
         typeof(EquatableListConverter<HookPlan>),
@@ -85,11 +89,14 @@ namespace ServerlessReadiness.Application.State;
 [JsonSerializable(typeof(AlarmMemory))]
 [JsonSerializable(typeof(QuotaReading))]
 [JsonSerializable(typeof(Run))]
+[JsonSerializable(typeof(HookMemory))]
+[JsonSerializable(typeof(NoticeMemory))]
 [JsonSerializable(typeof(Issue))]
 [JsonSerializable(typeof(StageProgress))]
 [JsonSerializable(typeof(ReturnProgress))]
 [JsonSerializable(typeof(SpendProgress))]
 [JsonSerializable(typeof(MetricBaseline))]
+[JsonSerializable(typeof(DrillRecord))]
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(CommandRecord))]
 [JsonSerializable(typeof(DateTimeOffset))]

@@ -90,6 +90,16 @@ public sealed class ElbListenersTests(MotoFixture moto)
     }
 
     [Fact]
+    public async Task Removing_a_rule_that_is_gone_is_done()
+    {
+        await using var aws = await CannedAws.StartAsync((_, _) => CannedAnswer.QueryError(400, "RuleNotFound"));
+        using var clients = aws.Clients();
+        await new ElbListeners(clients).PerformAsync(
+            Shop, new Change.DeleteListenerRule(new("rule-1", 1, [], [], Page)), Cancel);
+        Assert.Equal("rule-1", Assert.Single(aws.Requests("DeleteRule")).Form["RuleArn"]);
+    }
+
+    [Fact]
     public async Task Rules_are_read_page_by_page_and_their_tags_twenty_at_a_time()
     {
         static string Rules(int from, int to) => string.Concat(Enumerable.Range(from, to - from).Select(i =>

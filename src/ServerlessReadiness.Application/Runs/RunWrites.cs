@@ -3,6 +3,7 @@ using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
@@ -22,7 +23,10 @@ public sealed class RunWrites(JournalWriter journal)
         };
         if (hand.Resource is { } resource)
         {
-            writes.Add(StateKeys.Resource(resource.Resource).Put(resource, hand.ResourceVersion));
+            // An instance's record is of no use once its wait is over; a group's stays.
+            DateTimeOffset? expiresAt = HookRuns.IsOne(run) ? run.CreatedAt + HookMemory.KeptFor : null;
+            writes.Add(StateKeys.Resource(resource.Resource)
+                .Put(resource, hand.ResourceVersion, expiresAt: expiresAt));
         }
 
         writes.AddRange(hand.Lines.Select(journal.Line));
@@ -77,9 +81,9 @@ public sealed class RunWrites(JournalWriter journal)
     /// The run in hand with what the port said of its open effect. What is known not to have happened has touched
     /// nothing, and what we set last is what we set before.
     /// </summary>
-    public static RunInHand Reported(RunInHand hand, EffectReport report, string words, DateTimeOffset now)
+    public static RunInHand Reported(RunInHand hand, Performed performed, DateTimeOffset now)
     {
-        var run = RunDecider.Report(hand.Run, report, words, now);
+        var run = RunDecider.Report(hand.Run, performed.Report, performed.Words, now, performed.Receipt);
         var failed = run.Steps.Any(s => s.Effects is [.., { State: EffectState.Failed } last] && last.EndedAt == now);
         return hand with
         {
@@ -96,7 +100,11 @@ public sealed class RunWrites(JournalWriter journal)
     public static RunInHand Settled(RunInHand hand, RunDecision decision, DateTimeOffset now)
     {
         var open = hand.Run.Steps.SelectMany(s => s.Effects).FirstOrDefault(e => e.State == EffectState.Started);
-        var next = hand with { Run = decision.Next };
+        var next = hand with
+        {
+            Run = decision.Next,
+            Resource = hand.Resource is { } known ? Left(known, hand, decision.Next, now) : null,
+        };
         if (open is null)
         {
             return next;
@@ -121,8 +129,8 @@ public sealed class RunWrites(JournalWriter journal)
         var line = Line(hand, JournalKind.Progress, $"run {over.State}", over.Reason, now);
         return (hand with
         {
-            Run = over,
-            Resource = hand.Resource is { } known ? Left(known with { Lease = null }, over, now) : null,
+            Run = over with { EndedAt = now },
+            Resource = hand.Resource is { } known ? Left(known with { Lease = null }, hand, over, now) : null,
         }).With(line);
     }
 
@@ -143,7 +151,7 @@ public sealed class RunWrites(JournalWriter journal)
         kind,
         verdict,
         reason,
-        hand.Run.Component,
+        RunDecider.ComponentUnderWay(hand.Run),
         hand.Run.Trigger is RunTrigger.ByAlarm byAlarm ? byAlarm.Alarm : null,
         hand.Run.Id,
         hand.Run.Trigger.Describe());
@@ -156,15 +164,19 @@ public sealed class RunWrites(JournalWriter journal)
         return resource with { Lease = new Lease(run, fence, until), LastFence = Math.Max(fence, resource.LastFence) };
     }
 
-    /// <summary>What a finished run leaves in the record: nothing is ours after a restore, the armed floors after
-    /// arming are those that were asked for.</summary>
-    private static ResourceState Left(ResourceState resource, Run over, DateTimeOffset now)
+    /// <summary>What the steps that are done now leave in the record: nothing is ours after a restore, the armed floors
+    /// after arming are those that were asked for.</summary>
+    private static ResourceState Left(ResourceState resource, RunInHand hand, Run next, DateTimeOffset now)
     {
-        foreach (var step in over.Steps.Where(s => s.State == StepState.Done))
+        foreach (var step in next.Steps.Where((s, i) => s.State != hand.Run.Steps[i].State
+            && RunDecider.ComponentOf(next, s) == RunDecider.ComponentUnderWay(hand.Run)))
         {
+            resource = resource.AfterStep(step, next.Id);
             resource = step.Step.Do switch
             {
-                StepAction.CapacityRestore or StepAction.SettingRestore => resource.Restored(),
+                _ when step.State != StepState.Done => resource,
+                StepAction.CapacityRestore or StepAction.SettingRestore
+                    or StepAction.DnsRestore or StepAction.DnsFailback => resource.Restored(),
 
                 // As asked for, also where the present minimum covers a floor already: who compares finds them equal.
                 StepAction.CapacityArm arm => resource with

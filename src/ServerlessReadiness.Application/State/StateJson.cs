@@ -5,8 +5,10 @@ using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Recovery;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Shedding;
@@ -65,7 +67,9 @@ namespace ServerlessReadiness.Application.State;
         typeof(EquatableListConverter<TrafficShape>),
         typeof(EquatableListConverter<TrafficStream>),
         typeof(EquatableListConverter<Contingency>),
+        typeof(EquatableListConverter<DrillResult>),
         typeof(EquatableListConverter<DnsRecord>),
+        typeof(EquatableListConverter<HealthCheckView>),
         typeof(EquatableListConverter<Endpoint>),
         typeof(EquatableListConverter<EndpointShare>),
         typeof(EquatableListConverter<HookPlan>),
@@ -75,6 +79,8 @@ namespace ServerlessReadiness.Application.State;
         typeof(EquatableListConverter<ShedLadder>),
         typeof(EquatableListConverter<ShedLevel>),
         typeof(EquatableListConverter<StepCondition>),
+        typeof(EquatableListConverter<ListenerRule>),
+        typeof(EquatableListConverter<ZoneView>),
     ])]
 [JsonSerializable(typeof(EventListing))]
 [JsonSerializable(typeof(EventHead))]
@@ -84,11 +90,14 @@ namespace ServerlessReadiness.Application.State;
 [JsonSerializable(typeof(AlarmMemory))]
 [JsonSerializable(typeof(QuotaReading))]
 [JsonSerializable(typeof(Run))]
+[JsonSerializable(typeof(HookMemory))]
+[JsonSerializable(typeof(NoticeMemory))]
 [JsonSerializable(typeof(Issue))]
 [JsonSerializable(typeof(StageProgress))]
 [JsonSerializable(typeof(ReturnProgress))]
 [JsonSerializable(typeof(SpendProgress))]
 [JsonSerializable(typeof(MetricBaseline))]
+[JsonSerializable(typeof(DrillRecord))]
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(DateTimeOffset))]
 public sealed partial class StateJson : JsonSerializerContext;

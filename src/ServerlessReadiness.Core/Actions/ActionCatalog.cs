@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Safety;
 
@@ -21,6 +22,33 @@ public static class ActionCatalog
         new InstanceQuarantineRules(),
         new HealthMarkRules(),
         new NotifyRules(),
+        new PauseRules(),
+        new CheckRules(),
+        new InterfaceAttachRules(),
+        new InterfaceDetachRules(),
+        new AddressAssociateRules(),
+        new InstanceTagRules(),
+        new TargetsHealthyRules(),
+        new TargetsDeregisterRules(),
+        new CommandRunRules(),
+        new HookCompleteRules(),
+        new CapacityKeepRules(),
+        new CapacityReleaseRules(),
+        new DnsShiftRules(),
+        new DnsRestoreRules(),
+        new DnsFailoverRules(),
+        new DnsFailbackRules(),
+        new MaintenanceOnRules(),
+        new MaintenanceOffRules(),
+        new FeatureReduceRules(),
+        new FeatureRestoreRules(),
+        new RateLimitRules(),
+        new RateRestoreRules(),
+        new ZoneAwayRules(),
+        new ZoneBackRules(),
+        new ParameterSetRules(),
+        new SsmAutomationRules(),
+        new LambdaInvokeRules(),
     ];
 
     /// <summary>The rules of an action.</summary>
@@ -44,12 +72,19 @@ public static class ActionCatalog
     /// <summary>Whether the action can be done on this kind of resource at all.</summary>
     public static bool Suits(StepAction action, Resource resource) => (action, resource) switch
     {
-        (StepAction.Notify, _) => true,
+        (StepAction.Notify or StepAction.Pause or StepAction.Check, _) => true,
         (StepAction.CapacityRaise or StepAction.CapacityFloor or StepAction.CapacityRestore, _) =>
             BoundedCapacity.Has(resource),
+        (StepAction.CapacityKeep or StepAction.CapacityRelease, _) => BoundedCapacity.Has(resource),
+        (StepAction.DnsShift or StepAction.DnsRestore, Resource.DnsRecords { Policy: DnsPolicy.Weighted }) => true,
+        (StepAction.DnsShift or StepAction.DnsRestore, _) => false,
+        (StepAction.DnsFailover or StepAction.DnsFailback,
+            Resource.DnsRecords { Policy: DnsPolicy.Failover or DnsPolicy.Latency }) => true,
+        (StepAction.DnsFailover or StepAction.DnsFailback, _) => false,
         (StepAction.CapacityArm, Resource.AutoScalingGroup) => true,
         (StepAction.CapacityArm, _) => false,
-        (StepAction.SettingApply or StepAction.SettingRestore, Resource.Setting) => true,
+        (StepAction.SettingApply or StepAction.SettingRestore, Resource.Setting setting) =>
+            !SettingFacts.IsForShedding(setting.Service),
         (StepAction.SettingApply or StepAction.SettingRestore, _) => false,
         (StepAction.InstanceReboot or StepAction.InstanceRecover,
             Resource.AutoScalingGroup or Resource.StandaloneInstances) => true,
@@ -57,6 +92,17 @@ public static class ActionCatalog
         (StepAction.InstanceReplace or StepAction.InstanceQuarantine or StepAction.HealthMark,
             Resource.AutoScalingGroup) => true,
         (StepAction.InstanceReplace or StepAction.InstanceQuarantine or StepAction.HealthMark, _) => false,
+        _ when HookSteps.IsOfHooks(action) => resource is Resource.AutoScalingGroup,
+        (StepAction.MaintenanceOn or StepAction.MaintenanceOff, Resource.Listener or Resource.DnsRecords) => true,
+        (StepAction.MaintenanceOn or StepAction.MaintenanceOff, _) => false,
+        (StepAction.FeatureReduce or StepAction.FeatureRestore or StepAction.ParameterSet, _) =>
+            resource is Resource.Setting { Service: SettingService.SsmParameters },
+        (StepAction.RateLimit or StepAction.RateRestore, _) =>
+            resource is Resource.Setting { Service: SettingService.WebAclRateLimit },
+        (StepAction.ZoneAway or StepAction.ZoneBack, _) => resource is Resource.Listener or Resource.AutoScalingGroup,
+
+        // What people automated themselves may concern anything; it runs in the component's account and region.
+        (StepAction.SsmAutomation or StepAction.LambdaInvoke, _) => true,
         _ => throw new UnreachableException($"No row for the action {action.GetType().Name}."),
     };
 

@@ -1,6 +1,7 @@
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Instances;
+using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Shedding;
@@ -51,11 +52,20 @@ public sealed record Observation(
     /// <summary>How far the service is with what the step's last effect started.</summary>
     public ReceiptSnapshot? Receipt { get; init; }
 
+    /// <summary>
+    /// Of the alarms that stop staged work on the component those that are not OK: Firing, or else saying nothing;
+    /// null when they cannot be read.
+    /// </summary>
+    public EquatableList<AlarmReading>? Stops { get; init; }
+
     /// <summary>Whether each alarm of the step's conditions fires, by name; one that cannot be read is absent.</summary>
     public EquatableList<AlarmReading>? Alarms { get; init; }
 
     /// <summary>The newest value of each metric of the step's conditions; one without data is absent.</summary>
     public EquatableList<MetricReading>? Metrics { get; init; }
+
+    /// <summary>The instance that waits in a lifecycle hook, as far as the step under way asks.</summary>
+    public WaitingFacts? Waiting { get; init; }
 
     public static Observation Nothing(DateTimeOffset at) => new(at, null, null, null, null, null);
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Core.Safety;
 
@@ -13,7 +14,7 @@ namespace ServerlessReadiness.Core.Safety;
 /// <param name="RestorePoint">Captured with the first effect.</param>
 /// <param name="InForce">The bounds that we set last; null while we set none.</param>
 /// <param name="Schema">The document's schema.</param>
-public sealed record ResourceState(
+public sealed partial record ResourceState(
     string Resource,
     EventId Owner,
     Lease? Lease,
@@ -22,13 +23,17 @@ public sealed record ResourceState(
     Bounds? InForce,
     [property: JsonRequired] int Schema = ResourceState.SchemaNow) : IStoredDocument
 {
-    public const int SchemaNow = 1;
+    public const int SchemaNow = 2;
 
     public static int SchemaLatest => SchemaNow;
 
     /// <summary>Floors that Auto Scaling sets by itself, as we last knew: "armed outside us".</summary>
     [JsonRequired]
     public EquatableList<ArmedFloor> Armed { get; init; } = [];
+
+    /// <summary>A name's records as we set them last; empty while we set none.</summary>
+    [JsonRequired]
+    public EquatableList<DnsRecord> Records { get; init; } = [];
 
     /// <summary>A scheduled action may fire this late; one that shows no effect by then did not fire.</summary>
     public static readonly TimeSpan FiresWithin = TimeSpan.FromMinutes(5);
@@ -42,16 +47,17 @@ public sealed record ResourceState(
         ArgumentNullException.ThrowIfNull(change);
         if ((RestorePoint ?? PointOf(seen)) is not { } point)
         {
-            return this;
+            return Shed(change);
         }
 
-        var touched = this with { RestorePoint = point };
+        var touched = Shed(change) with { RestorePoint = WithZones(point, change, seen) };
         return change switch
         {
             Change.SetGroupBounds c => touched with { InForce = InForceAfter(c.From, c.To) },
             Change.SetTargetBounds c => touched with { InForce = InForceAfter(c.From, c.To) },
             Change.PutScheduledAction c => touched with { Armed = Without(c.Floor.Name).Add(c.Floor) },
             Change.DeleteScheduledAction c => touched with { Armed = Without(c.Name) },
+            Change.SetRecords c => touched with { Records = Replaced(seen.Records?.Records ?? Records, c.To) },
             _ => touched,
         };
     }
@@ -60,7 +66,15 @@ public sealed record ResourceState(
     public ResourceState Untouched(ResourceState before)
     {
         ArgumentNullException.ThrowIfNull(before);
-        return this with { RestorePoint = before.RestorePoint, InForce = before.InForce, Armed = before.Armed };
+        return this with
+        {
+            RestorePoint = before.RestorePoint,
+            InForce = before.InForce,
+            Armed = before.Armed,
+            Records = before.Records,
+            Pages = before.Pages,
+            SettingsInForce = before.SettingsInForce,
+        };
     }
 
     /// <summary>As found after a change of which the world shows that it never happened.</summary>
@@ -68,7 +82,8 @@ public sealed record ResourceState(
     {
         Change.SetGroupBounds c when InForce is not null => this with { InForce = InForceAfter(c.To, c.From) },
         Change.SetTargetBounds c when InForce is not null => this with { InForce = InForceAfter(c.To, c.From) },
-        _ => this,
+        Change.SetRecords c => this with { Records = Replaced(Records, c.From) },
+        _ => Unshed(change),
     };
 
     /// <summary>
@@ -101,8 +116,18 @@ public sealed record ResourceState(
     private int MaximumOf(ArmedFloor fired, Bounds shown) =>
         fired.Maximum ?? (shown.Maximum == fired.Minimum ? shown.Maximum : InForce?.Maximum ?? shown.Maximum);
 
-    /// <summary>Back to normal: nothing of it is ours any more. What is armed stays until it is disarmed.</summary>
-    public ResourceState Restored() => this with { RestorePoint = null, InForce = null };
+    /// <summary>
+    /// Back to normal: nothing of it is ours any more. What is armed stays until it is disarmed, and a zone that was left
+    /// is owed until it is in use again.
+    /// </summary>
+    public ResourceState Restored() => this with
+    {
+        RestorePoint = RestorePoint is { Subnets.Count: > 0 } ? RestorePoint : null,
+        InForce = null,
+        Records = [],
+        SettingsInForce = [],
+        Records = [],
+    };
 
     public static ResourceState New(string resource, EventId owner) => new(resource, owner, null, 0, null, null);
 
@@ -111,8 +136,16 @@ public sealed record ResourceState(
         { Group: { } group } => new RestorePoint(group.Bounds, group.Desired, seen.At),
         { Target: { } target } => new RestorePoint(target.Bounds, target.Bounds.Minimum, seen.At),
         { Setting: { } setting } => new RestorePoint(new Bounds(0, 0), 0, seen.At) { Settings = setting.Values },
+        { Records: { } records } => new RestorePoint(new Bounds(0, 0), 0, seen.At)
+        {
+            Records = records.Records,
+            HealthChecks = records.HealthChecks,
+        },
         _ => null,
     };
+
+    private static EquatableList<DnsRecord> Replaced(EquatableList<DnsRecord> records, EquatableList<DnsRecord> by) =>
+        EquatableList.From(records.Select(r => by.FirstOrDefault(b => b.SetIdentifier == r.SetIdentifier) ?? r));
 
     private Bounds InForceAfter(Bounds from, Bounds to) => InForce is not { } known
         ? to

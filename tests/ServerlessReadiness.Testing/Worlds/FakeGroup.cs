@@ -10,7 +10,7 @@ namespace ServerlessReadiness.Testing.Worlds;
 /// An Auto Scaling group over virtual time, as it is believed to behave: it launches up to desired, serves after the
 /// boot time, terminates what is unhealthy or too many, and refuses what the service refuses. Not thread-safe.
 /// </summary>
-public sealed class FakeGroup
+public sealed partial class FakeGroup
 {
     private readonly List<FakeMember> _members = [];
     private readonly List<ArmedFloor> _armed = [];
@@ -80,10 +80,12 @@ public sealed class FakeGroup
 
         for (var i = 0; i < _members.Count; i++)
         {
-            _members[i] = _members[i].At(now, _bootTime);
+            _members[i] = AtHooks(_members[i], _members[i].At(now, _bootTime), now);
         }
 
-        while (_members.Count(m => m.IsActive) is var active && active != Desired && (active > Desired || CanLaunch))
+        TimeOut(now);
+
+        while (_members.Count(IsAtHome) is var active && active != Desired && (active > Desired || CanLaunch))
         {
             if (active < Desired)
             {
@@ -91,9 +93,11 @@ public sealed class FakeGroup
             }
             else
             {
-                Put(_members.FindLast(m => m.IsActive)!.To("Terminating", now));
+                Put(_members.FindLast(IsAtHome)!.To("Terminating", now));
             }
         }
+
+        LeaveZones(now);
 
         LowestServing = Math.Min(LowestServing, Serving);
     }
@@ -132,6 +136,12 @@ public sealed class FakeGroup
             case Change.DeleteScheduledAction c:
                 _armed.RemoveAll(a => a.Name == c.Name);
                 return null;
+            case Change.CompleteHook c:
+                return Complete(c, now);
+            case Change.BeatHook c:
+                return Beat(c, now);
+            case Change.SetGroupSubnets c:
+                return SetSubnets(c.To);
             default:
                 return $"a group cannot {change.Describe()}";
         }
@@ -157,7 +167,10 @@ public sealed class FakeGroup
     {
         _launched++;
         var id = InstanceId.Parse($"i-{_launched.ToString("x8", CultureInfo.InvariantCulture)}");
-        return new FakeMember(id, "Pending", now, Healthy: true, "pending", now, ["sg-0a"], IsMember: true);
+        return new FakeMember(id, "Pending", now, Healthy: true, "pending", now, ["sg-0a"], IsMember: true)
+        {
+            Zone = NextZone(),
+        };
     }
 
     // A one-time scheduled action is gone once it has fired, and one that cannot be carried out is lost.

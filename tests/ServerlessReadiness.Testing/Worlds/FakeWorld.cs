@@ -14,7 +14,7 @@ namespace ServerlessReadiness.Testing.Worlds;
 /// A small account in memory: groups, a scalable target, alarms, messages. Time passes for it when it is looked at.
 /// Failures are injected before or after an effect.
 /// </summary>
-public sealed class FakeWorld(TimeProvider time)
+public sealed partial class FakeWorld(TimeProvider time)
 {
     private readonly Dictionary<string, FakeGroup> _groups = new(StringComparer.Ordinal);
     private readonly Dictionary<AlarmId, AlarmTransition> _alarms = [];
@@ -41,6 +41,9 @@ public sealed class FakeWorld(TimeProvider time)
     /// <summary>How long a change of settings is under way; until then the old values are read, and it is busy.</summary>
     public TimeSpan SettingsTake { get; set; }
 
+    /// <summary>What hangs on instances.</summary>
+    public FakeAttachments Attachments { get; } = new();
+
     /// <summary>What a metric measured in the period that starts at an instant; null for no data.</summary>
     public Func<PlanMetric, DateTimeOffset, double?> Measured { get; set; } = (_, _) => null;
 
@@ -57,6 +60,7 @@ public sealed class FakeWorld(TimeProvider time)
     public World For(IPortHook hook)
     {
         var ports = new FakePorts(this, hook);
+        var traffic = new FakeTrafficPorts(this, hook);
         return new World(
             ports,
             ports,
@@ -66,10 +70,12 @@ public sealed class FakeWorld(TimeProvider time)
             ports,
             ports,
             ports,
+            new FakeDns(this, hook),
             AbsentPorts.Instance,
-            AbsentPorts.Instance,
-            AbsentPorts.Instance,
-            AbsentPorts.Instance);
+            traffic,
+            traffic,
+            traffic,
+            ports);
     }
 
     public FakeGroup AddGroup(string name, Bounds bounds, int desired, TimeSpan bootTime)
@@ -128,6 +134,19 @@ public sealed class FakeWorld(TimeProvider time)
         return EquatableList.From(points);
     }
 
+    internal string StateOf(InstanceId id, DateTimeOffset now)
+    {
+        foreach (var group in _groups.Values)
+        {
+            group.Settle(now);
+        }
+
+        return _groups.Values.Select(g => g.Find(id)).FirstOrDefault(m => m is { IsMember: true })?.LifecycleState
+            ?? Core.Lifecycle.WaitingFacts.Gone;
+    }
+
+    internal DateTimeOffset Now => time.GetUtcNow();
+
     internal void Note(string call)
     {
         _calls.Add(call);
@@ -137,7 +156,12 @@ public sealed class FakeWorld(TimeProvider time)
         }
     }
 
-    internal void Perform(string? group, Change change)
+    internal void Perform(string? group, Change change) => Perform(
+        change,
+        () => Refusal(group, change, time.GetUtcNow()) is { } refusal ? throw Refused(change, refusal) : "");
+
+    /// <summary>An effect with what the service answers to it.</summary>
+    internal string Perform(Change change, Func<string> effect)
     {
         _calls.Add(change.Describe());
         var fault = Fault(change);
@@ -146,18 +170,10 @@ public sealed class FakeWorld(TimeProvider time)
             throw Injected(change, before.Failure);
         }
 
-        var refusal = Refusal(group, change, time.GetUtcNow());
-        if (refusal is not null)
-        {
-            throw new PortException(PortFailure.Refused, $"Could not {change.Describe()}: {refusal}; look again.");
-        }
-
+        var answer = effect();
         _effects.Add(change);
         OnEffect(change);
-        if (fault is { } after)
-        {
-            throw Injected(change, after.Failure);
-        }
+        return fault is { } after ? throw Injected(change, after.Failure) : answer;
     }
 
     private string? Refusal(string? group, Change change, DateTimeOffset now)
@@ -168,6 +184,8 @@ public sealed class FakeWorld(TimeProvider time)
                 return null;
             case Change.SetSettings c:
                 return SetSettings(group!, c, now);
+            case Change.SetRecords or Change.InvertHealthCheck:
+                return Zone(group!).Perform(change, now);
             case Change.SetTargetBounds c:
                 Target = Target with { Bounds = c.To };
                 return null;
@@ -185,6 +203,8 @@ public sealed class FakeWorld(TimeProvider time)
             case Change.SetSecurityGroups c:
                 Alter(c.Instance, m => m with { SecurityGroups = c.To });
                 return null;
+            case { } c when FakeAttachments.Handles(c):
+                return Attachments.Perform(c, now);
             default:
                 return Group(group!).Perform(change, now);
         }
@@ -228,6 +248,9 @@ public sealed class FakeWorld(TimeProvider time)
 
     private static PortException NotFound(string what) =>
         new(PortFailure.NotFound, $"There is no {what}; name one that exists.");
+
+    private static PortException Refused(Change change, string refusal) =>
+        new(PortFailure.Refused, $"Could not {change.Describe()}: {refusal}; look again.");
 
     private static PortException Injected(Change change, PortFailure failure) =>
         new(failure, $"Could not {change.Describe()} ({failure}, injected); look, then try again.");

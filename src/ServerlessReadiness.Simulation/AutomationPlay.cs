@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessReadiness.Application.Hosting;
 using ServerlessReadiness.Application.Plans;
+using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
@@ -29,12 +30,16 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
     private readonly string _region;
     private readonly IReadOnlyList<Checker> _checkers;
     private readonly People _people;
+    private readonly DeadLetters _letters;
+    private readonly Tampering _tampering;
 
     public AutomationPlay(CompiledPlan plan, SimulationSettings settings, WorldPlay world)
     {
-        (_plan, _world) = (plan, world);
+        (_plan, _world, _tampering) = (plan, world, settings.Tampering);
         Ledger = new Ledger(plan.Event);
         Scene = new Scene(plan, world.Account, Ledger) { Alarms = world.Alarms };
+        _letters = new DeadLetters(world.Scheduler, world.Chance.Split("letters"));
+        Scene.Letters = () => _letters.Kept;
         _checkers = AllCheckers.For(Scene);
         _region = plan.Components[0].Resource.Region;
         _skew = world.Chance.Split("skew");
@@ -113,12 +118,29 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
         }
     }
 
-    public void GivenUp(string function, AsyncEvent failed, string why) => _world.Timeline.Add(
-        _world.Scheduler.NowMs,
-        "deadLetter",
-        ("by", function),
-        ("about", failed.About),
-        ("failure", why));
+    public void Accepts(string function, AsyncEvent accepted)
+    {
+        foreach (var checker in _checkers)
+        {
+            checker.Accepts(function, accepted, _world.Scheduler.NowMs);
+        }
+    }
+
+    public void GivenUp(string function, AsyncEvent failed, string why)
+    {
+        _world.Timeline.Add(
+            _world.Scheduler.NowMs,
+            "deadLetter",
+            ("by", function),
+            ("about", failed.About),
+            ("failure", why));
+
+        // A beat comes again by itself, and with it what was handed over.
+        if (function == _responder.Name && _tampering.KeepsLetters)
+        {
+            _letters.Add(_responder, failed);
+        }
+    }
 
     public void Changes(ChangeSeen seen)
     {
@@ -145,25 +167,28 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
         _world.Chance.Split($"function {setup.Name}"),
         _world.Rates,
         instance => instance.Host = Host(instance),
-        this) { IsDown = () => _world.Faults.IsControlPlaneDown };
+        this)
+    {
+        IsDown = () => _world.Faults.IsControlPlaneDown,
+        IsFailing = () => setup == FunctionSetup.AlarmResponder && _world.Faults.DoSignalsFail,
+    };
 
     private Host Host(FunctionInstance instance)
     {
         var gate = new Gate(_world.Scheduler, _world.Fates, instance, Crash, Troubled);
         var ports = new SimulatedPorts(_world.Account, _world.Alarms, _world.Metrics, _world.Scheduler, gate, this);
+        IStateStore store = instance.Function == "operator"
+            ? new WatchedStore(_table, Committed)
+            : _tampering.Store(new SimulatedStore(_table, gate, _storeFaults, Committed));
         var skewMs = _skew.Between(-_world.Rates.SkewMsMax, _world.Rates.SkewMsMax);
         return new Host(new HostParts(
-            instance.Function == "operator" ? new WatchedStore(_table, Committed) : new SimulatedStore(
-                _table,
-                gate,
-                _storeFaults,
-                Committed),
-            ports.World,
+            store,
+            _tampering.World(ports.World),
             new SimulatedTime(_world.Scheduler, skewMs),
             _world.Chance.Split($"ids {instance.Name}"),
             NullLoggerFactory.Instance,
             _region,
-            instance.Function == _clock?.Name ? new SimulatedDispatcher(gate, _executor) : null));
+            instance.Function == _clock?.Name ? _tampering.Dispatcher(new SimulatedDispatcher(gate, _executor)) : null));
     }
 
     private void Crash(FunctionInstance instance)
@@ -223,7 +248,7 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
 
     private void Minute(long nowMs)
     {
-        if (_world.Faults.IsControlPlaneDown || _world.Faults.AreMessagesLost || _world.Fates.IsThrottling)
+        if (_world.Faults.IsControlPlaneDown || _world.Faults.AreMessagesLost || _world.Faults.DoSignalsFail || _world.Fates.IsThrottling)
         {
             Scene.LastHinderedMs = nowMs;
         }
@@ -239,7 +264,7 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
 
     private void FaultBegins(PlannedFault fault)
     {
-        if (fault.Kind == FaultKind.OutsideChange)
+        if (fault.Kind is FaultKind.OutsideChange or FaultKind.SecondWriter or FaultKind.GroupReplaced)
         {
             Scene.ChangedFromOutside.UnionWith(fault.Component is { } name
                 ? [name]

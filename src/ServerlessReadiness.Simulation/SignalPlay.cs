@@ -63,7 +63,7 @@ public sealed class SignalPlay
         var ports = new SimulatedPorts(
             _account,
             _alarms,
-            new MetricBook(_account),
+            new MetricBook(_account, []),
             _scheduler,
             gate,
             new NobodyWatches());

@@ -1,4 +1,5 @@
 using ServerlessReadiness.Simulation.Faults;
+using ServerlessReadiness.Simulation.Ports;
 
 namespace ServerlessReadiness.Simulation;
 
@@ -22,4 +23,7 @@ public sealed record SimulationSettings(ulong Seed, bool WithAutomation = true)
     /// Whether minutes, timeline and journal are kept for a report; without them a seed is played in less time.
     /// </summary>
     public bool Records { get; init; } = true;
+
+    /// <summary>For tests of the checkers.</summary>
+    internal Tampering Tampering { get; init; } = Tampering.None;
 }

@@ -30,16 +30,22 @@ internal sealed class WorldPlay
             settings.WhatIf,
             Rates.BootJitterPercent,
             Chance.Split("account"),
-            fromMs);
+            fromMs)
+        {
+            Automations = new SimulatedAutomations(Rates, Chance.Split("automations")),
+        };
         Timeline = new Timeline(settings.Records);
         Recorder = new Recorder(plan, Account, settings.Records, Timeline);
-        Metrics = new MetricBook(Account);
+        Metrics = new MetricBook(Account, [.. plan.Ladders.Select(l => l.Offered)]);
         _totals = new MinuteTotals(Account.Components.Count);
         _lag = Chance.Split("alarms");
         Alarms = new AlarmBoard(plan, Account, fromMs, alarm =>
         {
             Recorder.Changed(alarm, Scheduler.NowMs);
-            AlarmChanged(alarm);
+            if (!alarm.IsSilent)
+            {
+                AlarmChanged(alarm);
+            }
         });
         Fates = new CallFates(Rates, Chance.Split("calls"));
         Faults = new FaultPlayer(Scheduler, Account, Fates, Chance.Split("zones"), Told);
@@ -102,6 +108,7 @@ internal sealed class WorldPlay
         foreach (var component in Account.Components)
         {
             component.CountTick();
+            component.Zones?.Settle(now);
         }
 
         Recorder.Tick(_flow.Last, now);
@@ -116,8 +123,7 @@ internal sealed class WorldPlay
     private void Minute(long nowMs)
     {
         var minuteMs = nowMs - Instant.MinuteMs;
-        var (offered, good) = Recorder.Minute(minuteMs);
-        Metrics.AddOutside(minuteMs, offered, good);
+        Metrics.AddOutside(minuteMs, Recorder.Minute(minuteMs), 1);
         foreach (var component in Account.Components)
         {
             _totals.Add(component, minuteMs);
@@ -144,7 +150,10 @@ internal sealed class WorldPlay
         return new TrafficFlow(Account.Components, [.. streams]);
     }
 
-    private Dns DnsOf(TrafficStream stream) => new(
+    /// <summary>A component of the plan that stands for the name steers it.</summary>
+    private Dns DnsOf(TrafficStream stream) => Account.NameOf(stream) is { Records: { } records } ? new Dns(
+        records,
+        Instant.Ms(stream.DnsTtl)) : new Dns(
         [.. stream.Targets.Select(t => (Account.Find(t.Component)!, t.Weight))],
         Instant.Ms(stream.DnsTtl));
 
@@ -160,7 +169,7 @@ internal sealed class WorldPlay
         {
             var minuteMs = startMs + (minute * Instant.MinuteMs);
             flow.Tick(minute, minuteMs);
-            Metrics.AddOutside(minuteMs, flow.Last.Offered * TicksPerMinute, flow.Last.Good * TicksPerMinute);
+            Metrics.AddOutside(minuteMs, flow.Last, TicksPerMinute);
             foreach (var component in Account.Components)
             {
                 component.CountTick();

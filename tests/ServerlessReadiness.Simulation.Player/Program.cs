@@ -5,13 +5,14 @@ using ServerlessReadiness.Simulation;
 using ServerlessReadiness.Simulation.Faults;
 using ServerlessReadiness.Simulation.Player;
 
-// player FIRST-SEED COUNT WEATHER [time] [lines] [without] [long]
+// player FIRST-SEED COUNT WEATHER [time] [lines] [without] [long | steered]
 // One line a seed, the same in every process. "time" adds the core
 // milliseconds and keeps no records, "lines" adds the timeline, "without" plays without automation,
-// "long" an event of 36 hours.
+// "long" an event of 36 hours, "steered" one with everything that steers traffic.
 var first = ulong.Parse(args[0], CultureInfo.InvariantCulture);
 var count = int.Parse(args[1], CultureInfo.InvariantCulture);
 var weather = Enum.Parse<Weather>(args[2], ignoreCase: true);
+var plan = args.Contains("long") ? SmallSale.Long : args.Contains("steered") ? SteeredSale.Plan : SmallSale.Plan;
 var timed = args.Contains("time");
 for (var i = 0; i < count; i++)
 {
@@ -22,7 +23,7 @@ for (var i = 0; i < count; i++)
         Weather = weather,
         Records = !timed,
     };
-    var result = Simulator.Run(args.Contains("long") ? SmallSale.Long : SmallSale.Plan, settings);
+    var result = Simulator.Run(plan, settings);
     var text = string.Join('\n', result.Timeline);
     var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
     Console.WriteLine(

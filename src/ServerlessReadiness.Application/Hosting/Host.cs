@@ -33,10 +33,13 @@ public sealed class Host
             reader,
             new ChangePerformer(world),
             new FiringAlarms(store, Events),
+            new StopAlarms(store, world),
+            new ConditionReader(world, Events),
             writes,
             pages,
             time,
             logging.CreateLogger<RunExecutor>());
+        Starter = new RunStarter(store, Events, Journal, ids, time);
         var dispatcher = parts.Dispatcher ?? new InProcessDispatcher(Runs, time);
         Alarms = new AlarmResponses(
             store,
@@ -91,6 +94,8 @@ public sealed class Host
     public AlarmResponses Alarms { get; }
 
     public RunExecutor Runs { get; }
+
+    public RunStarter Starter { get; }
 
     public ClockBeat Clock { get; }
 

@@ -9,21 +9,40 @@ namespace ServerlessReadiness.Application.Runs;
 /// <summary>Makes one change by one port call, and says what the port said. No policy, no retry.</summary>
 public sealed class ChangePerformer(World world)
 {
-    public async Task<(EffectReport Report, string Words)> PerformAsync(
+    public async Task<Performed> PerformAsync(
         Component component,
         Change change,
         CancellationToken cancellationToken)
     {
         try
         {
-            await CallAsync(component.Resource, change, cancellationToken);
-            return (EffectReport.Done, "done");
+            return await AskAsync(component.Resource, change, cancellationToken);
         }
         catch (PortException e)
         {
-            return (ReportOf(e.Failure), e.Message);
+            return new Performed(ReportOf(e.Failure), e.Message);
         }
     }
+
+    private async Task<Performed> AskAsync(Resource resource, Change change, CancellationToken cancellationToken)
+    {
+        var location = Location.Of(resource);
+        switch (change, resource)
+        {
+            case (Change.SetRecords c, Resource.DnsRecords r):
+                return Accepted(await world.Dns.PerformAsync(r, c, cancellationToken));
+            case (Change.StartAutomation c, _):
+                return Accepted(await world.Automations.PerformAsync(location, c, cancellationToken));
+            case (Change.InvokeFunction c, _):
+                var answer = await world.Automations.PerformAsync(location, c, cancellationToken);
+                return new Performed(EffectReport.Done, $"it answered {answer}");
+            default:
+                await CallAsync(resource, change, cancellationToken);
+                return new Performed(EffectReport.Done, "done");
+        }
+    }
+
+    private static Performed Accepted(string receipt) => new(EffectReport.Done, $"accepted as {receipt}", receipt);
 
     private static EffectReport ReportOf(PortFailure failure) => failure switch
     {
@@ -46,6 +65,14 @@ public sealed class ChangePerformer(World world)
         (Change.DeleteScheduledAction c, Resource.AutoScalingGroup g) => world.Fleets.PerformAsync(g, c, ct),
         (Change.SetSettings c, Resource.Setting s) => world.Settings.PerformAsync(s, c, ct),
         (Change.SetTargetBounds c, Resource.ScalableTarget t) => world.Targets.PerformAsync(t, c, ct),
+        (Change.InvertHealthCheck c, Resource.DnsRecords r) => world.Dns.PerformAsync(r, c, ct),
+        (Change.CreateListenerRule c, Resource.Listener l) => world.Listeners.PerformAsync(l, c, ct),
+        (Change.DeleteListenerRule c, Resource.Listener l) => world.Listeners.PerformAsync(l, c, ct),
+        (Change.StartZonalShift c, Resource.Listener or Resource.AutoScalingGroup) =>
+            world.Zones.PerformAsync(resource, c, ct),
+        (Change.CancelZonalShift c, Resource.Listener or Resource.AutoScalingGroup) =>
+            world.Zones.PerformAsync(resource, c, ct),
+        (Change.SetGroupSubnets c, Resource.AutoScalingGroup g) => world.Zones.PerformAsync(g, c, ct),
         (Change.RebootInstance c, _) => world.Instances.PerformAsync(Location.Of(resource), c, ct),
         (Change.StopInstance c, _) => world.Instances.PerformAsync(Location.Of(resource), c, ct),
         (Change.StartInstance c, _) => world.Instances.PerformAsync(Location.Of(resource), c, ct),

@@ -31,7 +31,7 @@ public sealed partial class RunExecutor
 
         // Counted from before the call: Auto Scaling counts from when it took it.
         var now = time.GetUtcNow();
-        var (report, words) = await performer.PerformAsync(hand.Component, change, cancellationToken);
+        var (report, words, _) = await performer.PerformAsync(hand.Component, change, cancellationToken);
         LogEffect(logger, hand.Run.Id, change.Describe(), report, words);
         var next = hand with { Run = HookRuns.Beaten(hand.Run, report, now) };
         var deadline = ((RunTrigger.ByHook)next.Run.Trigger).Deadline;

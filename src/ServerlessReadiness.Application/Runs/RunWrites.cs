@@ -81,9 +81,9 @@ public sealed class RunWrites(JournalWriter journal)
     /// The run in hand with what the port said of its open effect. What is known not to have happened has touched
     /// nothing, and what we set last is what we set before.
     /// </summary>
-    public static RunInHand Reported(RunInHand hand, EffectReport report, string words, DateTimeOffset now)
+    public static RunInHand Reported(RunInHand hand, Performed performed, DateTimeOffset now)
     {
-        var run = RunDecider.Report(hand.Run, report, words, now);
+        var run = RunDecider.Report(hand.Run, performed.Report, performed.Words, now, performed.Receipt);
         var failed = run.Steps.Any(s => s.Effects is [.., { State: EffectState.Failed } last] && last.EndedAt == now);
         return hand with
         {
@@ -100,7 +100,11 @@ public sealed class RunWrites(JournalWriter journal)
     public static RunInHand Settled(RunInHand hand, RunDecision decision, DateTimeOffset now)
     {
         var open = hand.Run.Steps.SelectMany(s => s.Effects).FirstOrDefault(e => e.State == EffectState.Started);
-        var next = hand with { Run = decision.Next };
+        var next = hand with
+        {
+            Run = decision.Next,
+            Resource = hand.Resource is { } known ? Left(known, hand, decision.Next, now) : null,
+        };
         if (open is null)
         {
             return next;
@@ -125,8 +129,8 @@ public sealed class RunWrites(JournalWriter journal)
         var line = Line(hand, JournalKind.Progress, $"run {over.State}", over.Reason, now);
         return (hand with
         {
-            Run = over,
-            Resource = hand.Resource is { } known ? Left(known with { Lease = null }, over, now) : null,
+            Run = over with { EndedAt = now },
+            Resource = hand.Resource is { } known ? Left(known with { Lease = null }, hand, over, now) : null,
         }).With(line);
     }
 
@@ -147,7 +151,7 @@ public sealed class RunWrites(JournalWriter journal)
         kind,
         verdict,
         reason,
-        hand.Run.Component,
+        RunDecider.ComponentUnderWay(hand.Run),
         hand.Run.Trigger is RunTrigger.ByAlarm byAlarm ? byAlarm.Alarm : null,
         hand.Run.Id,
         hand.Run.Trigger.Describe());
@@ -160,15 +164,18 @@ public sealed class RunWrites(JournalWriter journal)
         return resource with { Lease = new Lease(run, fence, until), LastFence = Math.Max(fence, resource.LastFence) };
     }
 
-    /// <summary>What a finished run leaves in the record: nothing is ours after a restore, the armed floors after
-    /// arming are those that were asked for.</summary>
-    private static ResourceState Left(ResourceState resource, Run over, DateTimeOffset now)
+    /// <summary>What the steps that are done now leave in the record: nothing is ours after a restore, the armed floors
+    /// after arming are those that were asked for.</summary>
+    private static ResourceState Left(ResourceState resource, RunInHand hand, Run next, DateTimeOffset now)
     {
-        foreach (var step in over.Steps.Where(s => s.State == StepState.Done))
+        foreach (var step in next.Steps.Where((s, i) =>
+            s.State == StepState.Done && hand.Run.Steps[i].State != StepState.Done
+            && RunDecider.ComponentOf(next, s) == RunDecider.ComponentUnderWay(hand.Run)))
         {
             resource = step.Step.Do switch
             {
-                StepAction.CapacityRestore or StepAction.SettingRestore => resource.Restored(),
+                StepAction.CapacityRestore or StepAction.SettingRestore
+                    or StepAction.DnsRestore or StepAction.DnsFailback => resource.Restored(),
 
                 // As asked for, also where the present minimum covers a floor already: who compares finds them equal.
                 StepAction.CapacityArm arm => resource with

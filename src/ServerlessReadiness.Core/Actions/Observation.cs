@@ -52,6 +52,12 @@ public sealed record Observation(
     /// <summary>How far the service is with what the step's last effect started.</summary>
     public ReceiptSnapshot? Receipt { get; init; }
 
+    /// <summary>
+    /// Of the alarms that stop staged work on the component those that are not OK: Firing, or else saying nothing;
+    /// null when they cannot be read.
+    /// </summary>
+    public EquatableList<AlarmReading>? Stops { get; init; }
+
     /// <summary>Whether each alarm of the step's conditions fires, by name; one that cannot be read is absent.</summary>
     public EquatableList<AlarmReading>? Alarms { get; init; }
 

@@ -68,6 +68,10 @@ public sealed record Component(
     [JsonRequired]
     public EquatableList<Endpoint> Endpoints { get; init; } = [];
 
+    /// <summary>What it takes off others in the rehearsal; null where the plan does not say.</summary>
+    [JsonRequired]
+    public Relief? Relief { get; init; }
+
     public Budget BudgetFor(ActionClass actionClass) =>
         Budgets.FirstOrDefault(b => b.Class == actionClass) ?? Budget.DefaultFor(actionClass);
 }

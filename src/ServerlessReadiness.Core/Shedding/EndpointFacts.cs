@@ -14,4 +14,16 @@ public sealed record EndpointFacts(
 {
     /// <summary>Requests a second that what is in service can carry; null when the plan has no model.</summary>
     public decimal? CapacityPerSecond { get; init; }
+
+    /// <summary>The minute that the load was measured in; null when nothing tells.</summary>
+    public DateTimeOffset? LoadAt { get; init; }
+
+    /// <summary>Why something of it could not be read; null when all was.</summary>
+    public string? Unreadable { get; init; }
+
+    /// <summary>Its alarms that say nothing: INSUFFICIENT_DATA, or not there.</summary>
+    public EquatableList<string> Silent { get; init; } = [];
+
+    /// <summary>Of those that fire the composite ones: they repeat what other alarms say.</summary>
+    public EquatableList<string> Composite { get; init; } = [];
 }

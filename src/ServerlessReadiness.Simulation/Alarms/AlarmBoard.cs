@@ -35,9 +35,25 @@ internal sealed class AlarmBoard : IAlarmStates
                 }
             }
         }
+
+        foreach (var (name, component) in AskedFor(plan, account))
+        {
+            if (_alarms.All(a => a.Id.Name != name))
+            {
+                var response = new Response(name, new AlarmSelector(name), null, AlarmRole.TargetHealth, null)
+                {
+                    Model = Failures,
+                };
+                _alarms.Add(AlarmNaming.Make(response, component, null, nowMs, isSilent: true));
+            }
+        }
     }
 
     public IReadOnlyList<SimulatedAlarm> All => _alarms;
+
+    /// <summary>Alarms that no response of the plan means, but that its steps and endpoints ask about: they fire when
+    /// more than a twentieth of the requests fails.</summary>
+    private static readonly AlarmModel Failures = new(AlarmMeasure.FailedPercent, 5, TimeSpan.FromMinutes(1), 3, 2);
 
     public IEnumerable<AlarmTransition> Read(Location location) => _alarms
         .Where(a => Location.Of(a.Component.Plan.Resource) == location)
@@ -64,6 +80,37 @@ internal sealed class AlarmBoard : IAlarmStates
         }
 
         Forget();
+    }
+
+    private static IEnumerable<(string Name, WorldComponent Component)> AskedFor(
+        CompiledPlan plan,
+        SimulatedAccount account)
+    {
+        foreach (var endpoint in plan.Components.SelectMany(c => c.Endpoints))
+        {
+            if (endpoint.Behind is { } behind && account.Find(behind) is { } component)
+            {
+                foreach (var alarm in endpoint.Alarms)
+                {
+                    yield return (alarm, component);
+                }
+            }
+        }
+
+        var first = account.Components.Find(c => c.IsLimited) ?? account.Components[0];
+        foreach (var step in TrafficSide.Steps(plan))
+        {
+            var on = step.On is { } name ? account.Find(name)! : first;
+            foreach (var condition in step.When.Concat(step.Verify).OfType<StepCondition.AlarmIs>())
+            {
+                yield return (condition.Alarm, on);
+            }
+
+            foreach (var alarm in step.Do is StepAction.DnsShift shift ? shift.StopOn : [])
+            {
+                yield return (alarm, first);
+            }
+        }
     }
 
     /// <summary>An instance whose checks fail gets its alarm.</summary>

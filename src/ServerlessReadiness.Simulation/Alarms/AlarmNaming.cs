@@ -12,7 +12,8 @@ internal static class AlarmNaming
         Response response,
         WorldComponent component,
         Machine? machine,
-        long nowMs)
+        long nowMs,
+        bool isSilent = false)
     {
         var resource = component.Plan.Resource;
         var metric = response.Alarm is { MetricNamespace: { } space, MetricName: { } name }
@@ -26,7 +27,7 @@ internal static class AlarmNaming
             machine?.Id,
             metric,
             DimensionsOf(resource, machine),
-            nowMs);
+            nowMs) { IsSilent = isSilent };
     }
 
     /// <summary>A pattern's last * becomes the instance, any other the component; a name is taken as is.</summary>

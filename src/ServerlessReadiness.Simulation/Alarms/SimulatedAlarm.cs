@@ -32,6 +32,9 @@ internal sealed class SimulatedAlarm(
     /// <summary>The instance whose status checks it watches; null for an alarm of the whole component.</summary>
     public InstanceId? Instance => instance;
 
+    /// <summary>Whether it tells nobody by itself: it is there to be asked.</summary>
+    public bool IsSilent { get; init; }
+
     public AlarmMetric Metric => metric;
 
     public EquatableList<AlarmDimension> Dimensions => dimensions;

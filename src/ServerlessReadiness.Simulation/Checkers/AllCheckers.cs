@@ -10,6 +10,7 @@ internal static class AllCheckers
         new OneRunPerTransition(scene),
         new BoundsHold(scene),
         new EnoughHealthy(scene),
+        new TrafficServed(scene),
         new NothingStartsPaused(scene),
         new BackToNormal(scene),
         new EffectsJournalled(scene),

@@ -11,8 +11,8 @@ using ServerlessReadiness.Simulation.Worlds;
 namespace ServerlessReadiness.Simulation.Checkers;
 
 /// <summary>
-/// 7: when an event is over every restore point is restored or explicitly kept, nothing of ours is left armed, and
-/// nothing is changed any more.
+/// 7: when an event is over every restore point is restored or explicitly kept, no page is up and traffic goes where it
+/// went, nothing of ours is left armed, and nothing is changed any more.
 /// </summary>
 internal sealed class BackToNormal(Scene scene) : Checker(7, scene)
 {
@@ -36,7 +36,7 @@ internal sealed class BackToNormal(Scene scene) : Checker(7, scene)
 
     public override void Changed(ChangeSeen seen, long nowMs)
     {
-        if (IsOver && seen.Change is not Change.Publish)
+        if (IsOver && seen.Change is not Change.Publish && !seen.IsLateAt(nowMs))
         {
             Violated(nowMs, $"\"{seen.Change}\" was made after the event was {Scene.Ledger.Head!.Phase}");
         }
@@ -56,8 +56,13 @@ internal sealed class BackToNormal(Scene scene) : Checker(7, scene)
     {
         var name = component.Plan.Name;
         var isKept = Scene.Ledger.Return?.Find(name)?.State == RestoreState.Kept;
-        if (Scene.Ledger.RestorePoints.GetValueOrDefault(component.Plan.Resource.Key) is not { } point
-            || isKept || Scene.ChangedFromOutside.Contains(name))
+        if (isKept || Scene.ChangedFromOutside.Contains(name))
+        {
+            return;
+        }
+
+        LookAtTraffic(component, nowMs);
+        if (Scene.Ledger.RestorePoints.GetValueOrDefault(component.Plan.Resource.Key) is not { } point)
         {
             return;
         }
@@ -85,6 +90,28 @@ internal sealed class BackToNormal(Scene scene) : Checker(7, scene)
             && group.SnapshotAt(nowMs, GroupDetails.Schedules).Armed is { Count: > 0 } armed)
         {
             Violated(nowMs, $"{name} is still armed: {armed}");
+        }
+    }
+
+    /// <summary>Names lead where they led, and no page, limit or shift of ours is left.</summary>
+    private void LookAtTraffic(WorldComponent component, long nowMs)
+    {
+        var name = component.Plan.Name;
+        var left = component switch
+        {
+            { Records: { } records } when records.IsAnyInverted => "still has an inverted health check",
+            { Records: { } records } when !records.Records.SequenceEqual(records.AtStart) =>
+                $"has the records {records.Records}, and had {records.AtStart} before the event",
+            { Listener: { } listener } when listener.Added.Any() => $"still shows {string.Join(", ", listener.Added)}",
+            { Zones.IsAnyShifted: true } => "is still shifted away from a zone",
+            { Units: SimulatedGroup { IsAnyZoneClosed: true } } => "still lacks the subnets of a zone",
+            { Units: SimulatedKnobs { IsTurned: true } knobs } =>
+                $"is set to {knobs.SnapshotAt(nowMs).Values}, and was {knobs.AtStart} before the event",
+            _ => null,
+        };
+        if (left is not null)
+        {
+            Violated(nowMs, $"{name} {left}");
         }
     }
 

@@ -24,6 +24,12 @@ internal sealed class BoundsHold(Scene scene) : Checker(3, scene)
 
     public override void Changed(ChangeSeen seen, long nowMs)
     {
+        if (seen.IsLateAt(nowMs))
+        {
+            // It was right when it was sent; what comes of it is for others to see.
+            return;
+        }
+
         switch (seen.Change)
         {
             case Change.SetGroupBounds change:

@@ -25,6 +25,11 @@ internal abstract class Checker(int invariant, Scene scene)
     {
     }
 
+    /// <summary>A function's queue has accepted an event.</summary>
+    public virtual void Accepts(string function, AsyncEvent accepted, long nowMs)
+    {
+    }
+
     public virtual void Minute(long nowMs)
     {
     }

@@ -26,7 +26,7 @@ internal sealed class EnoughHealthy(Scene scene) : Checker(4, scene)
 
     public override void Changed(ChangeSeen seen, long nowMs)
     {
-        if (seen.Component is not { } component || InstanceOf(seen.Change) is not { } instance)
+        if (seen.Component is not { } component || InstanceOf(seen.Change) is not { } instance || seen.IsLateAt(nowMs))
         {
             return;
         }

@@ -3,10 +3,18 @@ using ServerlessReadiness.Simulation.Recording;
 
 namespace ServerlessReadiness.Simulation.Checkers;
 
-/// <summary>1: a message that AlarmResponder took without a failure has its decision in the journal.</summary>
+/// <summary>
+/// 1: a message that AlarmResponder took without a failure has its decision in the journal, and one that it could not
+/// take is in the dead-letter queue until it is sent again.
+/// </summary>
 internal sealed class NoSignalLost(Scene scene) : Checker(1, scene)
 {
+    /// <summary>The last retry of an event begins within its age, and may wait for its time limit.</summary>
+    private static readonly long TriedMs =
+        Instant.Ms(FunctionSetup.AlarmResponder.EventAgeMax + FunctionSetup.AlarmResponder.TimeLimit) + Instant.MinuteMs;
+
     private readonly HashSet<string> _causes = new(StringComparer.Ordinal);
+    private readonly SortedDictionary<string, long> _acceptedMs = new(StringComparer.Ordinal);
 
     public override void Commits(CommitSeen seen, long nowMs)
     {
@@ -15,6 +23,25 @@ internal sealed class NoSignalLost(Scene scene) : Checker(1, scene)
             if (entry.Cause is { } cause)
             {
                 _causes.Add(cause);
+            }
+        }
+    }
+
+    public override void Accepts(string function, AsyncEvent accepted, long nowMs)
+    {
+        if (function == FunctionSetup.AlarmResponder.Name)
+        {
+            _acceptedMs[accepted.About] = nowMs;
+        }
+    }
+
+    public override void End(long nowMs)
+    {
+        foreach (var (about, acceptedMs) in _acceptedMs)
+        {
+            if (acceptedMs + TriedMs < nowMs && !_causes.Contains(about) && !Scene.DeadLetters.Contains(about))
+            {
+                Violated(nowMs, $"{about}, accepted at {Instant.Of(acceptedMs):u}, was neither decided on nor kept");
             }
         }
     }

@@ -24,6 +24,11 @@ internal sealed class Scene(CompiledPlan plan, SimulatedAccount account, Ledger 
 
     public AlarmBoard? Alarms { get; set; }
 
+    /// <summary>What is kept of what failed for good, by what it is about.</summary>
+    public Func<IEnumerable<string>> Letters { get; set; } = () => [];
+
+    public IReadOnlySet<string> DeadLetters => Letters().ToHashSet(StringComparer.Ordinal);
+
     /// <summary>When our functions were last kept from working; nobody is to blame for a while after.</summary>
     public long LastHinderedMs { get; set; } = long.MinValue;
 

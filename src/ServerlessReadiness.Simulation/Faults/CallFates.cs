@@ -10,6 +10,7 @@ internal sealed class CallFates(Rates rates, SimulatedChance chance)
 
     private readonly SimulatedChance _latency = chance.Split("latency");
     private readonly SimulatedChance _trouble = chance.Split("trouble");
+    private readonly SimulatedChance _veryLate = chance.Split("very late");
     private long _calls;
 
     /// <summary>While it holds, every second call to the account is throttled.</summary>
@@ -37,7 +38,13 @@ internal sealed class CallFates(Rates rates, SimulatedChance chance)
             return Trouble.None;
         }
 
+        var isVeryLate = kind == CallKind.Effect && _veryLate.PerMillion(r.VeryLate);
         var drawn = _trouble.Below(1_000_000);
+        if (isVeryLate)
+        {
+            return Trouble.VeryLate;
+        }
+
         if ((drawn -= r.Crash / 2) < 0)
         {
             return Trouble.CrashBefore;

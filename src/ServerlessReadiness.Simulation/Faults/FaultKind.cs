@@ -29,4 +29,19 @@ public enum FaultKind
 
     /// <summary>impaired: a tenth of a component's units fail their status checks.</summary>
     Impaired = 8,
+
+    /// <summary>region-loss: nothing in the component's region serves, starts or answers; its alarms still tell.</summary>
+    RegionLoss = 9,
+
+    /// <summary>
+    /// second-writer: someone's template (Terraform, CloudFormation) is applied: bounds, records, rules of listeners,
+    /// parameters and limits are as they were before the event.
+    /// </summary>
+    SecondWriter = 10,
+
+    /// <summary>group-replaced: a blue/green deployment puts another group under the component's name.</summary>
+    GroupReplaced = 11,
+
+    /// <summary>signals-fail: every attempt of AlarmResponder fails, until its messages are dead letters.</summary>
+    SignalsFail = 12,
 }

@@ -18,10 +18,13 @@ internal sealed class FaultPlayer(
     private int _messagesLost;
     private int _throttling;
     private int _controlPlaneDown;
+    private int _signalsFail;
 
     public bool AreMessagesLost => _messagesLost > 0;
 
     public bool IsControlPlaneDown => _controlPlaneDown > 0;
+
+    public bool DoSignalsFail => _signalsFail > 0;
 
     public void Schedule(IEnumerable<PlannedFault> faults)
     {
@@ -56,12 +59,34 @@ internal sealed class FaultPlayer(
             case FaultKind.ControlPlaneDown:
                 _controlPlaneDown += begins ? 1 : -1;
                 return;
+            case FaultKind.SignalsFail:
+                _signalsFail += begins ? 1 : -1;
+                return;
+            case FaultKind.RegionLoss:
+                SetRegion(RegionOf(fault), begins, now);
+                return;
         }
 
         foreach (var component in account.Components.Where(c =>
             fault.Component is null || c.Plan.Name == fault.Component))
         {
             SetOn(component, fault.Kind, zone, begins, now);
+        }
+    }
+
+    /// <summary>Without a component: the region of the last one, so that ours, which the first is in, is not it.
+    /// </summary>
+    private string RegionOf(PlannedFault fault) => SimulatedAccount.RegionOf(
+        account.Components.Find(c => c.Plan.Name == fault.Component) ?? account.Components.FindLast(c => c.IsLimited)!);
+
+    private void SetRegion(string region, bool isLost, long nowMs)
+    {
+        // Our functions go with the region that they run in.
+        _controlPlaneDown += region != account.HomeRegion ? 0 : isLost ? 1 : -1;
+        foreach (var component in account.Components.Where(c => SimulatedAccount.RegionOf(c) == region))
+        {
+            component.Conditions.IsLost = isLost;
+            component.Units.LoseRegion(isLost, nowMs);
         }
     }
 
@@ -94,8 +119,16 @@ internal sealed class FaultPlayer(
             case FaultKind.Impaired when begins:
                 component.Units.Impair(Math.Max(1, component.Units.Serving / ImpairedShare), now);
                 break;
-            case FaultKind.OutsideChange or FaultKind.Impaired:
-                // Both are over as soon as they have happened.
+            case FaultKind.SecondWriter when begins:
+                SecondWriter.Reset(component, now);
+                break;
+            case FaultKind.GroupReplaced when begins && component.Units is SimulatedGroup group:
+                group.ReplaceFromOutside(
+                    SimulatedAccount.NormalBounds(component.Plan, component.NormalUnits),
+                    now);
+                break;
+            case FaultKind.OutsideChange or FaultKind.Impaired or FaultKind.SecondWriter or FaultKind.GroupReplaced:
+                // They are over as soon as they have happened.
                 break;
             default:
                 throw new UnreachableException($"No row for {kind}.");

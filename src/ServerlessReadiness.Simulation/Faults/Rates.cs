@@ -48,6 +48,10 @@ internal sealed record Rates
         BootJitterPercent = 50,
         TrafficNoisePerThousand = 60,
         LeaseStolen = 20_000,
+        VeryLate = 2_000,
+        OperatorStrikes = 4_000,
+        AutomationFails = 150_000,
+        AutomationHangs = 50_000,
     };
 
     public int Throttled { get; init; }
@@ -65,6 +69,12 @@ internal sealed record Rates
 
     /// <summary>A call that takes longer than its caller waits; an effect may still happen.</summary>
     public int SlowCall { get; init; }
+
+    /// <summary>An effect that happens after its sender's lease is over.</summary>
+    public int VeryLate { get; init; }
+
+    /// <summary>Of an announced effect: a person's command comes between it and the effect.</summary>
+    public int OperatorStrikes { get; init; }
 
     public int StoreConflict { get; init; }
 
@@ -92,6 +102,12 @@ internal sealed record Rates
 
     /// <summary>Of a minute: a resource's lease is taken by someone who does nothing with it.</summary>
     public int LeaseStolen { get; init; }
+
+    /// <summary>Of a document or function of the user's: it ends with an error.</summary>
+    public int AutomationFails { get; init; }
+
+    /// <summary>It never ends.</summary>
+    public int AutomationHangs { get; init; }
 
     public static Rates Of(Weather weather) => weather switch
     {

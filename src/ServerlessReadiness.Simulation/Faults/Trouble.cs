@@ -15,6 +15,12 @@ internal enum Trouble
     /// <summary>Its caller gives up waiting; what it asked for happens only then.</summary>
     Late,
 
+    /// <summary>
+    /// Its caller gives up waiting, and so does everybody: what it asked for happens when the lease under which it was
+    /// sent is over.
+    /// </summary>
+    VeryLate,
+
     /// <summary>Its caller's process dies before it is sent.</summary>
     CrashBefore,
 

@@ -9,6 +9,9 @@ internal interface IFunctionWitness
     /// <param name="bug">What it threw, when that was none of the failures that ports announce.</param>
     void Ends(FunctionInstance instance, Invocation invocation, string? failure, Exception? bug);
 
+    /// <summary>An event was accepted, to be tried.</summary>
+    void Accepts(string function, AsyncEvent accepted);
+
     /// <summary>An event failed for good and went to its failure destination.</summary>
     void GivenUp(string function, AsyncEvent failed, string why);
 }

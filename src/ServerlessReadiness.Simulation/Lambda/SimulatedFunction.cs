@@ -30,17 +30,30 @@ internal sealed class SimulatedFunction(
     /// <summary>Whether it can run at all now.</summary>
     public Func<bool> IsDown { get; init; } = () => false;
 
+    /// <summary>Whether every attempt at an event fails now, whatever it is.</summary>
+    public Func<bool> IsFailing { get; init; } = () => false;
+
     public string Name => setup.Name;
 
     /// <summary>Accepts an event; it is tried after a moment in the queue.</summary>
-    public void Invoke(byte[] payload, string about) =>
-        Queue(new AsyncEvent(payload, about, scheduler.NowMs, 1), chance.Between(5, 40));
+    public void Invoke(byte[] payload, string about)
+    {
+        var accepted = new AsyncEvent(payload, about, scheduler.NowMs, 1);
+        witness.Accepts(setup.Name, accepted);
+        Queue(accepted, chance.Between(5, 40));
+    }
 
     private void Queue(AsyncEvent accepted, long afterMs) =>
         scheduler.At(scheduler.NowMs + afterMs, () => Try(accepted));
 
     private void Try(AsyncEvent accepted)
     {
+        if (IsFailing())
+        {
+            Retry(accepted, "every attempt fails (simulated)");
+            return;
+        }
+
         if (IsDown())
         {
             Retry(accepted, "the function cannot run");

@@ -1,5 +1,6 @@
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Simulation.Faults;
 using ServerlessReadiness.Simulation.Worlds;
 
 namespace ServerlessReadiness.Simulation.Ports;
@@ -9,4 +10,15 @@ namespace ServerlessReadiness.Simulation.Ports;
 /// <param name="Component">On which component; null for a message.</param>
 /// <param name="Intent">The intent that its process had stored last when it made the call; null for none.</param>
 /// <param name="By">Which process.</param>
-internal sealed record ChangeSeen(Change Change, WorldComponent? Component, JournalEntry? Intent, string By);
+/// <param name="SentMs">When its process made the call.</param>
+internal sealed record ChangeSeen(
+    Change Change,
+    WorldComponent? Component,
+    JournalEntry? Intent,
+    string By,
+    long SentMs = long.MaxValue)
+{
+    /// <summary>Whether it happened only after its sender had given up waiting, so that nobody could hold it back.
+    /// </summary>
+    public bool IsLateAt(long nowMs) => SentMs != long.MaxValue && nowMs - SentMs > CallFates.CallTimeoutMs;
+}

@@ -1,4 +1,5 @@
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Simulation.Faults;
 using ServerlessReadiness.Simulation.Lambda;
 using ServerlessReadiness.Simulation.Scheduling;
@@ -54,6 +55,15 @@ internal sealed class Gate(
                     scheduler.NowMs + CallFates.CallTimeoutMs + (latencyMs * 10),
                     () => Ignore(act));
                 return answer.Task;
+        }
+
+        if (trouble == Trouble.VeryLate)
+        {
+            Fail(answer, CallFates.CallTimeoutMs, PortFailure.Unavailable, Lost(name));
+            scheduler.AtAnyTurn(
+                scheduler.NowMs + Instant.Ms(Lease.Duration) + (latencyMs * 200),
+                () => Ignore(act));
+            return answer.Task;
         }
 
         scheduler.AtAnyTurn(scheduler.NowMs + latencyMs, () => Arrive(kind, name, act, trouble, answer));

@@ -117,10 +117,20 @@ internal sealed partial class SimulatedPorts
             group?.Changed(scheduler.NowMs);
         });
 
-    private Task ChangeAsync(Change change, Func<WorldComponent?> meant, Action act)
+    private Task ChangeAsync(Change change, Func<WorldComponent?> meant, Action act) => ChangeAsync(
+        change,
+        meant,
+        () =>
+        {
+            act();
+            return true;
+        });
+
+    private Task<T> ChangeAsync<T>(Change change, Func<WorldComponent?> meant, Func<T> act)
     {
         // The call may arrive after its process has gone on to something else.
         var intent = gate.Instance.LastIntent;
+        var sentMs = scheduler.NowMs;
         return gate.CallAsync(
             CallKind.Effect,
             change.Describe(),
@@ -128,10 +138,11 @@ internal sealed partial class SimulatedPorts
             {
                 var component = meant();
                 component?.Units.Settle(scheduler.NowMs);
-                var seen = new ChangeSeen(change, component, intent, gate.Instance.Name);
+                var seen = new ChangeSeen(change, component, intent, gate.Instance.Name, sentMs);
                 witness.Changes(seen);
-                act();
+                var answer = act();
                 witness.Changed(seen);
+                return answer;
             });
     }
 }

@@ -31,10 +31,10 @@ internal sealed partial class SimulatedPorts(
         this,
         this,
         this,
-        AbsentPorts.Instance,
-        AbsentPorts.Instance,
-        AbsentPorts.Instance,
-        AbsentPorts.Instance,
+        this,
+        this,
+        this,
+        this,
         AbsentPorts.Instance,
         AbsentPorts.Instance);
 
@@ -110,6 +110,6 @@ internal sealed partial class SimulatedPorts(
     private SimulatedTarget TargetOf(Resource.ScalableTarget target) =>
         account.Require(target).Units as SimulatedTarget ?? throw SimulatedAccount.Missing(target.Label);
 
-    private SimulatedSetting SettingOf(Resource.Setting setting) =>
-        account.Require(setting).Units as SimulatedSetting ?? throw SimulatedAccount.Missing(setting.Label);
+    private ISimulatedSettings SettingOf(Resource.Setting setting) =>
+        account.Require(setting).Units as ISimulatedSettings ?? throw SimulatedAccount.Missing(setting.Label);
 }

@@ -32,7 +32,7 @@ internal sealed class Recorder(CompiledPlan plan, SimulatedAccount account, bool
     private RequestTotals _all = RequestTotals.Zero;
     private RequestTotals _live = RequestTotals.Zero;
     private RequestTotals _hour = RequestTotals.Zero;
-    private (long Offered, long Good) _minute;
+    private OutsideCounts _minute;
     private long _hourUnitMinutes;
     private decimal _hourCost;
     private decimal _hourExtra;
@@ -53,9 +53,9 @@ internal sealed class Recorder(CompiledPlan plan, SimulatedAccount account, bool
             .ThenBy(a => a.Alarm, StringComparer.Ordinal),
     ];
 
-    public void Tick((long Offered, long Good) outside, long nowMs)
+    public void Tick(OutsideCounts outside, long nowMs)
     {
-        _minute = (_minute.Offered + outside.Offered, _minute.Good + outside.Good);
+        _minute += outside;
         if (nowMs > _liveFromMs && nowMs <= _liveUntilMs)
         {
             _live = Sum(_live, Totals(outside));
@@ -63,10 +63,10 @@ internal sealed class Recorder(CompiledPlan plan, SimulatedAccount account, bool
     }
 
     /// <summary>A minute is over; its components have counted it.</summary>
-    public (long Offered, long Good) Minute(long minuteMs)
+    public OutsideCounts Minute(long minuteMs)
     {
         var counted = _minute;
-        _minute = (0, 0);
+        _minute = default;
         if (IsOver)
         {
             return counted;
@@ -167,8 +167,8 @@ internal sealed class Recorder(CompiledPlan plan, SimulatedAccount account, bool
 
     private static decimal Hours(long unitMinutes) => decimal.Round((decimal)unitMinutes / MinutesPerHour, 2);
 
-    private static RequestTotals Totals((long Offered, long Good) outside) =>
-        new(outside.Good, 0, outside.Offered - outside.Good);
+    private static RequestTotals Totals(OutsideCounts outside) =>
+        new(outside.Good, outside.Shed, outside.Offered - outside.Good - outside.Shed);
 
     private static RequestTotals Sum(RequestTotals x, RequestTotals y) =>
         new(x.Served + y.Served, x.Shed + y.Shed, x.Failed + y.Failed);
@@ -181,6 +181,7 @@ internal sealed class Recorder(CompiledPlan plan, SimulatedAccount account, bool
         component.Units.Serving,
         component.MinuteOffered,
         component.MinuteServed,
+        component.MinuteShed,
         component.MinuteUsePercent
             ?? (component is { IsLimited: true, MinuteOffered: > 0 } ? WorldComponent.UsePercentMax : 0));
 
@@ -230,6 +231,7 @@ internal sealed class Recorder(CompiledPlan plan, SimulatedAccount account, bool
             nowMs,
             "hour",
             ("served", _hour.Served.ToString(CultureInfo.InvariantCulture)),
+            ("shed", _hour.Shed == 0 ? null : _hour.Shed.ToString(CultureInfo.InvariantCulture)),
             ("failed", _hour.Failed.ToString(CultureInfo.InvariantCulture)),
             ("unitMinutes", _hourUnitMinutes.ToString(CultureInfo.InvariantCulture)));
         (_hourMs, _hour, _hourUnitMinutes, _hourCost, _hourExtra) = (null, RequestTotals.Zero, 0, 0, 0);

@@ -10,6 +10,7 @@ namespace ServerlessReadiness.Simulation.Results;
 /// <param name="InService">Units that serve.</param>
 /// <param name="Offered">Requests offered to it in this minute.</param>
 /// <param name="Served">Requests that it served in this minute.</param>
+/// <param name="Shed">Requests turned away before they reached it in this minute; not part of those offered.</param>
 /// <param name="UsePercent">Offered against what its units can serve; over 100 means that some fail.</param>
 public sealed record ComponentMinute(
     ComponentName Component,
@@ -19,4 +20,5 @@ public sealed record ComponentMinute(
     int InService,
     long Offered,
     long Served,
+    long Shed,
     int UsePercent);

@@ -1,58 +1,87 @@
-using ServerlessReadiness.Simulation.Scheduling;
-
 namespace ServerlessReadiness.Simulation.Worlds;
 
-/// <summary>
-/// A stream's weighted records with evaluated target health: a target in which nothing serves for as long as three
-/// checks take is answered no more, unless none is left. Clients follow over the time to live.
-/// </summary>
-internal sealed class Dns(IReadOnlyList<(WorldComponent Component, int Weight)> records, long ttlMs)
+/// <summary>The clients of a name: they follow what its name servers answer over the time to live.</summary>
+internal sealed class Dns
 {
-    private const long UnhealthyAfterMs = 30 * Instant.SecondMs;
+    private readonly SimulatedRecords _records;
+    private readonly long _ttlMs;
 
-    private readonly long[] _downSinceMs = [.. records.Select(_ => long.MaxValue)];
+    /// <summary>What the name servers answer now, what clients use now, and by how much that moves in a tick.</summary>
+    private readonly long[] _answered;
+    private readonly long[] _used;
+    private readonly long[] _step;
 
-    /// <summary>What clients use now, in thousandths of the weights.</summary>
-    private readonly long[] _used = [.. records.Select(r => r.Weight * 1000L)];
+    public Dns(SimulatedRecords records, long ttlMs)
+    {
+        (_records, _ttlMs) = (records, ttlMs);
+        _answered = records.Shares.ToArray();
+        _used = [.. _answered];
+        _step = new long[_used.Length];
+    }
 
-    public int Count => records.Count;
+    /// <summary>Weighted records of a name that no component of the plan stands for.</summary>
+    public Dns(IReadOnlyList<(WorldComponent Component, int Weight)> records, long ttlMs)
+        : this(SimulatedRecords.Fixed(records), ttlMs)
+    {
+    }
 
-    public WorldComponent Target(int index) => records[index].Component;
+    public IReadOnlyList<DnsTarget> Targets => _records.Targets;
 
     public void Settle(long nowMs, long tickMs)
     {
-        var healthy = 0;
-        for (var i = 0; i < records.Count; i++)
+        _records.Settle(nowMs);
+        if (!_records.Shares.SequenceEqual(_answered))
         {
-            var serves = records[i].Component is { Units.Serving: > 0 } or { IsLimited: false };
-            _downSinceMs[i] = serves ? long.MaxValue : Math.Min(_downSinceMs[i], nowMs);
-            healthy += records[i].Weight > 0 && !IsDown(i, nowMs) ? 1 : 0;
+            _records.Shares.CopyTo(_answered);
+            for (var i = 0; i < _step.Length; i++)
+            {
+                var distance = Math.Abs(_answered[i] - _used[i]);
+                _step[i] = _ttlMs <= tickMs ? distance : Math.Max(1, distance * tickMs / _ttlMs);
+            }
         }
 
-        for (var i = 0; i < records.Count; i++)
+        for (var i = 0; i < _used.Length; i++)
         {
-            var answered = healthy > 0 && IsDown(i, nowMs) ? 0 : records[i].Weight * 1000L;
-            var step = ttlMs <= tickMs ? long.MaxValue : Math.Max(1, records[i].Weight * 1000L * tickMs / ttlMs);
-            _used[i] = answered > _used[i]
-                ? Math.Min(answered, step == long.MaxValue ? answered : _used[i] + step)
-                : Math.Max(answered, step == long.MaxValue ? answered : _used[i] - step);
+            _used[i] = _answered[i] > _used[i]
+                ? Math.Min(_answered[i], _used[i] + _step[i])
+                : Math.Max(_answered[i], _used[i] - _step[i]);
         }
     }
 
-    /// <summary>Shares requests out; what the division leaves goes to the first.</summary>
-    public void Share(long requests)
+    /// <summary>Shares requests out; what the division leaves goes to the first that gets any.</summary>
+    /// <returns>Those that reach a static site, and those that reach what the plan does not know.</returns>
+    public (long Page, long Elsewhere) Share(long requests)
     {
         var sum = _used.Sum();
+        var first = Math.Max(0, Array.FindIndex(_used, u => u > 0));
         var left = requests;
-        for (var i = records.Count - 1; i >= 0; i--)
+        var (page, elsewhere) = (0L, 0L);
+        for (var i = _used.Length - 1; i >= 0; i--)
         {
-            // Route 53 with all weights zero answers with all records alike.
-            var share = i == 0 ? left : sum == 0 ? requests / records.Count : requests * _used[i] / sum;
-            records[i].Component.Offered += share;
+            var share = i == first ? 0 : requests * _used[i] / sum;
             left -= share;
+            Give(i, share);
+        }
+
+        Give(first, left);
+        _records.Offered = requests;
+        return (page, elsewhere);
+
+        void Give(int index, long share)
+        {
+            var target = Targets[index];
+            if (target.IsPage)
+            {
+                page += share;
+            }
+            else if (target.Component is { } component)
+            {
+                component.Arrived += share;
+            }
+            else
+            {
+                elsewhere += share;
+            }
         }
     }
-
-    private bool IsDown(int index, long nowMs) =>
-        _downSinceMs[index] != long.MaxValue && nowMs >= _downSinceMs[index] + UnhealthyAfterMs;
 }

@@ -9,7 +9,11 @@ namespace ServerlessReadiness.Simulation.Worlds;
 /// What CloudWatch holds of the simulated account. A metric's name says what it counts: requests, failures, a time, or
 /// else how much a component is used, in percent.
 /// </summary>
-internal sealed class MetricBook(SimulatedAccount account)
+/// <param name="account">What is measured.</param>
+/// <param name="asked">
+/// Names of metrics that count what is asked for, shed requests too: the <c>offered</c> of the plan's ladders.
+/// </param>
+internal sealed class MetricBook(SimulatedAccount account, IReadOnlyCollection<string> asked)
 {
     private static readonly string[] FailureWords = ["5XX", "5xx", "Error", "Fail", "Fault", "Rejected"];
     private static readonly string[] TimeWords = ["Time", "Latency", "Duration"];
@@ -28,15 +32,20 @@ internal sealed class MetricBook(SimulatedAccount account)
         Failures,
     }
 
-    public void AddOutside(long minuteMs, long offered, long good) =>
-        _outside.Add(new MinuteCounts(minuteMs, offered, good, -1));
+    public void AddOutside(long minuteMs, OutsideCounts counts, long times) => _outside.Add(new MinuteCounts(
+        minuteMs,
+        (counts.Offered - counts.Shed) * times,
+        counts.Good * times,
+        -1,
+        counts.Shed * times));
 
     public void Add(WorldComponent component, long minuteMs, long times) =>
         _rings[component.Index].Add(new MinuteCounts(
             minuteMs,
             component.MinuteOffered * times,
             component.MinuteGood * times,
-            component.MinuteUsePercent ?? -1));
+            component.MinuteUsePercent ?? -1,
+            component.MinuteShed * times));
 
     public MetricSeries Read(PlanMetric metric, long fromMs, long untilMs, long periodMs)
     {
@@ -46,11 +55,12 @@ internal sealed class MetricBook(SimulatedAccount account)
             return new MetricSeries(metric.Name, []);
         }
 
+        var countsShed = component is null || asked.Contains(metric.Name);
         var ring = component is null ? _outside : _rings[component.Index];
         var points = new List<MetricPoint>();
         for (var at = fromMs - (fromMs % Instant.MinuteMs); at + periodMs <= untilMs; at += periodMs)
         {
-            if (Point(ring, metric, at, periodMs) is { } value)
+            if (Point(ring, metric, countsShed, at, periodMs) is { } value)
             {
                 points.Add(new MetricPoint(Instant.Of(at), value));
             }
@@ -59,7 +69,7 @@ internal sealed class MetricBook(SimulatedAccount account)
         return new MetricSeries(metric.Name, EquatableList.From(points));
     }
 
-    private static double? Point(MinuteRing ring, PlanMetric metric, long fromMs, long periodMs)
+    private static double? Point(MinuteRing ring, PlanMetric metric, bool countsShed, long fromMs, long periodMs)
     {
         var meaning = MeaningOf(metric);
         var (sum, most, minutes) = (0L, 0L, 0);
@@ -73,7 +83,7 @@ internal sealed class MetricBook(SimulatedAccount account)
 
             var value = meaning switch
             {
-                Meaning.Requests => minute.Offered,
+                Meaning.Requests => minute.Offered + (countsShed ? minute.Shed : 0),
                 Meaning.Failures => minute.Offered - minute.Good,
                 _ => minute.UsePercent,
             };

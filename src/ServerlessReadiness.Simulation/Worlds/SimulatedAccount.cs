@@ -3,6 +3,7 @@ using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Simulation.Faults;
 using ServerlessReadiness.Simulation.Scheduling;
 
 namespace ServerlessReadiness.Simulation.Worlds;
@@ -13,6 +14,7 @@ namespace ServerlessReadiness.Simulation.Worlds;
 /// </summary>
 internal sealed class SimulatedAccount
 {
+    private readonly CompiledPlan _plan;
     private readonly Dictionary<string, WorldComponent> _byResource = new(StringComparer.Ordinal);
 
     // Each function instance asks with the resources of its own copy of the plan, again and again.
@@ -27,6 +29,8 @@ internal sealed class SimulatedAccount
         long nowMs,
         LiveAlready? live = null)
     {
+        Automations = new SimulatedAutomations(Rates.Fair, chance.Split("automations"));
+        _plan = plan;
         foreach (var component in plan.Components)
         {
             var own = chance.Split(component.Name.Value);
@@ -39,7 +43,10 @@ internal sealed class SimulatedAccount
             var policy = component.Model?.TargetUsePercent is { } target && CanScale(component)
                 ? new ScalingPolicy(target)
                 : null;
-            var made = new WorldComponent(component, Components.Count, units, perThousandSeconds, policy, conditions);
+            var made = new WorldComponent(component, Components.Count, units, perThousandSeconds, policy, conditions)
+            {
+                Listener = component.Resource is Resource.Listener listener ? new SimulatedListener(listener) : null,
+            };
             Components.Add(made);
             _byResource[component.Resource.Key] = made;
         }
@@ -49,16 +56,42 @@ internal sealed class SimulatedAccount
             component.Calls.AddRange(component.Plan.DependsOn.Select(d =>
                 (Find(d.Component)!, (long)(d.Factor * 1000))));
         }
+
+        TrafficSide.Join(plan, Components, chance.Split("names"));
     }
 
     public List<WorldComponent> Components { get; } = [];
 
+    /// <summary>Where our functions run.</summary>
+    public string HomeRegion => _plan.Components[0].Resource.Region;
+
+    /// <summary>Route 53 answers everywhere, but its records are edited in one region.</summary>
+    public static string RegionOf(WorldComponent component) =>
+        component.Records is null ? component.Plan.Resource.Region : "us-east-1";
+
+    /// <summary>The user's own documents and functions.</summary>
+    public SimulatedAutomations Automations { get; init; }
+
     public WorldComponent? Find(ComponentName name) => Components.Find(c => c.Plan.Name == name);
 
-    /// <exception cref="PortException">There is no such resource.</exception>
-    public WorldComponent Require(Resource resource) => _asked.TryGetValue(resource, out var known)
-        ? known
-        : _asked[resource] = _byResource.GetValueOrDefault(resource.Key) ?? throw Missing(resource.Label);
+    /// <summary>The component that stands for a stream's name; null for none.</summary>
+    public WorldComponent? NameOf(TrafficStream stream) => Components.Find(c =>
+        c.Plan.Resource is Resource.DnsRecords records && records.Name == stream.Name);
+
+    /// <exception cref="PortException">There is no such resource, or its region does not answer.</exception>
+    public WorldComponent Require(Resource resource)
+    {
+        if (!_asked.TryGetValue(resource, out var found))
+        {
+            found = _asked[resource] = _byResource.GetValueOrDefault(resource.Key) ?? throw Missing(resource.Label);
+        }
+
+        return found.Conditions.IsLost
+            ? throw new PortException(
+                PortFailure.Unavailable,
+                $"Region {found.Plan.Resource.Region} of the simulated account does not answer about {resource.Label}.")
+            : found;
+    }
 
     /// <exception cref="PortException">There is no such instance.</exception>
     public (Machine Machine, SimulatedGroup? Group) Require(InstanceId instance) =>
@@ -109,6 +142,9 @@ internal sealed class SimulatedAccount
             Resource.ScalableTarget target =>
                 new SimulatedTarget(target.Label, bounds, units, zones, boots, conditions),
             Resource.StandaloneInstances instances => Standalone(instances, zones, chance, nowMs),
+            Resource.Setting { Service: SettingService.SsmParameters or SettingService.WebAclRateLimit } setting =>
+                new SimulatedKnobs(TrafficSide.KnobsOf(_plan, setting)),
+            Resource.DnsRecords or Resource.Listener => new NoUnits(),
             Resource.Setting setting => new SimulatedSetting(component, setting, live is not null),
             _ => throw new UnreachableException($"No units for {component.Resource.GetType().Name}."),
         };
@@ -118,7 +154,7 @@ internal sealed class SimulatedAccount
     /// The plan does not say what the bounds are on a normal day. With a scaling policy a workload usually has room to
     /// half and to twice its normal size; without one nobody moves it, so its minimum is its normal.
     /// </summary>
-    private static Bounds NormalBounds(Component component, int normal) => new(
+    public static Bounds NormalBounds(Component component, int normal) => new(
         component.Model?.TargetUsePercent is null ? normal : Math.Max(1, normal / 2),
         Math.Max(normal, Math.Min(component.Ceiling, normal * 2)));
 

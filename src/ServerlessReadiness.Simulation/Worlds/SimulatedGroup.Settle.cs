@@ -21,6 +21,13 @@ internal sealed partial class SimulatedGroup
         }
 
         _members.RemoveAll(m => m.Lifecycle == "Terminating" && m.IsGoneAt(nowMs));
+        if (IsLeavingZones())
+        {
+            Rebalance(nowMs);
+            Recount(nowMs);
+            return;
+        }
+
         var counted = _members.Count(m => m.IsCounted);
         while (counted < _desired && nowMs >= _retryLaunchMs && TryLaunch(nowMs))
         {
@@ -118,7 +125,7 @@ internal sealed partial class SimulatedGroup
         var least = -1;
         for (var zone = 0; zone < filled.Length; zone++)
         {
-            least = zone != _setup.Conditions.LostZone && (least < 0 || filled[zone] < filled[least]) ? zone : least;
+            least = zone != _setup.Conditions.LostZone && !_setup.Conditions.IsLost && IsOpen(zone) && (least < 0 || filled[zone] < filled[least]) ? zone : least;
         }
 
         return least;
@@ -144,8 +151,9 @@ internal sealed partial class SimulatedGroup
         foreach (var member in _members)
         {
             counted += member.IsCounted ? 1 : 0;
-            _serving += member.ServesAt(nowMs) ? 1 : 0;
-            _failing += member.FailsAt(nowMs) ? 1 : 0;
+            var isSentTo = !_setup.Conditions.IsAway(member.Zone);
+            _serving += isSentTo && member.ServesAt(nowMs) ? 1 : 0;
+            _failing += isSentTo && member.FailsAt(nowMs) ? 1 : 0;
             _nextMs = Math.Min(_nextMs, member.NextMs(nowMs));
             if (member.Lifecycle == "EnteringStandby")
             {
@@ -158,7 +166,7 @@ internal sealed partial class SimulatedGroup
             }
         }
 
-        _nextMs = counted < _desired ? Math.Min(_nextMs, Math.Max(_retryLaunchMs, nowMs + 1)) : _nextMs;
+        _nextMs = counted < _desired || IsLeavingZones() ? Math.Min(_nextMs, Math.Max(_retryLaunchMs, nowMs + 1)) : _nextMs;
         foreach (var fires in _firesMs.Values)
         {
             _nextMs = Math.Min(_nextMs, fires);

@@ -12,7 +12,7 @@ namespace ServerlessReadiness.Simulation.Worlds;
 /// is normal. The plan says only what it is set to for the event: there it carries what its floor's units do, so the
 /// normal is that divided by floor over normal units, or by the component's factor where the plan has no model.
 /// </summary>
-internal sealed class SimulatedSetting : Units
+internal sealed class SimulatedSetting : Units, ISimulatedSettings
 {
     /// <summary>EBS: "you must wait at least six hours between modifications".</summary>
     private const long VolumeRestMs = 6 * Instant.HourMs;
@@ -41,7 +41,7 @@ internal sealed class SimulatedSetting : Units
         _values = isLive ? component.Settings : _values;
     }
 
-    public override int Serving => IsAway ? 0 : (int)Math.Max(1, _normalUnits * SizeOf(_values) / _normalSize);
+    public override int Serving => IsAway || IsLost ? 0 : (int)Math.Max(1, _normalUnits * SizeOf(_values) / _normalSize);
 
     public override int Billed => (int)Math.Max(1, _normalUnits * SizeOf(_values) / _normalSize);
 
@@ -50,6 +50,9 @@ internal sealed class SimulatedSetting : Units
     public override int Desired => Billed;
 
     private bool IsAway { get; set; }
+
+    /// <summary>Its region is gone.</summary>
+    private bool IsLost { get; set; }
 
     public SettingSnapshot SnapshotAt(long nowMs)
     {
@@ -96,6 +99,8 @@ internal sealed class SimulatedSetting : Units
             (_values, _coming) = (coming, null);
         }
     }
+
+    public override void LoseRegion(bool isLost, long nowMs) => IsLost = isLost;
 
     private static SettingValue Normal(SettingValue forEvent, decimal factor)
     {

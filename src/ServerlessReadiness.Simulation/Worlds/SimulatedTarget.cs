@@ -31,7 +31,9 @@ internal sealed class SimulatedTarget : Units
         }
     }
 
-    public override int Serving => _serving.Sum();
+    public override int Serving => _conditions.AwayMask == 0
+        ? _serving.Sum()
+        : _serving.Where((_, zone) => !_conditions.IsAway(zone)).Sum();
 
     public override int Billed => _serving.Sum() + _starting.Sum(s => s.Count);
 
@@ -74,6 +76,18 @@ internal sealed class SimulatedTarget : Units
     {
         _serving[zone % _serving.Length] = 0;
         _starting.RemoveAll(s => s.Zone == zone % _serving.Length);
+        _nextMs = nowMs;
+        Settle(nowMs);
+    }
+
+    public override void LoseRegion(bool isLost, long nowMs)
+    {
+        if (isLost)
+        {
+            Array.Clear(_serving);
+            _starting.Clear();
+        }
+
         _nextMs = nowMs;
         Settle(nowMs);
     }

@@ -39,6 +39,14 @@ internal sealed class StandaloneUnits(IReadOnlyList<Machine> machines, Simulated
         }
     }
 
+    public override void LoseRegion(bool isLost, long nowMs)
+    {
+        foreach (var machine in isLost ? machines : [])
+        {
+            machine.Impair(rebootHelps: true, nowMs);
+        }
+    }
+
     public override void Impair(int count, long nowMs)
     {
         var able = machines.Where(m => m.ServesAt(nowMs)).ToList();

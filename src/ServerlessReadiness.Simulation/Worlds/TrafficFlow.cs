@@ -2,7 +2,8 @@ namespace ServerlessReadiness.Simulation.Worlds;
 
 /// <summary>
 /// Takes each tick's requests through DNS to the components and on to those that they call. What is over a component's
-/// capacity fails; a request whose call fails behind the front counts as failed at the front.
+/// capacity fails; a request whose call fails behind the front counts as failed at the front. What a page, a static site
+/// or a rate limit turns away is shed: it is neither served nor failed, and calls nothing.
 /// </summary>
 internal sealed class TrafficFlow
 {
@@ -16,35 +17,40 @@ internal sealed class TrafficFlow
         _callersFirst = CallersFirst(components);
         _fronts =
         [
-            .. components.Where(c => streams.Any(s => Enumerable.Range(0, s.Dns.Count).Any(i => s.Dns.Target(i) == c))),
+            .. components.Where(c => streams.Any(s => s.Dns.Targets.Any(t => t.Component == c))),
         ];
     }
 
-    /// <summary>Requests from outside in the last tick, and those of them that were answered.</summary>
-    public (long Offered, long Good) Last { get; private set; }
+    /// <summary>Requests from outside in the last tick.</summary>
+    public OutsideCounts Last { get; private set; }
 
     public void Tick(int tick, long nowMs)
     {
         foreach (var component in _callersFirst)
         {
             component.Units.Settle(nowMs);
-            component.Offered = 0;
+            component.CostPercent = component.Relief.CostPercentAt(nowMs);
+            (component.Arrived, component.Shed, component.Offered) = (0, 0, 0);
         }
 
-        var outside = 0L;
+        var (outside, good, shed) = (0L, 0L, 0L);
         foreach (var (dns, table) in _streams)
         {
             var requests = table[Math.Min(tick, table.Length - 1)];
             outside += requests;
             dns.Settle(nowMs, TrafficCurve.TickMs);
-            dns.Share(requests);
+            var (page, elsewhere) = dns.Share(requests);
+            (shed, good) = (shed + page, good + elsewhere);
         }
 
         // What comes from outside is counted before calls between components add to it.
         Span<long> fromOutside = stackalloc long[_fronts.Length];
         for (var i = 0; i < _fronts.Length; i++)
         {
-            fromOutside[i] = _fronts[i].Offered;
+            var front = _fronts[i];
+            front.Shed = front.Relief.ShedOf(front.Arrived, nowMs);
+            front.Offered = front.Arrived - front.Shed;
+            (fromOutside[i], shed) = (front.Offered, shed + front.Shed);
         }
 
         foreach (var component in _callersFirst)
@@ -57,18 +63,17 @@ internal sealed class TrafficFlow
             Answer(_callersFirst[i]);
         }
 
-        var good = 0L;
         for (var i = 0; i < _fronts.Length; i++)
         {
             good += _fronts[i].Offered == 0 ? 0 : Share(fromOutside[i], _fronts[i].Good, _fronts[i].Offered);
         }
 
-        Last = (outside, good);
+        Last = new OutsideCounts(outside, good, shed);
     }
 
     private static void Serve(WorldComponent component)
     {
-        var capacity = component.CapacityOf(component.Units.Serving);
+        var capacity = component.CarriedBy(component.Units.Serving);
         var failing = component.Units.Failing;
         var lost = failing == 0
             ? 0

@@ -36,6 +36,16 @@ internal abstract class Units
     {
     }
 
+    /// <summary>Its region is gone, or there again; conditions say so already.</summary>
+    public virtual void LoseRegion(bool isLost, long nowMs)
+    {
+    }
+
+    /// <summary>Load balancers send to other zones than before; conditions say which.</summary>
+    public virtual void ZonesChanged(long nowMs)
+    {
+    }
+
     /// <summary>Some units' status checks begin to fail.</summary>
     public virtual void Impair(int count, long nowMs)
     {

@@ -27,13 +27,40 @@ internal sealed class WorldComponent(
     /// <summary>The components that it calls, and calls a thousand of its served requests make.</summary>
     public List<(WorldComponent Component, long PerThousand)> Calls { get; } = [];
 
+    /// <summary>What takes load off it on purpose.</summary>
+    public LoadRelief Relief { get; } = new();
+
+    /// <summary>Of a name: its records.</summary>
+    public SimulatedRecords? Records { get; set; }
+
+    public SimulatedListener? Listener { get; init; }
+
+    /// <summary>Of a listener or a group: where it is.</summary>
+    public SimulatedZones? Zones { get; set; }
+
     public int NormalUnits => plan.Model?.NormalUnits ?? plan.Floor;
 
     /// <summary>Whether it can be short of capacity at all.</summary>
     public bool IsLimited => unitPerThousandSeconds > 0;
 
+    /// <summary>Whether a request that reaches it now can be answered at all.</summary>
+    public bool CanServe => IsLimited
+        ? units.Serving > 0
+        : !conditions.IsLost && (Listener is null || Calls.Count == 0 || Calls.Exists(c => c.Component.CanServe));
+
     // The tick under way.
+
+    /// <summary>What came from outside, before any of it was turned away.</summary>
+    public long Arrived { get; set; }
+
+    /// <summary>Of those, what was turned away on purpose.</summary>
+    public long Shed { get; set; }
+
+    /// <summary>What it was to serve: from outside and from those that call it.</summary>
     public long Offered { get; set; }
+
+    /// <summary>What a request costs now, in percent of the normal.</summary>
+    public int CostPercent { get; set; } = 100;
 
     public long Served { get; set; }
 
@@ -45,6 +72,11 @@ internal sealed class WorldComponent(
 
     // The minute under way.
     public long MinuteOffered { get; private set; }
+
+    /// <summary>With what was turned away: what people ask for.</summary>
+    public long MinuteAsked => MinuteOffered + MinuteShed;
+
+    public long MinuteShed { get; private set; }
 
     public long MinuteServed { get; private set; }
 
@@ -64,21 +96,28 @@ internal sealed class WorldComponent(
         ? serving * unitPerThousandSeconds * TrafficCurve.TickSeconds / 1000
         : long.MaxValue / 1000;
 
-    /// <summary>Units that the present load needs.</summary>
+    /// <summary>What so many units carry at what a request costs now.</summary>
+    public long CarriedBy(int serving) =>
+        CostPercent == 100 || !IsLimited ? CapacityOf(serving) : CapacityOf(serving) * 100 / CostPercent;
+
+    /// <summary>Units that the present load needs, with all that is turned away and at its full cost: what is shed
+    /// will be back.</summary>
     public int UnitsNeeded => !IsLimited ? 0
-        : (int)Math.Min(int.MaxValue, (Offered * 1000 + PerUnitTick - 1) / PerUnitTick);
+        : (int)Math.Min(int.MaxValue, ((Offered + Shed) * 1000 + PerUnitTick - 1) / PerUnitTick);
 
     private long PerUnitTick => unitPerThousandSeconds * TrafficCurve.TickSeconds;
 
     public void CountTick()
     {
-        MinuteOffered += Offered;
+        // A name serves nothing by itself; what it is asked for tells how much is shed behind it.
+        MinuteOffered += Records?.Offered ?? Offered;
+        MinuteShed += Shed;
         MinuteServed += Served;
         MinuteGood += Good;
         MinuteShort += Short;
-        MinuteCapacity += IsLimited ? CapacityOf(units.Serving) : 0;
+        MinuteCapacity += IsLimited ? CarriedBy(units.Serving) : 0;
     }
 
     public void BeginMinute() =>
-        (MinuteOffered, MinuteServed, MinuteGood, MinuteShort, MinuteCapacity) = (0, 0, 0, 0, 0);
+        (MinuteOffered, MinuteShed, MinuteServed, MinuteGood, MinuteShort, MinuteCapacity) = (0, 0, 0, 0, 0, 0);
 }

@@ -142,7 +142,7 @@ internal static class HandMade
             at,
             new RequestTotals(served, 0, offered - served),
             [.. new[] { Web, Data }.Select(c => new ComponentMinute(
-                c, units, 60, units, units, offered, served, offered * 100 / (units * 25 * 60)))]);
+                c, units, 60, units, units, offered, served, 0, offered * 100 / (units * 25 * 60)))]);
     }
 
     private static Hour HourOf(IReadOnlyList<Minute> minutes)

@@ -1,0 +1,13 @@
+using ServerlessReadiness.Core;
+using ServerlessReadiness.Core.Capacity;
+using ServerlessReadiness.Core.Plans;
+
+namespace ServerlessReadiness.Simulation.Worlds;
+
+/// <summary>A resource that has settings instead of bounds.</summary>
+internal interface ISimulatedSettings
+{
+    SettingSnapshot SnapshotAt(long nowMs);
+
+    void Set(EquatableList<SettingValue> to, long nowMs);
+}

@@ -31,6 +31,7 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
     private readonly IReadOnlyList<Checker> _checkers;
     private readonly People _people;
     private readonly DeadLetters _letters;
+    private Mischief? _mischief;
     private readonly Tampering _tampering;
 
     public AutomationPlay(CompiledPlan plan, SimulationSettings settings, WorldPlay world)
@@ -88,7 +89,8 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
 
         new Beats(_world.Scheduler, _world.Chance.Split("beats"), _world.Rates, _region, _clock)
             .Start(fromMs + Instant.MinuteMs);
-        new Mischief(_plan, _world, Scene, _table, _storeFaults).Schedule(fromMs, untilMs);
+        _mischief = new Mischief(_plan, _world, Scene, _table, _storeFaults, Committed);
+        _mischief.Schedule(fromMs, untilMs);
     }
 
     public void End(long nowMs)
@@ -218,6 +220,7 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
             if (by is not null && entry.Kind == JournalKind.Intent)
             {
                 by.LastIntent = entry;
+                _mischief?.Announced();
             }
 
             _world.Timeline.Add(

@@ -9,6 +9,69 @@ using ServerlessReadiness.SliceSupport;
 
 namespace Amazon.ElasticLoadBalancingV2.Model
 {
+    public partial class AddTagsRequest : AmazonElasticLoadBalancingV2Request
+    {
+        public List<string> ResourceArns { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public List<Tag> Tags { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class AddTagsResponse : AmazonWebServiceResponse
+    {
+    }
+
+    public partial class CreateListenerRequest : AmazonElasticLoadBalancingV2Request
+    {
+        public string LoadBalancerArn { get; set; }
+        public ProtocolEnum Protocol { get; set; }
+        public int? Port { get; set; }
+        public string SslPolicy { get; set; }
+        public List<Certificate> Certificates { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public List<Action> DefaultActions { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public List<string> AlpnPolicy { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public List<Tag> Tags { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public MutualAuthenticationAttributes MutualAuthentication { get; set; }
+    }
+
+    public partial class CreateListenerResponse : AmazonWebServiceResponse
+    {
+        public List<Listener> Listeners { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class CreateLoadBalancerRequest : AmazonElasticLoadBalancingV2Request
+    {
+        public string Name { get; set; }
+        public List<string> Subnets { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public List<SubnetMapping> SubnetMappings { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public List<string> SecurityGroups { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public LoadBalancerSchemeEnum Scheme { get; set; }
+        public List<Tag> Tags { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public LoadBalancerTypeEnum Type { get; set; }
+        public IpAddressType IpAddressType { get; set; }
+        public string CustomerOwnedIpv4Pool { get; set; }
+        public EnablePrefixForIpv6SourceNatEnum EnablePrefixForIpv6SourceNat { get; set; }
+        public IpamPools IpamPools { get; set; }
+    }
+
+    public partial class CreateLoadBalancerResponse : AmazonWebServiceResponse
+    {
+        public List<LoadBalancer> LoadBalancers { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class CreateRuleRequest : AmazonElasticLoadBalancingV2Request
+    {
+        public string ListenerArn { get; set; }
+        public List<RuleCondition> Conditions { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public int? Priority { get; set; }
+        public List<Action> Actions { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public List<Tag> Tags { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public List<RuleTransform> Transforms { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class CreateRuleResponse : AmazonWebServiceResponse
+    {
+        public List<Rule> Rules { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
     public partial class CreateTargetGroupRequest : AmazonElasticLoadBalancingV2Request
     {
         public string Name { get; set; }
@@ -36,6 +99,15 @@ namespace Amazon.ElasticLoadBalancingV2.Model
         public List<TargetGroup> TargetGroups { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
     }
 
+    public partial class DeleteRuleRequest : AmazonElasticLoadBalancingV2Request
+    {
+        public string RuleArn { get; set; }
+    }
+
+    public partial class DeleteRuleResponse : AmazonWebServiceResponse
+    {
+    }
+
     public partial class DeregisterTargetsRequest : AmazonElasticLoadBalancingV2Request
     {
         public string TargetGroupArn { get; set; }
@@ -44,6 +116,58 @@ namespace Amazon.ElasticLoadBalancingV2.Model
 
     public partial class DeregisterTargetsResponse : AmazonWebServiceResponse
     {
+    }
+
+    public partial class DescribeListenersRequest : AmazonElasticLoadBalancingV2Request
+    {
+        public string LoadBalancerArn { get; set; }
+        public List<string> ListenerArns { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public string Marker { get; set; }
+        public int? PageSize { get; set; }
+    }
+
+    public partial class DescribeListenersResponse : AmazonWebServiceResponse
+    {
+        public List<Listener> Listeners { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public string NextMarker { get; set; }
+    }
+
+    public partial class DescribeLoadBalancersRequest : AmazonElasticLoadBalancingV2Request
+    {
+        public List<string> LoadBalancerArns { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public List<string> Names { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public string Marker { get; set; }
+        public int? PageSize { get; set; }
+    }
+
+    public partial class DescribeLoadBalancersResponse : AmazonWebServiceResponse
+    {
+        public List<LoadBalancer> LoadBalancers { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public string NextMarker { get; set; }
+    }
+
+    public partial class DescribeRulesRequest : AmazonElasticLoadBalancingV2Request
+    {
+        public string ListenerArn { get; set; }
+        public List<string> RuleArns { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public string Marker { get; set; }
+        public int? PageSize { get; set; }
+    }
+
+    public partial class DescribeRulesResponse : AmazonWebServiceResponse
+    {
+        public List<Rule> Rules { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public string NextMarker { get; set; }
+    }
+
+    public partial class DescribeTagsRequest : AmazonElasticLoadBalancingV2Request
+    {
+        public List<string> ResourceArns { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class DescribeTagsResponse : AmazonWebServiceResponse
+    {
+        public List<TagDescription> TagDescriptions { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
     }
 
     public partial class DescribeTargetGroupsRequest : AmazonElasticLoadBalancingV2Request
@@ -83,6 +207,19 @@ namespace Amazon.ElasticLoadBalancingV2.Model
     {
     }
 
+    public partial class Action
+    {
+        public ActionTypeEnum Type { get; set; }
+        public string TargetGroupArn { get; set; }
+        public AuthenticateOidcActionConfig AuthenticateOidcConfig { get; set; }
+        public AuthenticateCognitoActionConfig AuthenticateCognitoConfig { get; set; }
+        public int? Order { get; set; }
+        public RedirectActionConfig RedirectConfig { get; set; }
+        public FixedResponseActionConfig FixedResponseConfig { get; set; }
+        public ForwardActionConfig ForwardConfig { get; set; }
+        public JwtValidationActionConfig JwtValidationConfig { get; set; }
+    }
+
     public partial class AdministrativeOverride
     {
         public TargetAdministrativeOverrideStateEnum State { get; set; }
@@ -96,16 +233,253 @@ namespace Amazon.ElasticLoadBalancingV2.Model
         public MitigationInEffectEnum MitigationInEffect { get; set; }
     }
 
+    public partial class AuthenticateCognitoActionConfig
+    {
+        public string UserPoolArn { get; set; }
+        public string UserPoolClientId { get; set; }
+        public string UserPoolDomain { get; set; }
+        public string SessionCookieName { get; set; }
+        public string Scope { get; set; }
+        public long? SessionTimeout { get; set; }
+        public Dictionary<string, string> AuthenticationRequestExtraParams { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public AuthenticateCognitoActionConditionalBehaviorEnum OnUnauthenticatedRequest { get; set; }
+    }
+
+    public partial class AuthenticateOidcActionConfig
+    {
+        public string Issuer { get; set; }
+        public string AuthorizationEndpoint { get; set; }
+        public string TokenEndpoint { get; set; }
+        public string UserInfoEndpoint { get; set; }
+        public string ClientId { get; set; }
+        public string ClientSecret { get; set; }
+        public string SessionCookieName { get; set; }
+        public string Scope { get; set; }
+        public long? SessionTimeout { get; set; }
+        public Dictionary<string, string> AuthenticationRequestExtraParams { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public AuthenticateOidcActionConditionalBehaviorEnum OnUnauthenticatedRequest { get; set; }
+        public bool? UseExistingClientSecret { get; set; }
+    }
+
+    public partial class AvailabilityZone
+    {
+        public string ZoneName { get; set; }
+        public string SubnetId { get; set; }
+        public string OutpostId { get; set; }
+        public List<LoadBalancerAddress> LoadBalancerAddresses { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public List<string> SourceNatIpv6Prefixes { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class Certificate
+    {
+        public string CertificateArn { get; set; }
+        public bool? IsDefault { get; set; }
+    }
+
+    public partial class FixedResponseActionConfig
+    {
+        public string MessageBody { get; set; }
+        public string StatusCode { get; set; }
+        public string ContentType { get; set; }
+    }
+
+    public partial class ForwardActionConfig
+    {
+        public List<TargetGroupTuple> TargetGroups { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public TargetGroupStickinessConfig TargetGroupStickinessConfig { get; set; }
+    }
+
+    public partial class HostHeaderConditionConfig
+    {
+        public List<string> Values { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public List<string> RegexValues { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class HostHeaderRewriteConfig
+    {
+        public List<RewriteConfig> Rewrites { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class HttpHeaderConditionConfig
+    {
+        public string HttpHeaderName { get; set; }
+        public List<string> Values { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public List<string> RegexValues { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class HttpRequestMethodConditionConfig
+    {
+        public List<string> Values { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class IpamPools
+    {
+        public string Ipv4IpamPoolId { get; set; }
+    }
+
+    public partial class JwtValidationActionAdditionalClaim
+    {
+        public JwtValidationActionAdditionalClaimFormatEnum Format { get; set; }
+        public string Name { get; set; }
+        public List<string> Values { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class JwtValidationActionConfig
+    {
+        public string JwksEndpoint { get; set; }
+        public string Issuer { get; set; }
+        public List<JwtValidationActionAdditionalClaim> AdditionalClaims { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class Listener
+    {
+        public string ListenerArn { get; set; }
+        public string LoadBalancerArn { get; set; }
+        public int? Port { get; set; }
+        public ProtocolEnum Protocol { get; set; }
+        public List<Certificate> Certificates { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public string SslPolicy { get; set; }
+        public List<Action> DefaultActions { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public List<string> AlpnPolicy { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public MutualAuthenticationAttributes MutualAuthentication { get; set; }
+    }
+
+    public partial class LoadBalancer
+    {
+        public string LoadBalancerArn { get; set; }
+        public string DNSName { get; set; }
+        public string CanonicalHostedZoneId { get; set; }
+        public DateTime? CreatedTime { get; set; }
+        public string LoadBalancerName { get; set; }
+        public LoadBalancerSchemeEnum Scheme { get; set; }
+        public string VpcId { get; set; }
+        public LoadBalancerState State { get; set; }
+        public LoadBalancerTypeEnum Type { get; set; }
+        public List<AvailabilityZone> AvailabilityZones { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public List<string> SecurityGroups { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public IpAddressType IpAddressType { get; set; }
+        public string CustomerOwnedIpv4Pool { get; set; }
+        public string EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic { get; set; }
+        public EnablePrefixForIpv6SourceNatEnum EnablePrefixForIpv6SourceNat { get; set; }
+        public IpamPools IpamPools { get; set; }
+    }
+
+    public partial class LoadBalancerAddress
+    {
+        public string IpAddress { get; set; }
+        public string AllocationId { get; set; }
+        public string PrivateIPv4Address { get; set; }
+        public string IPv6Address { get; set; }
+    }
+
+    public partial class LoadBalancerState
+    {
+        public LoadBalancerStateEnum Code { get; set; }
+        public string Reason { get; set; }
+    }
+
     public partial class Matcher
     {
         public string HttpCode { get; set; }
         public string GrpcCode { get; set; }
     }
 
+    public partial class MutualAuthenticationAttributes
+    {
+        public string Mode { get; set; }
+        public string TrustStoreArn { get; set; }
+        public bool? IgnoreClientCertificateExpiry { get; set; }
+        public TrustStoreAssociationStatusEnum TrustStoreAssociationStatus { get; set; }
+        public AdvertiseTrustStoreCaNamesEnum AdvertiseTrustStoreCaNames { get; set; }
+    }
+
+    public partial class PathPatternConditionConfig
+    {
+        public List<string> Values { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public List<string> RegexValues { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class QueryStringConditionConfig
+    {
+        public List<QueryStringKeyValuePair> Values { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class QueryStringKeyValuePair
+    {
+        public string Key { get; set; }
+        public string Value { get; set; }
+    }
+
+    public partial class RedirectActionConfig
+    {
+        public string Protocol { get; set; }
+        public string Port { get; set; }
+        public string Host { get; set; }
+        public string Path { get; set; }
+        public string Query { get; set; }
+        public RedirectActionStatusCodeEnum StatusCode { get; set; }
+    }
+
+    public partial class RewriteConfig
+    {
+        public string Regex { get; set; }
+        public string Replace { get; set; }
+    }
+
+    public partial class Rule
+    {
+        public string RuleArn { get; set; }
+        public string Priority { get; set; }
+        public List<RuleCondition> Conditions { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public List<Action> Actions { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public bool? IsDefault { get; set; }
+        public List<RuleTransform> Transforms { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class RuleCondition
+    {
+        public string Field { get; set; }
+        public List<string> Values { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public HostHeaderConditionConfig HostHeaderConfig { get; set; }
+        public PathPatternConditionConfig PathPatternConfig { get; set; }
+        public HttpHeaderConditionConfig HttpHeaderConfig { get; set; }
+        public QueryStringConditionConfig QueryStringConfig { get; set; }
+        public HttpRequestMethodConditionConfig HttpRequestMethodConfig { get; set; }
+        public SourceIpConditionConfig SourceIpConfig { get; set; }
+        public List<string> RegexValues { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class RuleTransform
+    {
+        public TransformTypeEnum Type { get; set; }
+        public HostHeaderRewriteConfig HostHeaderRewriteConfig { get; set; }
+        public UrlRewriteConfig UrlRewriteConfig { get; set; }
+    }
+
+    public partial class SourceIpConditionConfig
+    {
+        public List<string> Values { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class SubnetMapping
+    {
+        public string SubnetId { get; set; }
+        public string AllocationId { get; set; }
+        public string PrivateIPv4Address { get; set; }
+        public string IPv6Address { get; set; }
+        public string SourceNatIpv6Prefix { get; set; }
+    }
+
     public partial class Tag
     {
         public string Key { get; set; }
         public string Value { get; set; }
+    }
+
+    public partial class TagDescription
+    {
+        public string ResourceArn { get; set; }
+        public List<Tag> Tags { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
     }
 
     public partial class TargetDescription
@@ -139,6 +513,18 @@ namespace Amazon.ElasticLoadBalancingV2.Model
         public int? TargetControlPort { get; set; }
     }
 
+    public partial class TargetGroupStickinessConfig
+    {
+        public bool? Enabled { get; set; }
+        public int? DurationSeconds { get; set; }
+    }
+
+    public partial class TargetGroupTuple
+    {
+        public string TargetGroupArn { get; set; }
+        public int? Weight { get; set; }
+    }
+
     public partial class TargetHealth
     {
         public TargetHealthStateEnum State { get; set; }
@@ -153,6 +539,95 @@ namespace Amazon.ElasticLoadBalancingV2.Model
         public TargetHealth TargetHealth { get; set; }
         public AnomalyDetection AnomalyDetection { get; set; }
         public AdministrativeOverride AdministrativeOverride { get; set; }
+    }
+
+    public partial class UrlRewriteConfig
+    {
+        public List<RewriteConfig> Rewrites { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class ALPNPolicyNotSupportedException : AmazonElasticLoadBalancingV2Exception
+    {
+        public ALPNPolicyNotSupportedException() { }
+        public ALPNPolicyNotSupportedException(string message) : base(message) { }
+        public ALPNPolicyNotSupportedException(string message, Exception innerException) : base(message, innerException) { }
+        public ALPNPolicyNotSupportedException(Exception innerException) : base(innerException) { }
+        public ALPNPolicyNotSupportedException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public ALPNPolicyNotSupportedException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class AllocationIdNotFoundException : AmazonElasticLoadBalancingV2Exception
+    {
+        public AllocationIdNotFoundException() { }
+        public AllocationIdNotFoundException(string message) : base(message) { }
+        public AllocationIdNotFoundException(string message, Exception innerException) : base(message, innerException) { }
+        public AllocationIdNotFoundException(Exception innerException) : base(innerException) { }
+        public AllocationIdNotFoundException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public AllocationIdNotFoundException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class AvailabilityZoneNotSupportedException : AmazonElasticLoadBalancingV2Exception
+    {
+        public AvailabilityZoneNotSupportedException() { }
+        public AvailabilityZoneNotSupportedException(string message) : base(message) { }
+        public AvailabilityZoneNotSupportedException(string message, Exception innerException) : base(message, innerException) { }
+        public AvailabilityZoneNotSupportedException(Exception innerException) : base(innerException) { }
+        public AvailabilityZoneNotSupportedException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public AvailabilityZoneNotSupportedException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class CertificateNotFoundException : AmazonElasticLoadBalancingV2Exception
+    {
+        public CertificateNotFoundException() { }
+        public CertificateNotFoundException(string message) : base(message) { }
+        public CertificateNotFoundException(string message, Exception innerException) : base(message, innerException) { }
+        public CertificateNotFoundException(Exception innerException) : base(innerException) { }
+        public CertificateNotFoundException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public CertificateNotFoundException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class DuplicateListenerException : AmazonElasticLoadBalancingV2Exception
+    {
+        public DuplicateListenerException() { }
+        public DuplicateListenerException(string message) : base(message) { }
+        public DuplicateListenerException(string message, Exception innerException) : base(message, innerException) { }
+        public DuplicateListenerException(Exception innerException) : base(innerException) { }
+        public DuplicateListenerException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public DuplicateListenerException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class DuplicateLoadBalancerNameException : AmazonElasticLoadBalancingV2Exception
+    {
+        public DuplicateLoadBalancerNameException() { }
+        public DuplicateLoadBalancerNameException(string message) : base(message) { }
+        public DuplicateLoadBalancerNameException(string message, Exception innerException) : base(message, innerException) { }
+        public DuplicateLoadBalancerNameException(Exception innerException) : base(innerException) { }
+        public DuplicateLoadBalancerNameException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public DuplicateLoadBalancerNameException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class DuplicateTagKeysException : AmazonElasticLoadBalancingV2Exception
+    {
+        public DuplicateTagKeysException() { }
+        public DuplicateTagKeysException(string message) : base(message) { }
+        public DuplicateTagKeysException(string message, Exception innerException) : base(message, innerException) { }
+        public DuplicateTagKeysException(Exception innerException) : base(innerException) { }
+        public DuplicateTagKeysException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public DuplicateTagKeysException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
     }
 
     public partial class DuplicateTargetGroupNameException : AmazonElasticLoadBalancingV2Exception
@@ -179,6 +654,18 @@ namespace Amazon.ElasticLoadBalancingV2.Model
             : base(message, errorType, errorCode, requestId, statusCode) { }
     }
 
+    public partial class IncompatibleProtocolsException : AmazonElasticLoadBalancingV2Exception
+    {
+        public IncompatibleProtocolsException() { }
+        public IncompatibleProtocolsException(string message) : base(message) { }
+        public IncompatibleProtocolsException(string message, Exception innerException) : base(message, innerException) { }
+        public IncompatibleProtocolsException(Exception innerException) : base(innerException) { }
+        public IncompatibleProtocolsException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public IncompatibleProtocolsException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
     public partial class InvalidConfigurationRequestException : AmazonElasticLoadBalancingV2Exception
     {
         public InvalidConfigurationRequestException() { }
@@ -188,6 +675,54 @@ namespace Amazon.ElasticLoadBalancingV2.Model
         public InvalidConfigurationRequestException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         public InvalidConfigurationRequestException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class InvalidLoadBalancerActionException : AmazonElasticLoadBalancingV2Exception
+    {
+        public InvalidLoadBalancerActionException() { }
+        public InvalidLoadBalancerActionException(string message) : base(message) { }
+        public InvalidLoadBalancerActionException(string message, Exception innerException) : base(message, innerException) { }
+        public InvalidLoadBalancerActionException(Exception innerException) : base(innerException) { }
+        public InvalidLoadBalancerActionException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public InvalidLoadBalancerActionException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class InvalidSchemeException : AmazonElasticLoadBalancingV2Exception
+    {
+        public InvalidSchemeException() { }
+        public InvalidSchemeException(string message) : base(message) { }
+        public InvalidSchemeException(string message, Exception innerException) : base(message, innerException) { }
+        public InvalidSchemeException(Exception innerException) : base(innerException) { }
+        public InvalidSchemeException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public InvalidSchemeException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class InvalidSecurityGroupException : AmazonElasticLoadBalancingV2Exception
+    {
+        public InvalidSecurityGroupException() { }
+        public InvalidSecurityGroupException(string message) : base(message) { }
+        public InvalidSecurityGroupException(string message, Exception innerException) : base(message, innerException) { }
+        public InvalidSecurityGroupException(Exception innerException) : base(innerException) { }
+        public InvalidSecurityGroupException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public InvalidSecurityGroupException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class InvalidSubnetException : AmazonElasticLoadBalancingV2Exception
+    {
+        public InvalidSubnetException() { }
+        public InvalidSubnetException(string message) : base(message) { }
+        public InvalidSubnetException(string message, Exception innerException) : base(message, innerException) { }
+        public InvalidSubnetException(Exception innerException) : base(innerException) { }
+        public InvalidSubnetException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public InvalidSubnetException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, errorType, errorCode, requestId, statusCode) { }
     }
 
@@ -203,6 +738,18 @@ namespace Amazon.ElasticLoadBalancingV2.Model
             : base(message, errorType, errorCode, requestId, statusCode) { }
     }
 
+    public partial class ListenerNotFoundException : AmazonElasticLoadBalancingV2Exception
+    {
+        public ListenerNotFoundException() { }
+        public ListenerNotFoundException(string message) : base(message) { }
+        public ListenerNotFoundException(string message, Exception innerException) : base(message, innerException) { }
+        public ListenerNotFoundException(Exception innerException) : base(innerException) { }
+        public ListenerNotFoundException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public ListenerNotFoundException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
     public partial class LoadBalancerNotFoundException : AmazonElasticLoadBalancingV2Exception
     {
         public LoadBalancerNotFoundException() { }
@@ -212,6 +759,90 @@ namespace Amazon.ElasticLoadBalancingV2.Model
         public LoadBalancerNotFoundException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         public LoadBalancerNotFoundException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class OperationNotPermittedException : AmazonElasticLoadBalancingV2Exception
+    {
+        public OperationNotPermittedException() { }
+        public OperationNotPermittedException(string message) : base(message) { }
+        public OperationNotPermittedException(string message, Exception innerException) : base(message, innerException) { }
+        public OperationNotPermittedException(Exception innerException) : base(innerException) { }
+        public OperationNotPermittedException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public OperationNotPermittedException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class PriorityInUseException : AmazonElasticLoadBalancingV2Exception
+    {
+        public PriorityInUseException() { }
+        public PriorityInUseException(string message) : base(message) { }
+        public PriorityInUseException(string message, Exception innerException) : base(message, innerException) { }
+        public PriorityInUseException(Exception innerException) : base(innerException) { }
+        public PriorityInUseException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public PriorityInUseException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class ResourceInUseException : AmazonElasticLoadBalancingV2Exception
+    {
+        public ResourceInUseException() { }
+        public ResourceInUseException(string message) : base(message) { }
+        public ResourceInUseException(string message, Exception innerException) : base(message, innerException) { }
+        public ResourceInUseException(Exception innerException) : base(innerException) { }
+        public ResourceInUseException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public ResourceInUseException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class RuleNotFoundException : AmazonElasticLoadBalancingV2Exception
+    {
+        public RuleNotFoundException() { }
+        public RuleNotFoundException(string message) : base(message) { }
+        public RuleNotFoundException(string message, Exception innerException) : base(message, innerException) { }
+        public RuleNotFoundException(Exception innerException) : base(innerException) { }
+        public RuleNotFoundException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public RuleNotFoundException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class SSLPolicyNotFoundException : AmazonElasticLoadBalancingV2Exception
+    {
+        public SSLPolicyNotFoundException() { }
+        public SSLPolicyNotFoundException(string message) : base(message) { }
+        public SSLPolicyNotFoundException(string message, Exception innerException) : base(message, innerException) { }
+        public SSLPolicyNotFoundException(Exception innerException) : base(innerException) { }
+        public SSLPolicyNotFoundException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public SSLPolicyNotFoundException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class SubnetNotFoundException : AmazonElasticLoadBalancingV2Exception
+    {
+        public SubnetNotFoundException() { }
+        public SubnetNotFoundException(string message) : base(message) { }
+        public SubnetNotFoundException(string message, Exception innerException) : base(message, innerException) { }
+        public SubnetNotFoundException(Exception innerException) : base(innerException) { }
+        public SubnetNotFoundException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public SubnetNotFoundException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class TargetGroupAssociationLimitException : AmazonElasticLoadBalancingV2Exception
+    {
+        public TargetGroupAssociationLimitException() { }
+        public TargetGroupAssociationLimitException(string message) : base(message) { }
+        public TargetGroupAssociationLimitException(string message, Exception innerException) : base(message, innerException) { }
+        public TargetGroupAssociationLimitException(Exception innerException) : base(innerException) { }
+        public TargetGroupAssociationLimitException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public TargetGroupAssociationLimitException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, errorType, errorCode, requestId, statusCode) { }
     }
 
@@ -227,6 +858,54 @@ namespace Amazon.ElasticLoadBalancingV2.Model
             : base(message, errorType, errorCode, requestId, statusCode) { }
     }
 
+    public partial class TooManyActionsException : AmazonElasticLoadBalancingV2Exception
+    {
+        public TooManyActionsException() { }
+        public TooManyActionsException(string message) : base(message) { }
+        public TooManyActionsException(string message, Exception innerException) : base(message, innerException) { }
+        public TooManyActionsException(Exception innerException) : base(innerException) { }
+        public TooManyActionsException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public TooManyActionsException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class TooManyCertificatesException : AmazonElasticLoadBalancingV2Exception
+    {
+        public TooManyCertificatesException() { }
+        public TooManyCertificatesException(string message) : base(message) { }
+        public TooManyCertificatesException(string message, Exception innerException) : base(message, innerException) { }
+        public TooManyCertificatesException(Exception innerException) : base(innerException) { }
+        public TooManyCertificatesException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public TooManyCertificatesException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class TooManyListenersException : AmazonElasticLoadBalancingV2Exception
+    {
+        public TooManyListenersException() { }
+        public TooManyListenersException(string message) : base(message) { }
+        public TooManyListenersException(string message, Exception innerException) : base(message, innerException) { }
+        public TooManyListenersException(Exception innerException) : base(innerException) { }
+        public TooManyListenersException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public TooManyListenersException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class TooManyLoadBalancersException : AmazonElasticLoadBalancingV2Exception
+    {
+        public TooManyLoadBalancersException() { }
+        public TooManyLoadBalancersException(string message) : base(message) { }
+        public TooManyLoadBalancersException(string message, Exception innerException) : base(message, innerException) { }
+        public TooManyLoadBalancersException(Exception innerException) : base(innerException) { }
+        public TooManyLoadBalancersException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public TooManyLoadBalancersException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
     public partial class TooManyRegistrationsForTargetIdException : AmazonElasticLoadBalancingV2Exception
     {
         public TooManyRegistrationsForTargetIdException() { }
@@ -236,6 +915,18 @@ namespace Amazon.ElasticLoadBalancingV2.Model
         public TooManyRegistrationsForTargetIdException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         public TooManyRegistrationsForTargetIdException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class TooManyRulesException : AmazonElasticLoadBalancingV2Exception
+    {
+        public TooManyRulesException() { }
+        public TooManyRulesException(string message) : base(message) { }
+        public TooManyRulesException(string message, Exception innerException) : base(message, innerException) { }
+        public TooManyRulesException(Exception innerException) : base(innerException) { }
+        public TooManyRulesException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public TooManyRulesException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, errorType, errorCode, requestId, statusCode) { }
     }
 
@@ -275,6 +966,54 @@ namespace Amazon.ElasticLoadBalancingV2.Model
             : base(message, errorType, errorCode, requestId, statusCode) { }
     }
 
+    public partial class TooManyUniqueTargetGroupsPerLoadBalancerException : AmazonElasticLoadBalancingV2Exception
+    {
+        public TooManyUniqueTargetGroupsPerLoadBalancerException() { }
+        public TooManyUniqueTargetGroupsPerLoadBalancerException(string message) : base(message) { }
+        public TooManyUniqueTargetGroupsPerLoadBalancerException(string message, Exception innerException) : base(message, innerException) { }
+        public TooManyUniqueTargetGroupsPerLoadBalancerException(Exception innerException) : base(innerException) { }
+        public TooManyUniqueTargetGroupsPerLoadBalancerException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public TooManyUniqueTargetGroupsPerLoadBalancerException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class TrustStoreNotFoundException : AmazonElasticLoadBalancingV2Exception
+    {
+        public TrustStoreNotFoundException() { }
+        public TrustStoreNotFoundException(string message) : base(message) { }
+        public TrustStoreNotFoundException(string message, Exception innerException) : base(message, innerException) { }
+        public TrustStoreNotFoundException(Exception innerException) : base(innerException) { }
+        public TrustStoreNotFoundException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public TrustStoreNotFoundException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class TrustStoreNotReadyException : AmazonElasticLoadBalancingV2Exception
+    {
+        public TrustStoreNotReadyException() { }
+        public TrustStoreNotReadyException(string message) : base(message) { }
+        public TrustStoreNotReadyException(string message, Exception innerException) : base(message, innerException) { }
+        public TrustStoreNotReadyException(Exception innerException) : base(innerException) { }
+        public TrustStoreNotReadyException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public TrustStoreNotReadyException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class UnsupportedProtocolException : AmazonElasticLoadBalancingV2Exception
+    {
+        public UnsupportedProtocolException() { }
+        public UnsupportedProtocolException(string message) : base(message) { }
+        public UnsupportedProtocolException(string message, Exception innerException) : base(message, innerException) { }
+        public UnsupportedProtocolException(Exception innerException) : base(innerException) { }
+        public UnsupportedProtocolException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public UnsupportedProtocolException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
 }
 
 namespace Amazon.ElasticLoadBalancingV2
@@ -297,6 +1036,28 @@ namespace Amazon.ElasticLoadBalancingV2
             : base(message, errorType, errorCode, requestId, statusCode) { }
     }
 
+    public class ActionTypeEnum : ConstantClass
+    {
+        public static readonly ActionTypeEnum AuthenticateCognito = new("authenticate-cognito");
+        public static readonly ActionTypeEnum AuthenticateOidc = new("authenticate-oidc");
+        public static readonly ActionTypeEnum FixedResponse = new("fixed-response");
+        public static readonly ActionTypeEnum Forward = new("forward");
+        public static readonly ActionTypeEnum JwtValidation = new("jwt-validation");
+        public static readonly ActionTypeEnum Redirect = new("redirect");
+        public ActionTypeEnum(string value) : base(value) { }
+        public static ActionTypeEnum FindValue(string value) => FindValue<ActionTypeEnum>(value);
+        public static implicit operator ActionTypeEnum(string value) => FindValue(value);
+    }
+
+    public class AdvertiseTrustStoreCaNamesEnum : ConstantClass
+    {
+        public static readonly AdvertiseTrustStoreCaNamesEnum Off = new("off");
+        public static readonly AdvertiseTrustStoreCaNamesEnum On = new("on");
+        public AdvertiseTrustStoreCaNamesEnum(string value) : base(value) { }
+        public static AdvertiseTrustStoreCaNamesEnum FindValue(string value) => FindValue<AdvertiseTrustStoreCaNamesEnum>(value);
+        public static implicit operator AdvertiseTrustStoreCaNamesEnum(string value) => FindValue(value);
+    }
+
     public class AnomalyResultEnum : ConstantClass
     {
         public static readonly AnomalyResultEnum Anomalous = new("anomalous");
@@ -306,6 +1067,26 @@ namespace Amazon.ElasticLoadBalancingV2
         public static implicit operator AnomalyResultEnum(string value) => FindValue(value);
     }
 
+    public class AuthenticateCognitoActionConditionalBehaviorEnum : ConstantClass
+    {
+        public static readonly AuthenticateCognitoActionConditionalBehaviorEnum Allow = new("allow");
+        public static readonly AuthenticateCognitoActionConditionalBehaviorEnum Authenticate = new("authenticate");
+        public static readonly AuthenticateCognitoActionConditionalBehaviorEnum Deny = new("deny");
+        public AuthenticateCognitoActionConditionalBehaviorEnum(string value) : base(value) { }
+        public static AuthenticateCognitoActionConditionalBehaviorEnum FindValue(string value) => FindValue<AuthenticateCognitoActionConditionalBehaviorEnum>(value);
+        public static implicit operator AuthenticateCognitoActionConditionalBehaviorEnum(string value) => FindValue(value);
+    }
+
+    public class AuthenticateOidcActionConditionalBehaviorEnum : ConstantClass
+    {
+        public static readonly AuthenticateOidcActionConditionalBehaviorEnum Allow = new("allow");
+        public static readonly AuthenticateOidcActionConditionalBehaviorEnum Authenticate = new("authenticate");
+        public static readonly AuthenticateOidcActionConditionalBehaviorEnum Deny = new("deny");
+        public AuthenticateOidcActionConditionalBehaviorEnum(string value) : base(value) { }
+        public static AuthenticateOidcActionConditionalBehaviorEnum FindValue(string value) => FindValue<AuthenticateOidcActionConditionalBehaviorEnum>(value);
+        public static implicit operator AuthenticateOidcActionConditionalBehaviorEnum(string value) => FindValue(value);
+    }
+
     public class DescribeTargetHealthInputIncludeEnum : ConstantClass
     {
         public static readonly DescribeTargetHealthInputIncludeEnum All = new("All");
@@ -313,6 +1094,65 @@ namespace Amazon.ElasticLoadBalancingV2
         public DescribeTargetHealthInputIncludeEnum(string value) : base(value) { }
         public static DescribeTargetHealthInputIncludeEnum FindValue(string value) => FindValue<DescribeTargetHealthInputIncludeEnum>(value);
         public static implicit operator DescribeTargetHealthInputIncludeEnum(string value) => FindValue(value);
+    }
+
+    public class EnablePrefixForIpv6SourceNatEnum : ConstantClass
+    {
+        public static readonly EnablePrefixForIpv6SourceNatEnum Off = new("off");
+        public static readonly EnablePrefixForIpv6SourceNatEnum On = new("on");
+        public EnablePrefixForIpv6SourceNatEnum(string value) : base(value) { }
+        public static EnablePrefixForIpv6SourceNatEnum FindValue(string value) => FindValue<EnablePrefixForIpv6SourceNatEnum>(value);
+        public static implicit operator EnablePrefixForIpv6SourceNatEnum(string value) => FindValue(value);
+    }
+
+    public class IpAddressType : ConstantClass
+    {
+        public static readonly IpAddressType Dualstack = new("dualstack");
+        public static readonly IpAddressType DualstackWithoutPublicIpv4 = new("dualstack-without-public-ipv4");
+        public static readonly IpAddressType Ipv4 = new("ipv4");
+        public IpAddressType(string value) : base(value) { }
+        public static IpAddressType FindValue(string value) => FindValue<IpAddressType>(value);
+        public static implicit operator IpAddressType(string value) => FindValue(value);
+    }
+
+    public class JwtValidationActionAdditionalClaimFormatEnum : ConstantClass
+    {
+        public static readonly JwtValidationActionAdditionalClaimFormatEnum SingleString = new("single-string");
+        public static readonly JwtValidationActionAdditionalClaimFormatEnum SpaceSeparatedValues = new("space-separated-values");
+        public static readonly JwtValidationActionAdditionalClaimFormatEnum StringArray = new("string-array");
+        public JwtValidationActionAdditionalClaimFormatEnum(string value) : base(value) { }
+        public static JwtValidationActionAdditionalClaimFormatEnum FindValue(string value) => FindValue<JwtValidationActionAdditionalClaimFormatEnum>(value);
+        public static implicit operator JwtValidationActionAdditionalClaimFormatEnum(string value) => FindValue(value);
+    }
+
+    public class LoadBalancerSchemeEnum : ConstantClass
+    {
+        public static readonly LoadBalancerSchemeEnum Internal = new("internal");
+        public static readonly LoadBalancerSchemeEnum InternetFacing = new("internet-facing");
+        public LoadBalancerSchemeEnum(string value) : base(value) { }
+        public static LoadBalancerSchemeEnum FindValue(string value) => FindValue<LoadBalancerSchemeEnum>(value);
+        public static implicit operator LoadBalancerSchemeEnum(string value) => FindValue(value);
+    }
+
+    public class LoadBalancerStateEnum : ConstantClass
+    {
+        public static readonly LoadBalancerStateEnum Active = new("active");
+        public static readonly LoadBalancerStateEnum Active_impaired = new("active_impaired");
+        public static readonly LoadBalancerStateEnum Failed = new("failed");
+        public static readonly LoadBalancerStateEnum Provisioning = new("provisioning");
+        public LoadBalancerStateEnum(string value) : base(value) { }
+        public static LoadBalancerStateEnum FindValue(string value) => FindValue<LoadBalancerStateEnum>(value);
+        public static implicit operator LoadBalancerStateEnum(string value) => FindValue(value);
+    }
+
+    public class LoadBalancerTypeEnum : ConstantClass
+    {
+        public static readonly LoadBalancerTypeEnum Application = new("application");
+        public static readonly LoadBalancerTypeEnum Gateway = new("gateway");
+        public static readonly LoadBalancerTypeEnum Network = new("network");
+        public LoadBalancerTypeEnum(string value) : base(value) { }
+        public static LoadBalancerTypeEnum FindValue(string value) => FindValue<LoadBalancerTypeEnum>(value);
+        public static implicit operator LoadBalancerTypeEnum(string value) => FindValue(value);
     }
 
     public class MitigationInEffectEnum : ConstantClass
@@ -338,6 +1178,15 @@ namespace Amazon.ElasticLoadBalancingV2
         public ProtocolEnum(string value) : base(value) { }
         public static ProtocolEnum FindValue(string value) => FindValue<ProtocolEnum>(value);
         public static implicit operator ProtocolEnum(string value) => FindValue(value);
+    }
+
+    public class RedirectActionStatusCodeEnum : ConstantClass
+    {
+        public static readonly RedirectActionStatusCodeEnum HTTP_301 = new("HTTP_301");
+        public static readonly RedirectActionStatusCodeEnum HTTP_302 = new("HTTP_302");
+        public RedirectActionStatusCodeEnum(string value) : base(value) { }
+        public static RedirectActionStatusCodeEnum FindValue(string value) => FindValue<RedirectActionStatusCodeEnum>(value);
+        public static implicit operator RedirectActionStatusCodeEnum(string value) => FindValue(value);
     }
 
     public class TargetAdministrativeOverrideReasonEnum : ConstantClass
@@ -415,6 +1264,24 @@ namespace Amazon.ElasticLoadBalancingV2
         public static implicit operator TargetTypeEnum(string value) => FindValue(value);
     }
 
+    public class TransformTypeEnum : ConstantClass
+    {
+        public static readonly TransformTypeEnum HostHeaderRewrite = new("host-header-rewrite");
+        public static readonly TransformTypeEnum UrlRewrite = new("url-rewrite");
+        public TransformTypeEnum(string value) : base(value) { }
+        public static TransformTypeEnum FindValue(string value) => FindValue<TransformTypeEnum>(value);
+        public static implicit operator TransformTypeEnum(string value) => FindValue(value);
+    }
+
+    public class TrustStoreAssociationStatusEnum : ConstantClass
+    {
+        public static readonly TrustStoreAssociationStatusEnum Active = new("active");
+        public static readonly TrustStoreAssociationStatusEnum Removed = new("removed");
+        public TrustStoreAssociationStatusEnum(string value) : base(value) { }
+        public static TrustStoreAssociationStatusEnum FindValue(string value) => FindValue<TrustStoreAssociationStatusEnum>(value);
+        public static implicit operator TrustStoreAssociationStatusEnum(string value) => FindValue(value);
+    }
+
     public partial class AmazonElasticLoadBalancingV2Config : ClientConfig
     {
         private static readonly string _userAgent = CoreBridge.UserAgent(SliceWire.Service, "4.0.0");
@@ -436,13 +1303,31 @@ namespace Amazon.ElasticLoadBalancingV2
     }
 
     /// <summary>
-    /// Elastic Load Balancing v2, version 2015-12-01: 5 of its 51 operations. See sdk/README.md.
+    /// Elastic Load Balancing v2, version 2015-12-01: 14 of its 51 operations. See sdk/README.md.
     /// </summary>
     public partial interface IAmazonElasticLoadBalancingV2 : IAmazonService, IDisposable
     {
+        Task<AddTagsResponse> AddTagsAsync(AddTagsRequest request, CancellationToken cancellationToken = default);
+
+        Task<CreateListenerResponse> CreateListenerAsync(CreateListenerRequest request, CancellationToken cancellationToken = default);
+
+        Task<CreateLoadBalancerResponse> CreateLoadBalancerAsync(CreateLoadBalancerRequest request, CancellationToken cancellationToken = default);
+
+        Task<CreateRuleResponse> CreateRuleAsync(CreateRuleRequest request, CancellationToken cancellationToken = default);
+
         Task<CreateTargetGroupResponse> CreateTargetGroupAsync(CreateTargetGroupRequest request, CancellationToken cancellationToken = default);
 
+        Task<DeleteRuleResponse> DeleteRuleAsync(DeleteRuleRequest request, CancellationToken cancellationToken = default);
+
         Task<DeregisterTargetsResponse> DeregisterTargetsAsync(DeregisterTargetsRequest request, CancellationToken cancellationToken = default);
+
+        Task<DescribeListenersResponse> DescribeListenersAsync(DescribeListenersRequest request, CancellationToken cancellationToken = default);
+
+        Task<DescribeLoadBalancersResponse> DescribeLoadBalancersAsync(DescribeLoadBalancersRequest request, CancellationToken cancellationToken = default);
+
+        Task<DescribeRulesResponse> DescribeRulesAsync(DescribeRulesRequest request, CancellationToken cancellationToken = default);
+
+        Task<DescribeTagsResponse> DescribeTagsAsync(DescribeTagsRequest request, CancellationToken cancellationToken = default);
 
         Task<DescribeTargetGroupsResponse> DescribeTargetGroupsAsync(DescribeTargetGroupsRequest request, CancellationToken cancellationToken = default);
 
@@ -499,16 +1384,70 @@ namespace Amazon.ElasticLoadBalancingV2
 
         protected override CoreMetadata ServiceMetadata { get; } = CoreBridge.Metadata(SliceWire.Service);
 
+        public virtual Task<AddTagsResponse> AddTagsAsync(AddTagsRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<AddTagsResponse>(
+                request,
+                CoreBridge.Xml<AddTagsRequest>(SliceWire.Service, SliceWire.SendAddTags, "AddTagsResult", SliceWire.ReadAddTagsResponse, SliceWire.Fault),
+                cancellationToken);
+
+        public virtual Task<CreateListenerResponse> CreateListenerAsync(CreateListenerRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<CreateListenerResponse>(
+                request,
+                CoreBridge.Xml<CreateListenerRequest>(SliceWire.Service, SliceWire.SendCreateListener, "CreateListenerResult", SliceWire.ReadCreateListenerResponse, SliceWire.Fault),
+                cancellationToken);
+
+        public virtual Task<CreateLoadBalancerResponse> CreateLoadBalancerAsync(CreateLoadBalancerRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<CreateLoadBalancerResponse>(
+                request,
+                CoreBridge.Xml<CreateLoadBalancerRequest>(SliceWire.Service, SliceWire.SendCreateLoadBalancer, "CreateLoadBalancerResult", SliceWire.ReadCreateLoadBalancerResponse, SliceWire.Fault),
+                cancellationToken);
+
+        public virtual Task<CreateRuleResponse> CreateRuleAsync(CreateRuleRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<CreateRuleResponse>(
+                request,
+                CoreBridge.Xml<CreateRuleRequest>(SliceWire.Service, SliceWire.SendCreateRule, "CreateRuleResult", SliceWire.ReadCreateRuleResponse, SliceWire.Fault),
+                cancellationToken);
+
         public virtual Task<CreateTargetGroupResponse> CreateTargetGroupAsync(CreateTargetGroupRequest request, CancellationToken cancellationToken = default) =>
             InvokeAsync<CreateTargetGroupResponse>(
                 request,
                 CoreBridge.Xml<CreateTargetGroupRequest>(SliceWire.Service, SliceWire.SendCreateTargetGroup, "CreateTargetGroupResult", SliceWire.ReadCreateTargetGroupResponse, SliceWire.Fault),
                 cancellationToken);
 
+        public virtual Task<DeleteRuleResponse> DeleteRuleAsync(DeleteRuleRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<DeleteRuleResponse>(
+                request,
+                CoreBridge.Xml<DeleteRuleRequest>(SliceWire.Service, SliceWire.SendDeleteRule, "DeleteRuleResult", SliceWire.ReadDeleteRuleResponse, SliceWire.Fault),
+                cancellationToken);
+
         public virtual Task<DeregisterTargetsResponse> DeregisterTargetsAsync(DeregisterTargetsRequest request, CancellationToken cancellationToken = default) =>
             InvokeAsync<DeregisterTargetsResponse>(
                 request,
                 CoreBridge.Xml<DeregisterTargetsRequest>(SliceWire.Service, SliceWire.SendDeregisterTargets, "DeregisterTargetsResult", SliceWire.ReadDeregisterTargetsResponse, SliceWire.Fault),
+                cancellationToken);
+
+        public virtual Task<DescribeListenersResponse> DescribeListenersAsync(DescribeListenersRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<DescribeListenersResponse>(
+                request,
+                CoreBridge.Xml<DescribeListenersRequest>(SliceWire.Service, SliceWire.SendDescribeListeners, "DescribeListenersResult", SliceWire.ReadDescribeListenersResponse, SliceWire.Fault),
+                cancellationToken);
+
+        public virtual Task<DescribeLoadBalancersResponse> DescribeLoadBalancersAsync(DescribeLoadBalancersRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<DescribeLoadBalancersResponse>(
+                request,
+                CoreBridge.Xml<DescribeLoadBalancersRequest>(SliceWire.Service, SliceWire.SendDescribeLoadBalancers, "DescribeLoadBalancersResult", SliceWire.ReadDescribeLoadBalancersResponse, SliceWire.Fault),
+                cancellationToken);
+
+        public virtual Task<DescribeRulesResponse> DescribeRulesAsync(DescribeRulesRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<DescribeRulesResponse>(
+                request,
+                CoreBridge.Xml<DescribeRulesRequest>(SliceWire.Service, SliceWire.SendDescribeRules, "DescribeRulesResult", SliceWire.ReadDescribeRulesResponse, SliceWire.Fault),
+                cancellationToken);
+
+        public virtual Task<DescribeTagsResponse> DescribeTagsAsync(DescribeTagsRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<DescribeTagsResponse>(
+                request,
+                CoreBridge.Xml<DescribeTagsRequest>(SliceWire.Service, SliceWire.SendDescribeTags, "DescribeTagsResult", SliceWire.ReadDescribeTagsResponse, SliceWire.Fault),
                 cancellationToken);
 
         public virtual Task<DescribeTargetGroupsResponse> DescribeTargetGroupsAsync(DescribeTargetGroupsRequest request, CancellationToken cancellationToken = default) =>
@@ -540,6 +1479,62 @@ namespace Amazon.ElasticLoadBalancingV2
         internal static readonly SliceService Service = new(
             "Elastic Load Balancing v2", "Amazon.ElasticLoadBalancingV2", "elasticloadbalancing", "elasticloadbalancing", "2015-12-01", IsGlobal: false);
 
+        internal static SliceRequest SendAddTags(AddTagsRequest request) =>
+            SliceRequest.Query(request, "AddTags", "2015-12-01", WriteAddTagsRequest);
+
+        internal static void WriteAddTagsRequest(BodyWriter body, AddTagsRequest value)
+        {
+            body.List("ResourceArns", new("member", false), value.ResourceArns, static (body, item) => body.Value(item));
+            body.List("Tags", new("member", false), value.Tags, static (body, item) => body.Structure(item, WriteTag));
+        }
+
+        internal static SliceRequest SendCreateListener(CreateListenerRequest request) =>
+            SliceRequest.Query(request, "CreateListener", "2015-12-01", WriteCreateListenerRequest);
+
+        internal static void WriteCreateListenerRequest(BodyWriter body, CreateListenerRequest value)
+        {
+            body.Member("LoadBalancerArn", value.LoadBalancerArn);
+            body.Member("Protocol", value.Protocol);
+            body.Member("Port", value.Port);
+            body.Member("SslPolicy", value.SslPolicy);
+            body.List("Certificates", new("member", false), value.Certificates, static (body, item) => body.Structure(item, WriteCertificate));
+            body.List("DefaultActions", new("member", false), value.DefaultActions, static (body, item) => body.Structure(item, WriteAction));
+            body.List("AlpnPolicy", new("member", false), value.AlpnPolicy, static (body, item) => body.Value(item));
+            body.List("Tags", new("member", false), value.Tags, static (body, item) => body.Structure(item, WriteTag));
+            body.Member("MutualAuthentication", value.MutualAuthentication, WriteMutualAuthenticationAttributes);
+        }
+
+        internal static SliceRequest SendCreateLoadBalancer(CreateLoadBalancerRequest request) =>
+            SliceRequest.Query(request, "CreateLoadBalancer", "2015-12-01", WriteCreateLoadBalancerRequest);
+
+        internal static void WriteCreateLoadBalancerRequest(BodyWriter body, CreateLoadBalancerRequest value)
+        {
+            body.Member("Name", value.Name);
+            body.List("Subnets", new("member", false), value.Subnets, static (body, item) => body.Value(item));
+            body.List("SubnetMappings", new("member", false), value.SubnetMappings, static (body, item) => body.Structure(item, WriteSubnetMapping));
+            body.List("SecurityGroups", new("member", false), value.SecurityGroups, static (body, item) => body.Value(item));
+            body.Member("Scheme", value.Scheme);
+            body.List("Tags", new("member", false), value.Tags, static (body, item) => body.Structure(item, WriteTag));
+            body.Member("Type", value.Type);
+            body.Member("IpAddressType", value.IpAddressType);
+            body.Member("CustomerOwnedIpv4Pool", value.CustomerOwnedIpv4Pool);
+            body.Member("EnablePrefixForIpv6SourceNat", value.EnablePrefixForIpv6SourceNat);
+            body.Member("IpamPools", value.IpamPools, WriteIpamPools);
+        }
+
+        internal static SliceRequest SendCreateRule(CreateRuleRequest request) =>
+            SliceRequest.Query(request, "CreateRule", "2015-12-01", WriteCreateRuleRequest);
+
+        internal static void WriteCreateRuleRequest(BodyWriter body, CreateRuleRequest value)
+        {
+            body.Member("ListenerArn", value.ListenerArn);
+            body.List("Conditions", new("member", false), value.Conditions, static (body, item) => body.Structure(item, WriteRuleCondition));
+            body.Member("Priority", value.Priority);
+            body.List("Actions", new("member", false), value.Actions, static (body, item) => body.Structure(item, WriteAction));
+            body.List("Tags", new("member", false), value.Tags, static (body, item) => body.Structure(item, WriteTag));
+            body.List("Transforms", new("member", false), value.Transforms, static (body, item) => body.Structure(item, WriteRuleTransform));
+        }
+
         internal static SliceRequest SendCreateTargetGroup(CreateTargetGroupRequest request) =>
             SliceRequest.Query(request, "CreateTargetGroup", "2015-12-01", WriteCreateTargetGroupRequest);
 
@@ -565,6 +1560,14 @@ namespace Amazon.ElasticLoadBalancingV2
             body.Member("TargetControlPort", value.TargetControlPort);
         }
 
+        internal static SliceRequest SendDeleteRule(DeleteRuleRequest request) =>
+            SliceRequest.Query(request, "DeleteRule", "2015-12-01", WriteDeleteRuleRequest);
+
+        internal static void WriteDeleteRuleRequest(BodyWriter body, DeleteRuleRequest value)
+        {
+            body.Member("RuleArn", value.RuleArn);
+        }
+
         internal static SliceRequest SendDeregisterTargets(DeregisterTargetsRequest request) =>
             SliceRequest.Query(request, "DeregisterTargets", "2015-12-01", WriteDeregisterTargetsRequest);
 
@@ -572,6 +1575,47 @@ namespace Amazon.ElasticLoadBalancingV2
         {
             body.Member("TargetGroupArn", value.TargetGroupArn);
             body.List("Targets", new("member", false), value.Targets, static (body, item) => body.Structure(item, WriteTargetDescription));
+        }
+
+        internal static SliceRequest SendDescribeListeners(DescribeListenersRequest request) =>
+            SliceRequest.Query(request, "DescribeListeners", "2015-12-01", WriteDescribeListenersRequest);
+
+        internal static void WriteDescribeListenersRequest(BodyWriter body, DescribeListenersRequest value)
+        {
+            body.Member("LoadBalancerArn", value.LoadBalancerArn);
+            body.List("ListenerArns", new("member", false), value.ListenerArns, static (body, item) => body.Value(item));
+            body.Member("Marker", value.Marker);
+            body.Member("PageSize", value.PageSize);
+        }
+
+        internal static SliceRequest SendDescribeLoadBalancers(DescribeLoadBalancersRequest request) =>
+            SliceRequest.Query(request, "DescribeLoadBalancers", "2015-12-01", WriteDescribeLoadBalancersRequest);
+
+        internal static void WriteDescribeLoadBalancersRequest(BodyWriter body, DescribeLoadBalancersRequest value)
+        {
+            body.List("LoadBalancerArns", new("member", false), value.LoadBalancerArns, static (body, item) => body.Value(item));
+            body.List("Names", new("member", false), value.Names, static (body, item) => body.Value(item));
+            body.Member("Marker", value.Marker);
+            body.Member("PageSize", value.PageSize);
+        }
+
+        internal static SliceRequest SendDescribeRules(DescribeRulesRequest request) =>
+            SliceRequest.Query(request, "DescribeRules", "2015-12-01", WriteDescribeRulesRequest);
+
+        internal static void WriteDescribeRulesRequest(BodyWriter body, DescribeRulesRequest value)
+        {
+            body.Member("ListenerArn", value.ListenerArn);
+            body.List("RuleArns", new("member", false), value.RuleArns, static (body, item) => body.Value(item));
+            body.Member("Marker", value.Marker);
+            body.Member("PageSize", value.PageSize);
+        }
+
+        internal static SliceRequest SendDescribeTags(DescribeTagsRequest request) =>
+            SliceRequest.Query(request, "DescribeTags", "2015-12-01", WriteDescribeTagsRequest);
+
+        internal static void WriteDescribeTagsRequest(BodyWriter body, DescribeTagsRequest value)
+        {
+            body.List("ResourceArns", new("member", false), value.ResourceArns, static (body, item) => body.Value(item));
         }
 
         internal static SliceRequest SendDescribeTargetGroups(DescribeTargetGroupsRequest request) =>
@@ -605,10 +1649,188 @@ namespace Amazon.ElasticLoadBalancingV2
             body.List("Targets", new("member", false), value.Targets, static (body, item) => body.Structure(item, WriteTargetDescription));
         }
 
+        internal static void WriteAction(BodyWriter body, Action value)
+        {
+            body.Member("Type", value.Type);
+            body.Member("TargetGroupArn", value.TargetGroupArn);
+            body.Member("AuthenticateOidcConfig", value.AuthenticateOidcConfig, WriteAuthenticateOidcActionConfig);
+            body.Member("AuthenticateCognitoConfig", value.AuthenticateCognitoConfig, WriteAuthenticateCognitoActionConfig);
+            body.Member("Order", value.Order);
+            body.Member("RedirectConfig", value.RedirectConfig, WriteRedirectActionConfig);
+            body.Member("FixedResponseConfig", value.FixedResponseConfig, WriteFixedResponseActionConfig);
+            body.Member("ForwardConfig", value.ForwardConfig, WriteForwardActionConfig);
+            body.Member("JwtValidationConfig", value.JwtValidationConfig, WriteJwtValidationActionConfig);
+        }
+
+        internal static void WriteAuthenticateCognitoActionConfig(BodyWriter body, AuthenticateCognitoActionConfig value)
+        {
+            body.Member("UserPoolArn", value.UserPoolArn);
+            body.Member("UserPoolClientId", value.UserPoolClientId);
+            body.Member("UserPoolDomain", value.UserPoolDomain);
+            body.Member("SessionCookieName", value.SessionCookieName);
+            body.Member("Scope", value.Scope);
+            body.Member("SessionTimeout", value.SessionTimeout);
+            body.Map("AuthenticationRequestExtraParams", new("key", "value", false), value.AuthenticationRequestExtraParams, static (body, item) => body.Value(item));
+            body.Member("OnUnauthenticatedRequest", value.OnUnauthenticatedRequest);
+        }
+
+        internal static void WriteAuthenticateOidcActionConfig(BodyWriter body, AuthenticateOidcActionConfig value)
+        {
+            body.Member("Issuer", value.Issuer);
+            body.Member("AuthorizationEndpoint", value.AuthorizationEndpoint);
+            body.Member("TokenEndpoint", value.TokenEndpoint);
+            body.Member("UserInfoEndpoint", value.UserInfoEndpoint);
+            body.Member("ClientId", value.ClientId);
+            body.Member("ClientSecret", value.ClientSecret);
+            body.Member("SessionCookieName", value.SessionCookieName);
+            body.Member("Scope", value.Scope);
+            body.Member("SessionTimeout", value.SessionTimeout);
+            body.Map("AuthenticationRequestExtraParams", new("key", "value", false), value.AuthenticationRequestExtraParams, static (body, item) => body.Value(item));
+            body.Member("OnUnauthenticatedRequest", value.OnUnauthenticatedRequest);
+            body.Member("UseExistingClientSecret", value.UseExistingClientSecret);
+        }
+
+        internal static void WriteCertificate(BodyWriter body, Certificate value)
+        {
+            body.Member("CertificateArn", value.CertificateArn);
+            body.Member("IsDefault", value.IsDefault);
+        }
+
+        internal static void WriteFixedResponseActionConfig(BodyWriter body, FixedResponseActionConfig value)
+        {
+            body.Member("MessageBody", value.MessageBody);
+            body.Member("StatusCode", value.StatusCode);
+            body.Member("ContentType", value.ContentType);
+        }
+
+        internal static void WriteForwardActionConfig(BodyWriter body, ForwardActionConfig value)
+        {
+            body.List("TargetGroups", new("member", false), value.TargetGroups, static (body, item) => body.Structure(item, WriteTargetGroupTuple));
+            body.Member("TargetGroupStickinessConfig", value.TargetGroupStickinessConfig, WriteTargetGroupStickinessConfig);
+        }
+
+        internal static void WriteHostHeaderConditionConfig(BodyWriter body, HostHeaderConditionConfig value)
+        {
+            body.List("Values", new("member", false), value.Values, static (body, item) => body.Value(item));
+            body.List("RegexValues", new("member", false), value.RegexValues, static (body, item) => body.Value(item));
+        }
+
+        internal static void WriteHostHeaderRewriteConfig(BodyWriter body, HostHeaderRewriteConfig value)
+        {
+            body.List("Rewrites", new("member", false), value.Rewrites, static (body, item) => body.Structure(item, WriteRewriteConfig));
+        }
+
+        internal static void WriteHttpHeaderConditionConfig(BodyWriter body, HttpHeaderConditionConfig value)
+        {
+            body.Member("HttpHeaderName", value.HttpHeaderName);
+            body.List("Values", new("member", false), value.Values, static (body, item) => body.Value(item));
+            body.List("RegexValues", new("member", false), value.RegexValues, static (body, item) => body.Value(item));
+        }
+
+        internal static void WriteHttpRequestMethodConditionConfig(BodyWriter body, HttpRequestMethodConditionConfig value)
+        {
+            body.List("Values", new("member", false), value.Values, static (body, item) => body.Value(item));
+        }
+
+        internal static void WriteIpamPools(BodyWriter body, IpamPools value)
+        {
+            body.Member("Ipv4IpamPoolId", value.Ipv4IpamPoolId);
+        }
+
+        internal static void WriteJwtValidationActionAdditionalClaim(BodyWriter body, JwtValidationActionAdditionalClaim value)
+        {
+            body.Member("Format", value.Format);
+            body.Member("Name", value.Name);
+            body.List("Values", new("member", false), value.Values, static (body, item) => body.Value(item));
+        }
+
+        internal static void WriteJwtValidationActionConfig(BodyWriter body, JwtValidationActionConfig value)
+        {
+            body.Member("JwksEndpoint", value.JwksEndpoint);
+            body.Member("Issuer", value.Issuer);
+            body.List("AdditionalClaims", new("member", false), value.AdditionalClaims, static (body, item) => body.Structure(item, WriteJwtValidationActionAdditionalClaim));
+        }
+
         internal static void WriteMatcher(BodyWriter body, Matcher value)
         {
             body.Member("HttpCode", value.HttpCode);
             body.Member("GrpcCode", value.GrpcCode);
+        }
+
+        internal static void WriteMutualAuthenticationAttributes(BodyWriter body, MutualAuthenticationAttributes value)
+        {
+            body.Member("Mode", value.Mode);
+            body.Member("TrustStoreArn", value.TrustStoreArn);
+            body.Member("IgnoreClientCertificateExpiry", value.IgnoreClientCertificateExpiry);
+            body.Member("TrustStoreAssociationStatus", value.TrustStoreAssociationStatus);
+            body.Member("AdvertiseTrustStoreCaNames", value.AdvertiseTrustStoreCaNames);
+        }
+
+        internal static void WritePathPatternConditionConfig(BodyWriter body, PathPatternConditionConfig value)
+        {
+            body.List("Values", new("member", false), value.Values, static (body, item) => body.Value(item));
+            body.List("RegexValues", new("member", false), value.RegexValues, static (body, item) => body.Value(item));
+        }
+
+        internal static void WriteQueryStringConditionConfig(BodyWriter body, QueryStringConditionConfig value)
+        {
+            body.List("Values", new("member", false), value.Values, static (body, item) => body.Structure(item, WriteQueryStringKeyValuePair));
+        }
+
+        internal static void WriteQueryStringKeyValuePair(BodyWriter body, QueryStringKeyValuePair value)
+        {
+            body.Member("Key", value.Key);
+            body.Member("Value", value.Value);
+        }
+
+        internal static void WriteRedirectActionConfig(BodyWriter body, RedirectActionConfig value)
+        {
+            body.Member("Protocol", value.Protocol);
+            body.Member("Port", value.Port);
+            body.Member("Host", value.Host);
+            body.Member("Path", value.Path);
+            body.Member("Query", value.Query);
+            body.Member("StatusCode", value.StatusCode);
+        }
+
+        internal static void WriteRewriteConfig(BodyWriter body, RewriteConfig value)
+        {
+            body.Member("Regex", value.Regex);
+            body.Member("Replace", value.Replace);
+        }
+
+        internal static void WriteRuleCondition(BodyWriter body, RuleCondition value)
+        {
+            body.Member("Field", value.Field);
+            body.List("Values", new("member", false), value.Values, static (body, item) => body.Value(item));
+            body.Member("HostHeaderConfig", value.HostHeaderConfig, WriteHostHeaderConditionConfig);
+            body.Member("PathPatternConfig", value.PathPatternConfig, WritePathPatternConditionConfig);
+            body.Member("HttpHeaderConfig", value.HttpHeaderConfig, WriteHttpHeaderConditionConfig);
+            body.Member("QueryStringConfig", value.QueryStringConfig, WriteQueryStringConditionConfig);
+            body.Member("HttpRequestMethodConfig", value.HttpRequestMethodConfig, WriteHttpRequestMethodConditionConfig);
+            body.Member("SourceIpConfig", value.SourceIpConfig, WriteSourceIpConditionConfig);
+            body.List("RegexValues", new("member", false), value.RegexValues, static (body, item) => body.Value(item));
+        }
+
+        internal static void WriteRuleTransform(BodyWriter body, RuleTransform value)
+        {
+            body.Member("Type", value.Type);
+            body.Member("HostHeaderRewriteConfig", value.HostHeaderRewriteConfig, WriteHostHeaderRewriteConfig);
+            body.Member("UrlRewriteConfig", value.UrlRewriteConfig, WriteUrlRewriteConfig);
+        }
+
+        internal static void WriteSourceIpConditionConfig(BodyWriter body, SourceIpConditionConfig value)
+        {
+            body.List("Values", new("member", false), value.Values, static (body, item) => body.Value(item));
+        }
+
+        internal static void WriteSubnetMapping(BodyWriter body, SubnetMapping value)
+        {
+            body.Member("SubnetId", value.SubnetId);
+            body.Member("AllocationId", value.AllocationId);
+            body.Member("PrivateIPv4Address", value.PrivateIPv4Address);
+            body.Member("IPv6Address", value.IPv6Address);
+            body.Member("SourceNatIpv6Prefix", value.SourceNatIpv6Prefix);
         }
 
         internal static void WriteTag(BodyWriter body, Tag value)
@@ -625,12 +1847,71 @@ namespace Amazon.ElasticLoadBalancingV2
             body.Member("QuicServerId", value.QuicServerId);
         }
 
+        internal static void WriteTargetGroupStickinessConfig(BodyWriter body, TargetGroupStickinessConfig value)
+        {
+            body.Member("Enabled", value.Enabled);
+            body.Member("DurationSeconds", value.DurationSeconds);
+        }
+
+        internal static void WriteTargetGroupTuple(BodyWriter body, TargetGroupTuple value)
+        {
+            body.Member("TargetGroupArn", value.TargetGroupArn);
+            body.Member("Weight", value.Weight);
+        }
+
+        internal static void WriteUrlRewriteConfig(BodyWriter body, UrlRewriteConfig value)
+        {
+            body.List("Rewrites", new("member", false), value.Rewrites, static (body, item) => body.Structure(item, WriteRewriteConfig));
+        }
+
+        internal static AddTagsResponse ReadAddTagsResponse(XmlSource source, Func<string, string> header) => new();
+
+        internal static CreateListenerResponse ReadCreateListenerResponse(XmlSource source, Func<string, string> header) => new()
+        {
+            Listeners = source.List("Listeners", new("member", false), ReadListener),
+        };
+
+        internal static CreateLoadBalancerResponse ReadCreateLoadBalancerResponse(XmlSource source, Func<string, string> header) => new()
+        {
+            LoadBalancers = source.List("LoadBalancers", new("member", false), ReadLoadBalancer),
+        };
+
+        internal static CreateRuleResponse ReadCreateRuleResponse(XmlSource source, Func<string, string> header) => new()
+        {
+            Rules = source.List("Rules", new("member", false), ReadRule),
+        };
+
         internal static CreateTargetGroupResponse ReadCreateTargetGroupResponse(XmlSource source, Func<string, string> header) => new()
         {
             TargetGroups = source.List("TargetGroups", new("member", false), ReadTargetGroup),
         };
 
+        internal static DeleteRuleResponse ReadDeleteRuleResponse(XmlSource source, Func<string, string> header) => new();
+
         internal static DeregisterTargetsResponse ReadDeregisterTargetsResponse(XmlSource source, Func<string, string> header) => new();
+
+        internal static DescribeListenersResponse ReadDescribeListenersResponse(XmlSource source, Func<string, string> header) => new()
+        {
+            Listeners = source.List("Listeners", new("member", false), ReadListener),
+            NextMarker = source.String("NextMarker"),
+        };
+
+        internal static DescribeLoadBalancersResponse ReadDescribeLoadBalancersResponse(XmlSource source, Func<string, string> header) => new()
+        {
+            LoadBalancers = source.List("LoadBalancers", new("member", false), ReadLoadBalancer),
+            NextMarker = source.String("NextMarker"),
+        };
+
+        internal static DescribeRulesResponse ReadDescribeRulesResponse(XmlSource source, Func<string, string> header) => new()
+        {
+            Rules = source.List("Rules", new("member", false), ReadRule),
+            NextMarker = source.String("NextMarker"),
+        };
+
+        internal static DescribeTagsResponse ReadDescribeTagsResponse(XmlSource source, Func<string, string> header) => new()
+        {
+            TagDescriptions = source.List("TagDescriptions", new("member", false), ReadTagDescription),
+        };
 
         internal static DescribeTargetGroupsResponse ReadDescribeTargetGroupsResponse(XmlSource source, Func<string, string> header) => new()
         {
@@ -645,6 +1926,19 @@ namespace Amazon.ElasticLoadBalancingV2
 
         internal static RegisterTargetsResponse ReadRegisterTargetsResponse(XmlSource source, Func<string, string> header) => new();
 
+        internal static Action ReadAction(XmlSource source) => new()
+        {
+            Type = source.String("Type"),
+            TargetGroupArn = source.String("TargetGroupArn"),
+            AuthenticateOidcConfig = source.Structure("AuthenticateOidcConfig", ReadAuthenticateOidcActionConfig),
+            AuthenticateCognitoConfig = source.Structure("AuthenticateCognitoConfig", ReadAuthenticateCognitoActionConfig),
+            Order = source.Int("Order"),
+            RedirectConfig = source.Structure("RedirectConfig", ReadRedirectActionConfig),
+            FixedResponseConfig = source.Structure("FixedResponseConfig", ReadFixedResponseActionConfig),
+            ForwardConfig = source.Structure("ForwardConfig", ReadForwardActionConfig),
+            JwtValidationConfig = source.Structure("JwtValidationConfig", ReadJwtValidationActionConfig),
+        };
+
         internal static AdministrativeOverride ReadAdministrativeOverride(XmlSource source) => new()
         {
             State = source.String("State"),
@@ -658,10 +1952,244 @@ namespace Amazon.ElasticLoadBalancingV2
             MitigationInEffect = source.String("MitigationInEffect"),
         };
 
+        internal static AuthenticateCognitoActionConfig ReadAuthenticateCognitoActionConfig(XmlSource source) => new()
+        {
+            UserPoolArn = source.String("UserPoolArn"),
+            UserPoolClientId = source.String("UserPoolClientId"),
+            UserPoolDomain = source.String("UserPoolDomain"),
+            SessionCookieName = source.String("SessionCookieName"),
+            Scope = source.String("Scope"),
+            SessionTimeout = source.Long("SessionTimeout"),
+            AuthenticationRequestExtraParams = source.Map("AuthenticationRequestExtraParams", new("key", "value", false), static item => item.String()),
+            OnUnauthenticatedRequest = source.String("OnUnauthenticatedRequest"),
+        };
+
+        internal static AuthenticateOidcActionConfig ReadAuthenticateOidcActionConfig(XmlSource source) => new()
+        {
+            Issuer = source.String("Issuer"),
+            AuthorizationEndpoint = source.String("AuthorizationEndpoint"),
+            TokenEndpoint = source.String("TokenEndpoint"),
+            UserInfoEndpoint = source.String("UserInfoEndpoint"),
+            ClientId = source.String("ClientId"),
+            ClientSecret = source.String("ClientSecret"),
+            SessionCookieName = source.String("SessionCookieName"),
+            Scope = source.String("Scope"),
+            SessionTimeout = source.Long("SessionTimeout"),
+            AuthenticationRequestExtraParams = source.Map("AuthenticationRequestExtraParams", new("key", "value", false), static item => item.String()),
+            OnUnauthenticatedRequest = source.String("OnUnauthenticatedRequest"),
+            UseExistingClientSecret = source.Bool("UseExistingClientSecret"),
+        };
+
+        internal static AvailabilityZone ReadAvailabilityZone(XmlSource source) => new()
+        {
+            ZoneName = source.String("ZoneName"),
+            SubnetId = source.String("SubnetId"),
+            OutpostId = source.String("OutpostId"),
+            LoadBalancerAddresses = source.List("LoadBalancerAddresses", new("member", false), ReadLoadBalancerAddress),
+            SourceNatIpv6Prefixes = source.List("SourceNatIpv6Prefixes", new("member", false), static item => item.String()),
+        };
+
+        internal static Certificate ReadCertificate(XmlSource source) => new()
+        {
+            CertificateArn = source.String("CertificateArn"),
+            IsDefault = source.Bool("IsDefault"),
+        };
+
+        internal static FixedResponseActionConfig ReadFixedResponseActionConfig(XmlSource source) => new()
+        {
+            MessageBody = source.String("MessageBody"),
+            StatusCode = source.String("StatusCode"),
+            ContentType = source.String("ContentType"),
+        };
+
+        internal static ForwardActionConfig ReadForwardActionConfig(XmlSource source) => new()
+        {
+            TargetGroups = source.List("TargetGroups", new("member", false), ReadTargetGroupTuple),
+            TargetGroupStickinessConfig = source.Structure("TargetGroupStickinessConfig", ReadTargetGroupStickinessConfig),
+        };
+
+        internal static HostHeaderConditionConfig ReadHostHeaderConditionConfig(XmlSource source) => new()
+        {
+            Values = source.List("Values", new("member", false), static item => item.String()),
+            RegexValues = source.List("RegexValues", new("member", false), static item => item.String()),
+        };
+
+        internal static HostHeaderRewriteConfig ReadHostHeaderRewriteConfig(XmlSource source) => new()
+        {
+            Rewrites = source.List("Rewrites", new("member", false), ReadRewriteConfig),
+        };
+
+        internal static HttpHeaderConditionConfig ReadHttpHeaderConditionConfig(XmlSource source) => new()
+        {
+            HttpHeaderName = source.String("HttpHeaderName"),
+            Values = source.List("Values", new("member", false), static item => item.String()),
+            RegexValues = source.List("RegexValues", new("member", false), static item => item.String()),
+        };
+
+        internal static HttpRequestMethodConditionConfig ReadHttpRequestMethodConditionConfig(XmlSource source) => new()
+        {
+            Values = source.List("Values", new("member", false), static item => item.String()),
+        };
+
+        internal static IpamPools ReadIpamPools(XmlSource source) => new()
+        {
+            Ipv4IpamPoolId = source.String("Ipv4IpamPoolId"),
+        };
+
+        internal static JwtValidationActionAdditionalClaim ReadJwtValidationActionAdditionalClaim(XmlSource source) => new()
+        {
+            Format = source.String("Format"),
+            Name = source.String("Name"),
+            Values = source.List("Values", new("member", false), static item => item.String()),
+        };
+
+        internal static JwtValidationActionConfig ReadJwtValidationActionConfig(XmlSource source) => new()
+        {
+            JwksEndpoint = source.String("JwksEndpoint"),
+            Issuer = source.String("Issuer"),
+            AdditionalClaims = source.List("AdditionalClaims", new("member", false), ReadJwtValidationActionAdditionalClaim),
+        };
+
+        internal static Listener ReadListener(XmlSource source) => new()
+        {
+            ListenerArn = source.String("ListenerArn"),
+            LoadBalancerArn = source.String("LoadBalancerArn"),
+            Port = source.Int("Port"),
+            Protocol = source.String("Protocol"),
+            Certificates = source.List("Certificates", new("member", false), ReadCertificate),
+            SslPolicy = source.String("SslPolicy"),
+            DefaultActions = source.List("DefaultActions", new("member", false), ReadAction),
+            AlpnPolicy = source.List("AlpnPolicy", new("member", false), static item => item.String()),
+            MutualAuthentication = source.Structure("MutualAuthentication", ReadMutualAuthenticationAttributes),
+        };
+
+        internal static LoadBalancer ReadLoadBalancer(XmlSource source) => new()
+        {
+            LoadBalancerArn = source.String("LoadBalancerArn"),
+            DNSName = source.String("DNSName"),
+            CanonicalHostedZoneId = source.String("CanonicalHostedZoneId"),
+            CreatedTime = source.Time("CreatedTime"),
+            LoadBalancerName = source.String("LoadBalancerName"),
+            Scheme = source.String("Scheme"),
+            VpcId = source.String("VpcId"),
+            State = source.Structure("State", ReadLoadBalancerState),
+            Type = source.String("Type"),
+            AvailabilityZones = source.List("AvailabilityZones", new("member", false), ReadAvailabilityZone),
+            SecurityGroups = source.List("SecurityGroups", new("member", false), static item => item.String()),
+            IpAddressType = source.String("IpAddressType"),
+            CustomerOwnedIpv4Pool = source.String("CustomerOwnedIpv4Pool"),
+            EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic = source.String("EnforceSecurityGroupInboundRulesOnPrivateLinkTraffic"),
+            EnablePrefixForIpv6SourceNat = source.String("EnablePrefixForIpv6SourceNat"),
+            IpamPools = source.Structure("IpamPools", ReadIpamPools),
+        };
+
+        internal static LoadBalancerAddress ReadLoadBalancerAddress(XmlSource source) => new()
+        {
+            IpAddress = source.String("IpAddress"),
+            AllocationId = source.String("AllocationId"),
+            PrivateIPv4Address = source.String("PrivateIPv4Address"),
+            IPv6Address = source.String("IPv6Address"),
+        };
+
+        internal static LoadBalancerState ReadLoadBalancerState(XmlSource source) => new()
+        {
+            Code = source.String("Code"),
+            Reason = source.String("Reason"),
+        };
+
         internal static Matcher ReadMatcher(XmlSource source) => new()
         {
             HttpCode = source.String("HttpCode"),
             GrpcCode = source.String("GrpcCode"),
+        };
+
+        internal static MutualAuthenticationAttributes ReadMutualAuthenticationAttributes(XmlSource source) => new()
+        {
+            Mode = source.String("Mode"),
+            TrustStoreArn = source.String("TrustStoreArn"),
+            IgnoreClientCertificateExpiry = source.Bool("IgnoreClientCertificateExpiry"),
+            TrustStoreAssociationStatus = source.String("TrustStoreAssociationStatus"),
+            AdvertiseTrustStoreCaNames = source.String("AdvertiseTrustStoreCaNames"),
+        };
+
+        internal static PathPatternConditionConfig ReadPathPatternConditionConfig(XmlSource source) => new()
+        {
+            Values = source.List("Values", new("member", false), static item => item.String()),
+            RegexValues = source.List("RegexValues", new("member", false), static item => item.String()),
+        };
+
+        internal static QueryStringConditionConfig ReadQueryStringConditionConfig(XmlSource source) => new()
+        {
+            Values = source.List("Values", new("member", false), ReadQueryStringKeyValuePair),
+        };
+
+        internal static QueryStringKeyValuePair ReadQueryStringKeyValuePair(XmlSource source) => new()
+        {
+            Key = source.String("Key"),
+            Value = source.String("Value"),
+        };
+
+        internal static RedirectActionConfig ReadRedirectActionConfig(XmlSource source) => new()
+        {
+            Protocol = source.String("Protocol"),
+            Port = source.String("Port"),
+            Host = source.String("Host"),
+            Path = source.String("Path"),
+            Query = source.String("Query"),
+            StatusCode = source.String("StatusCode"),
+        };
+
+        internal static RewriteConfig ReadRewriteConfig(XmlSource source) => new()
+        {
+            Regex = source.String("Regex"),
+            Replace = source.String("Replace"),
+        };
+
+        internal static Rule ReadRule(XmlSource source) => new()
+        {
+            RuleArn = source.String("RuleArn"),
+            Priority = source.String("Priority"),
+            Conditions = source.List("Conditions", new("member", false), ReadRuleCondition),
+            Actions = source.List("Actions", new("member", false), ReadAction),
+            IsDefault = source.Bool("IsDefault"),
+            Transforms = source.List("Transforms", new("member", false), ReadRuleTransform),
+        };
+
+        internal static RuleCondition ReadRuleCondition(XmlSource source) => new()
+        {
+            Field = source.String("Field"),
+            Values = source.List("Values", new("member", false), static item => item.String()),
+            HostHeaderConfig = source.Structure("HostHeaderConfig", ReadHostHeaderConditionConfig),
+            PathPatternConfig = source.Structure("PathPatternConfig", ReadPathPatternConditionConfig),
+            HttpHeaderConfig = source.Structure("HttpHeaderConfig", ReadHttpHeaderConditionConfig),
+            QueryStringConfig = source.Structure("QueryStringConfig", ReadQueryStringConditionConfig),
+            HttpRequestMethodConfig = source.Structure("HttpRequestMethodConfig", ReadHttpRequestMethodConditionConfig),
+            SourceIpConfig = source.Structure("SourceIpConfig", ReadSourceIpConditionConfig),
+            RegexValues = source.List("RegexValues", new("member", false), static item => item.String()),
+        };
+
+        internal static RuleTransform ReadRuleTransform(XmlSource source) => new()
+        {
+            Type = source.String("Type"),
+            HostHeaderRewriteConfig = source.Structure("HostHeaderRewriteConfig", ReadHostHeaderRewriteConfig),
+            UrlRewriteConfig = source.Structure("UrlRewriteConfig", ReadUrlRewriteConfig),
+        };
+
+        internal static SourceIpConditionConfig ReadSourceIpConditionConfig(XmlSource source) => new()
+        {
+            Values = source.List("Values", new("member", false), static item => item.String()),
+        };
+
+        internal static Tag ReadTag(XmlSource source) => new()
+        {
+            Key = source.String("Key"),
+            Value = source.String("Value"),
+        };
+
+        internal static TagDescription ReadTagDescription(XmlSource source) => new()
+        {
+            ResourceArn = source.String("ResourceArn"),
+            Tags = source.List("Tags", new("member", false), ReadTag),
         };
 
         internal static TargetDescription ReadTargetDescription(XmlSource source) => new()
@@ -695,6 +2223,18 @@ namespace Amazon.ElasticLoadBalancingV2
             TargetControlPort = source.Int("TargetControlPort"),
         };
 
+        internal static TargetGroupStickinessConfig ReadTargetGroupStickinessConfig(XmlSource source) => new()
+        {
+            Enabled = source.Bool("Enabled"),
+            DurationSeconds = source.Int("DurationSeconds"),
+        };
+
+        internal static TargetGroupTuple ReadTargetGroupTuple(XmlSource source) => new()
+        {
+            TargetGroupArn = source.String("TargetGroupArn"),
+            Weight = source.Int("Weight"),
+        };
+
         internal static TargetHealth ReadTargetHealth(XmlSource source) => new()
         {
             State = source.String("State"),
@@ -711,27 +2251,90 @@ namespace Amazon.ElasticLoadBalancingV2
             AdministrativeOverride = source.Structure("AdministrativeOverride", ReadAdministrativeOverride),
         };
 
+        internal static UrlRewriteConfig ReadUrlRewriteConfig(XmlSource source) => new()
+        {
+            Rewrites = source.List("Rewrites", new("member", false), ReadRewriteConfig),
+        };
+
         internal static AmazonServiceException Fault(SliceError error, XmlSource source) => error.Code switch
         {
+            "ALPNPolicyNotFound" or "ALPNPolicyNotSupportedException" => new ALPNPolicyNotSupportedException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "AllocationIdNotFound" or "AllocationIdNotFoundException" => new AllocationIdNotFoundException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "AvailabilityZoneNotSupported" or "AvailabilityZoneNotSupportedException" => new AvailabilityZoneNotSupportedException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "CertificateNotFound" or "CertificateNotFoundException" => new CertificateNotFoundException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "DuplicateListener" or "DuplicateListenerException" => new DuplicateListenerException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "DuplicateLoadBalancerName" or "DuplicateLoadBalancerNameException" => new DuplicateLoadBalancerNameException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "DuplicateTagKeys" or "DuplicateTagKeysException" => new DuplicateTagKeysException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
             "DuplicateTargetGroupName" or "DuplicateTargetGroupNameException" => new DuplicateTargetGroupNameException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             ,
             "HealthUnavailable" or "HealthUnavailableException" => new HealthUnavailableException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             ,
+            "IncompatibleProtocols" or "IncompatibleProtocolsException" => new IncompatibleProtocolsException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
             "InvalidConfigurationRequest" or "InvalidConfigurationRequestException" => new InvalidConfigurationRequestException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "InvalidLoadBalancerAction" or "InvalidLoadBalancerActionException" => new InvalidLoadBalancerActionException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "InvalidScheme" or "InvalidSchemeException" => new InvalidSchemeException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "InvalidSecurityGroup" or "InvalidSecurityGroupException" => new InvalidSecurityGroupException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "InvalidSubnet" or "InvalidSubnetException" => new InvalidSubnetException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             ,
             "InvalidTarget" or "InvalidTargetException" => new InvalidTargetException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             ,
+            "ListenerNotFound" or "ListenerNotFoundException" => new ListenerNotFoundException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
             "LoadBalancerNotFound" or "LoadBalancerNotFoundException" => new LoadBalancerNotFoundException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "OperationNotPermitted" or "OperationNotPermittedException" => new OperationNotPermittedException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "PriorityInUse" or "PriorityInUseException" => new PriorityInUseException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "ResourceInUse" or "ResourceInUseException" => new ResourceInUseException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "RuleNotFound" or "RuleNotFoundException" => new RuleNotFoundException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "SSLPolicyNotFound" or "SSLPolicyNotFoundException" => new SSLPolicyNotFoundException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "SubnetNotFound" or "SubnetNotFoundException" => new SubnetNotFoundException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "TargetGroupAssociationLimit" or "TargetGroupAssociationLimitException" => new TargetGroupAssociationLimitException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             ,
             "TargetGroupNotFound" or "TargetGroupNotFoundException" => new TargetGroupNotFoundException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             ,
+            "TooManyActions" or "TooManyActionsException" => new TooManyActionsException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "TooManyCertificates" or "TooManyCertificatesException" => new TooManyCertificatesException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "TooManyListeners" or "TooManyListenersException" => new TooManyListenersException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "TooManyLoadBalancers" or "TooManyLoadBalancersException" => new TooManyLoadBalancersException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
             "TooManyRegistrationsForTargetId" or "TooManyRegistrationsForTargetIdException" => new TooManyRegistrationsForTargetIdException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "TooManyRules" or "TooManyRulesException" => new TooManyRulesException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             ,
             "TooManyTags" or "TooManyTagsException" => new TooManyTagsException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             ,
             "TooManyTargetGroups" or "TooManyTargetGroupsException" => new TooManyTargetGroupsException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             ,
             "TooManyTargets" or "TooManyTargetsException" => new TooManyTargetsException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "TooManyUniqueTargetGroupsPerLoadBalancer" or "TooManyUniqueTargetGroupsPerLoadBalancerException" => new TooManyUniqueTargetGroupsPerLoadBalancerException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "TrustStoreNotFound" or "TrustStoreNotFoundException" => new TrustStoreNotFoundException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "TrustStoreNotReady" or "TrustStoreNotReadyException" => new TrustStoreNotReadyException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "UnsupportedProtocol" or "UnsupportedProtocolException" => new UnsupportedProtocolException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             ,
             _ => new AmazonElasticLoadBalancingV2Exception(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode),
         };

@@ -60,6 +60,16 @@ namespace Amazon.Route53.Model
         public ChangeInfo ChangeInfo { get; set; }
     }
 
+    public partial class GetHealthCheckRequest : AmazonRoute53Request
+    {
+        public string HealthCheckId { get; set; }
+    }
+
+    public partial class GetHealthCheckResponse : AmazonWebServiceResponse
+    {
+        public HealthCheck HealthCheck { get; set; }
+    }
+
     public partial class GetHealthCheckStatusRequest : AmazonRoute53Request
     {
         public string HealthCheckId { get; set; }
@@ -378,6 +388,18 @@ namespace Amazon.Route53.Model
         public HostedZoneAlreadyExistsException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         public HostedZoneAlreadyExistsException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class IncompatibleVersionException : AmazonRoute53Exception
+    {
+        public IncompatibleVersionException() { }
+        public IncompatibleVersionException(string message) : base(message) { }
+        public IncompatibleVersionException(string message, Exception innerException) : base(message, innerException) { }
+        public IncompatibleVersionException(Exception innerException) : base(innerException) { }
+        public IncompatibleVersionException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public IncompatibleVersionException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, errorType, errorCode, requestId, statusCode) { }
     }
 
@@ -850,7 +872,7 @@ namespace Amazon.Route53
     }
 
     /// <summary>
-    /// Route 53, version 2013-04-01: 7 of its 71 operations. See sdk/README.md.
+    /// Route 53, version 2013-04-01: 8 of its 71 operations. See sdk/README.md.
     /// </summary>
     public partial interface IAmazonRoute53 : IAmazonService, IDisposable
     {
@@ -861,6 +883,8 @@ namespace Amazon.Route53
         Task<CreateHostedZoneResponse> CreateHostedZoneAsync(CreateHostedZoneRequest request, CancellationToken cancellationToken = default);
 
         Task<GetChangeResponse> GetChangeAsync(GetChangeRequest request, CancellationToken cancellationToken = default);
+
+        Task<GetHealthCheckResponse> GetHealthCheckAsync(GetHealthCheckRequest request, CancellationToken cancellationToken = default);
 
         Task<GetHealthCheckStatusResponse> GetHealthCheckStatusAsync(GetHealthCheckStatusRequest request, CancellationToken cancellationToken = default);
 
@@ -941,6 +965,12 @@ namespace Amazon.Route53
                 CoreBridge.Xml<GetChangeRequest>(SliceWire.Service, SliceWire.SendGetChange, null, SliceWire.ReadGetChangeResponse, SliceWire.Fault),
                 cancellationToken);
 
+        public virtual Task<GetHealthCheckResponse> GetHealthCheckAsync(GetHealthCheckRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<GetHealthCheckResponse>(
+                request,
+                CoreBridge.Xml<GetHealthCheckRequest>(SliceWire.Service, SliceWire.SendGetHealthCheck, null, SliceWire.ReadGetHealthCheckResponse, SliceWire.Fault),
+                cancellationToken);
+
         public virtual Task<GetHealthCheckStatusResponse> GetHealthCheckStatusAsync(GetHealthCheckStatusRequest request, CancellationToken cancellationToken = default) =>
             InvokeAsync<GetHealthCheckStatusResponse>(
                 request,
@@ -1006,6 +1036,10 @@ namespace Amazon.Route53
         internal static SliceRequest SendGetChange(GetChangeRequest request) =>
             SliceRequest.Rest(request, "GET", "/2013-04-01/change/{Id}")
                 .WithLabel("Id", WireText.LastSegment(request.Id), "Id");
+
+        internal static SliceRequest SendGetHealthCheck(GetHealthCheckRequest request) =>
+            SliceRequest.Rest(request, "GET", "/2013-04-01/healthcheck/{HealthCheckId}")
+                .WithLabel("HealthCheckId", WireText.LastSegment(request.HealthCheckId), "HealthCheckId");
 
         internal static SliceRequest SendGetHealthCheckStatus(GetHealthCheckStatusRequest request) =>
             SliceRequest.Rest(request, "GET", "/2013-04-01/healthcheck/{HealthCheckId}/status")
@@ -1177,6 +1211,11 @@ namespace Amazon.Route53
         internal static GetChangeResponse ReadGetChangeResponse(XmlSource source, Func<string, string> header) => new()
         {
             ChangeInfo = source.Structure("ChangeInfo", ReadChangeInfo),
+        };
+
+        internal static GetHealthCheckResponse ReadGetHealthCheckResponse(XmlSource source, Func<string, string> header) => new()
+        {
+            HealthCheck = source.Structure("HealthCheck", ReadHealthCheck),
         };
 
         internal static GetHealthCheckStatusResponse ReadGetHealthCheckStatusResponse(XmlSource source, Func<string, string> header) => new()
@@ -1394,6 +1433,8 @@ namespace Amazon.Route53
             "HealthCheckVersionMismatch" => new HealthCheckVersionMismatchException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             ,
             "HostedZoneAlreadyExists" => new HostedZoneAlreadyExistsException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "IncompatibleVersion" => new IncompatibleVersionException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             ,
             "InvalidChangeBatch" => new InvalidChangeBatchException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             {

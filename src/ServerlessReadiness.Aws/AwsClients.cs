@@ -1,14 +1,19 @@
 using Amazon.ApplicationAutoScaling;
+using Amazon.ARCZonalShift;
 using Amazon.AutoScaling;
 using Amazon.CloudWatch;
 using Amazon.DynamoDBv2;
 using Amazon.EC2;
+using Amazon.ElasticLoadBalancingV2;
 using Amazon.Lambda;
 using Amazon.RDS;
+using Amazon.Route53;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.ServiceQuotas;
 using Amazon.SimpleNotificationService;
+using Amazon.SimpleSystemsManagement;
+using Amazon.WAFV2;
 using ServerlessReadiness.Application.Ports;
 
 namespace ServerlessReadiness.Aws;
@@ -61,6 +66,37 @@ public sealed class AwsClients(AwsAccess access, TimeProvider time) : IDisposabl
     public IAmazonLambda Lambda(Location location, ClientUse use) =>
         Client<AmazonLambdaConfig, IAmazonLambda>(location, use, static (credentials, config) =>
             credentials is null ? new AmazonLambdaClient(config) : new AmazonLambdaClient(credentials, config));
+
+    /// <summary>One endpoint serves all regions of the location's partition.</summary>
+    public IAmazonRoute53 Route53(Location location, ClientUse use) =>
+        Client<AmazonRoute53Config, IAmazonRoute53>(location, use, static (credentials, config) =>
+            credentials is null ? new AmazonRoute53Client(config) : new AmazonRoute53Client(credentials, config));
+
+    public IAmazonElasticLoadBalancingV2 LoadBalancers(Location location, ClientUse use) =>
+        Client<AmazonElasticLoadBalancingV2Config, IAmazonElasticLoadBalancingV2>(
+            location,
+            use,
+            static (credentials, config) => credentials is null
+                ? new AmazonElasticLoadBalancingV2Client(config)
+                : new AmazonElasticLoadBalancingV2Client(credentials, config));
+
+    public IAmazonARCZonalShift ZonalShifts(Location location, ClientUse use) =>
+        Client<AmazonARCZonalShiftConfig, IAmazonARCZonalShift>(location, use, static (credentials, config) =>
+            credentials is null
+                ? new AmazonARCZonalShiftClient(config)
+                : new AmazonARCZonalShiftClient(credentials, config));
+
+    public IAmazonSimpleSystemsManagement Ssm(Location location, ClientUse use) =>
+        Client<AmazonSimpleSystemsManagementConfig, IAmazonSimpleSystemsManagement>(
+            location,
+            use,
+            static (credentials, config) => credentials is null
+                ? new AmazonSimpleSystemsManagementClient(config)
+                : new AmazonSimpleSystemsManagementClient(credentials, config));
+
+    public IAmazonWAFV2 Waf(Location location, ClientUse use) =>
+        Client<AmazonWAFV2Config, IAmazonWAFV2>(location, use, static (credentials, config) =>
+            credentials is null ? new AmazonWAFV2Client(config) : new AmazonWAFV2Client(credentials, config));
 
     public IAmazonServiceQuotas ServiceQuotas(Location location, ClientUse use) =>
         Client<AmazonServiceQuotasConfig, IAmazonServiceQuotas>(location, use, static (credentials, config) =>

@@ -42,7 +42,8 @@ public static class AwsFailures
         "ProvisionedThroughputExceededException" or "ThrottlingException" or "Throttling" or "ThrottledException"
             or "RequestLimitExceeded" or "RequestThrottled" or "RequestThrottledException" or "TooManyRequestsException"
             or "SlowDown" or "LimitExceededException" or "PriorRequestNotComplete" or "Throttled"
-            or "EC2ThrottledException" or "KMSThrottling" => PortFailure.Throttled,
+            or "EC2ThrottledException" or "KMSThrottling"
+            or "AutomationExecutionLimitExceededException" => PortFailure.Throttled,
         "AccessDenied" or "AccessDeniedException" or "UnauthorizedOperation" or "AuthorizationError"
             or "UnrecognizedClientException" or "InvalidClientTokenId" or "InvalidSignatureException"
             or "SignatureDoesNotMatch" or "ExpiredToken" or "ExpiredTokenException"
@@ -51,12 +52,15 @@ public static class AwsFailures
         "ResourceNotFoundException" or "NotFoundException" or "ResourceNotFound" or "NotFound"
             or "ObjectNotFoundException" or "NoSuchResourceException" or "InvalidInstanceID.NotFound"
             or "InvalidGroup.NotFound" or "InvalidVolume.NotFound" or "InvalidVolumeModification.NotFound"
-            or "DBInstanceNotFound" => PortFailure.NotFound,
+            or "DBInstanceNotFound" or "InvalidSubnetID.NotFound" or "ListenerNotFound" or "RuleNotFound"
+            or "LoadBalancerNotFound" or "TargetGroupNotFound" or "ParameterNotFound"
+            or "AutomationDefinitionNotFoundException" or "AutomationDefinitionVersionNotFoundException"
+            or "AutomationExecutionNotFoundException" or "WAFNonexistentItemException" => PortFailure.NotFound,
 
         // Another change of the same thing is under way. It may be an earlier attempt of ours, so: look, then retry.
         // Lambda says ResourceConflictException while a function is being created or deployed.
-        "ConcurrentUpdateException" or "ConcurrentAccess" or "ResourceContention"
-            or "ResourceConflictException" => PortFailure.Unavailable,
+        "ConcurrentUpdateException" or "ConcurrentAccess" or "ResourceContention" or "TooManyUpdates"
+            or "ResourceConflictException" or "WAFUnavailableEntityException" => PortFailure.Unavailable,
         _ => Classify(status),
     };
 

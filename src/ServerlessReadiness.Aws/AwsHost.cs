@@ -1,5 +1,4 @@
 using Amazon.DynamoDBv2;
-using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Aws.State;
 
@@ -52,10 +51,10 @@ public sealed class AwsHost : IDisposable
             new ServiceQuotaHeadroom(Clients, types, _time),
             new CloudWatchMetrics(Clients),
             new AwsSettings(Clients, _time),
-            AbsentPorts.Instance,
-            AbsentPorts.Instance,
-            AbsentPorts.Instance,
-            AbsentPorts.Instance);
+            new Route53Dns(Clients),
+            new ElbListeners(Clients),
+            new ArcZones(Clients, _time),
+            new AwsAutomations(Clients));
     }
 
     public void Dispose()

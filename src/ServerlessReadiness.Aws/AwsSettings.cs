@@ -6,18 +6,22 @@ using ServerlessReadiness.Core.Plans;
 
 namespace ServerlessReadiness.Aws;
 
-/// <summary>Databases, volumes and tables: each service has an adapter of its own.</summary>
+/// <summary>Databases, volumes, tables, parameters and rate limits: each service has an adapter of its own.</summary>
 public sealed class AwsSettings : ISettings
 {
     private readonly RdsSettings _databases;
     private readonly EbsSettings _volumes;
     private readonly TableSettings _tables;
+    private readonly SsmParameterSettings _parameters;
+    private readonly WebAclRateSettings _rateLimits;
 
     public AwsSettings(AwsClients clients, TimeProvider time)
     {
         _databases = new RdsSettings(clients);
         _volumes = new EbsSettings(clients, time);
         _tables = new TableSettings(clients);
+        _parameters = new SsmParameterSettings(clients);
+        _rateLimits = new WebAclRateSettings(clients);
     }
 
     public Task<SettingSnapshot> ReadAsync(Resource.Setting resource, CancellationToken cancellationToken) =>
@@ -33,6 +37,8 @@ public sealed class AwsSettings : ISettings
         SettingService.RdsInstance => _databases,
         SettingService.EbsVolume => _volumes,
         SettingService.TableWarmThroughput => _tables,
+        SettingService.SsmParameters => _parameters,
+        SettingService.WebAclRateLimit => _rateLimits,
         _ => throw new UnreachableException($"No adapter for {resource.Service}."),
     };
 }

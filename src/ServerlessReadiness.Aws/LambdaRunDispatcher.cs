@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using Amazon.Lambda;
 using Amazon.Lambda.Model;
 using ServerlessReadiness.Application.Ports;
@@ -13,11 +12,9 @@ namespace ServerlessReadiness.Aws;
 /// Hands due runs to the Executor function by asynchronous invocation: Lambda queues the hand-over and answers at once.
 /// Executor claims a run conditionally, so one that is handed over twice is gone on with once.
 /// </summary>
-public sealed partial class LambdaRunDispatcher : IRunDispatcher
+public sealed class LambdaRunDispatcher : IRunDispatcher
 {
     public const string Variable = "READINESS_EXECUTOR_FUNCTION";
-
-    private const int ArnPartsMin = 7;
 
     private readonly AwsClients _clients;
     private readonly string _function;
@@ -61,21 +58,10 @@ public sealed partial class LambdaRunDispatcher : IRunDispatcher
     }
 
     /// <summary>The account and region of an ARN; null for a name.</summary>
-    private static Location? LocationOf(string function)
-    {
-        var parts = function.Split(':');
-        if (parts.Length >= ArnPartsMin && parts[0] == "arn" && parts[2] == "lambda" && parts[3].Length > 0
-            && parts[4].Length > 0 && parts[5] == "function" && NameForm.IsMatch(string.Join(':', parts[6..])))
-            return new Location(parts[4], parts[3]);
-
-        return NameForm.IsMatch(function)
-            ? null
-            : throw new ArgumentException(
-                $"\"{function}\" is neither the name nor the ARN of a Lambda function, NAME or "
-                + $"arn:aws:lambda:REGION:ACCOUNT:function:NAME; set {Variable} to one.",
-                nameof(function));
-    }
-
-    [GeneratedRegex(@"\A[A-Za-z0-9_-]{1,64}(:[A-Za-z0-9_$-]{1,128})?\z", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex NameForm { get; }
+    private static Location? LocationOf(string function) => FunctionName.TryParse(function, out var location)
+        ? location
+        : throw new ArgumentException(
+            $"\"{function}\" is neither the name nor the ARN of a Lambda function, NAME or "
+            + $"arn:aws:lambda:REGION:ACCOUNT:function:NAME; set {Variable} to one.",
+            nameof(function));
 }

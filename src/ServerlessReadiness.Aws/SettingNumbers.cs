@@ -8,6 +8,9 @@ namespace ServerlessReadiness.Aws;
 /// <summary>Settings between our names and texts and the services' members.</summary>
 internal static class SettingNumbers
 {
+    /// <summary>How a setting reads that the resource does not have; writing it removes the setting.</summary>
+    public const string Unset = "none";
+
     /// <summary>Those that the service gave, as the plan spells them.</summary>
     public static EquatableList<SettingValue> Of(params (string Name, object? Value)[] read) => EquatableList.From(read
         .Where(r => r.Value is not null)

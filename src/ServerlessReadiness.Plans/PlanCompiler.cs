@@ -57,6 +57,7 @@ public static partial class PlanCompiler
         var drafts = new ComponentsReader(all).Read(section);
         var components = EquatableList.From(drafts.Select(d => d.Component));
         var runbooks = new RunbooksReader(all).Read(section);
+        var shedding = new SheddingReader(all, components, runbooks);
         var guards = new GuardrailsReader(all);
         var (guardrails, alarmLimit) = guards.Guardrails(section, schedule);
         return new CompiledPlan(
@@ -80,7 +81,10 @@ public static partial class PlanCompiler
             Criteria = guards.Success(section),
             Contacts = new PeopleReader(all).Contacts(section),
             WarRoom = PeopleReader.WarRoom(section),
+            Roles = PeopleReader.Roles(all, section),
             Traffic = new TrafficReader(all, components).Read(section),
+            Ladders = shedding.Ladders(section),
+            Contingencies = shedding.Contingencies(section),
         };
     }
 

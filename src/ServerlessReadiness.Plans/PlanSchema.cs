@@ -15,6 +15,8 @@ public static class PlanSchema
     private const string PercentPattern = "^[0-9]+(\\.[0-9]+)?%?$";
     private const string DurationPattern = "^(?=.)([0-9]+d)? ?([0-9]+h)? ?([0-9]+m)? ?([0-9]+s)?$";
 
+    private const string ParameterPattern = "^\\$[a-z][a-zA-Z0-9]*$";
+
     private const string InstantPattern =
         "^([0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(:[0-9]{2})?([Zz]|[+-][0-9]{2}:[0-9]{2})?"
         + "|(prewarm|live|cooldown|closed)( *[+-] *[0-9][0-9a-z ]*)?)$";
@@ -64,7 +66,8 @@ public static class PlanSchema
         {
             ["description"] = key.Default is null ? key.Says : $"{key.Says} Default: {key.Default}.",
         };
-        foreach (var (name, value) in OfType(key.Type, definitions).ToArray())
+        var type = OfType(key.Type, definitions);
+        foreach (var (name, value) in (TakesParameter(key) ? OrParameter(type) : type).ToArray())
         {
             schema[name] = value?.DeepClone();
         }
@@ -122,6 +125,16 @@ public static class PlanSchema
                 throw new System.Diagnostics.UnreachableException($"No schema for {type.GetType().Name}.");
         }
     }
+
+    /// <summary>A number or duration of an action may come from a parameter; free text fits any reference.</summary>
+    private static bool TakesParameter(Key key) =>
+        key.Compiled is { } compiled && compiled.StartsWith("do.", StringComparison.Ordinal)
+        && key.Type is KeyType.Whole or KeyType.Percent or KeyType.Duration;
+
+    private static JsonObject OrParameter(JsonObject type) => new()
+    {
+        ["anyOf"] = new JsonArray(type, new JsonObject { ["type"] = "string", ["pattern"] = ParameterPattern }),
+    };
 
     private static JsonObject NumberOr(string pattern) => new()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ServerlessReadiness.Aws;
 using ServerlessReadiness.Template.Tests.Support;
 
 namespace ServerlessReadiness.Template.Tests;
@@ -96,12 +97,16 @@ public sealed class PermissionTests(StackFixture fixture)
     {
         var stack = await fixture.StackAsync();
         var reads = stack.Allowed("ClockRole").Where(s => s.Holder == "ReadPolicy").ToArray();
-        Assert.NotEmpty(reads);
-        Assert.All(reads, AssertManagedRegion);
+        var elsewhere = reads.Where(s => !IsInManagedRegion(s)).ToArray();
+        Assert.True(reads.Length > elsewhere.Length);
+        Assert.All(elsewhere, s => Assert.True(
+            NamesParameter(s) || s.Resources.All(IsOfRoute53),
+            $"{s} is neither bound to the managed regions nor named by a parameter"));
     }
 
+    /// <summary>Rules of ours carry our own tag from the moment they are made, not the tag of what is managed.</summary>
     [Fact]
-    public async Task An_effect_reaches_only_what_carries_the_tag_in_this_account()
+    public async Task An_effect_reaches_only_what_is_tagged_or_named_by_a_parameter()
     {
         var stack = await fixture.StackAsync();
         var effects = AdapterOperations.Actions(Purpose.Effect).Except(["sns:Publish"]).ToHashSet();
@@ -110,15 +115,38 @@ public sealed class PermissionTests(StackFixture fixture)
             var statements = stack.Allowed(stack.RoleOf(function))
                 .Where(s => s.Actions.Any(effects.Contains))
                 .ToArray();
-            Assert.All(statements, AssertManagedRegion);
-            Assert.All(statements.SelectMany(s => s.Resources), r =>
+            var named = statements.Where(NamesParameter).ToArray();
+            Assert.All(named, s => Assert.StartsWith("Has", s.OnlyIf, StringComparison.Ordinal));
+            var others = statements.Except(named).ToArray();
+            Assert.All(others.Where(s => s.Sid != "PartsOfWebAcls"), s => Assert.True(IsInManagedRegion(s), s.ToString()));
+            Assert.All(others.SelectMany(s => s.Resources), r =>
                 Assert.Contains(":${AWS::AccountId}:", r.Text("Fn::Sub"), StringComparison.Ordinal));
+            Assert.Equal(
+                ["GroupsOfManagedInstances", "OurRules", "PartsOfWebAcls", "TagsOfOurRules"],
+                Sorted(others.Where(s => !HasManagedTag(s)).Select(s => s.Sid)));
+            Assert.All(
+                statements.Single(s => s.Sid == "GroupsOfManagedInstances").Resources,
+                r => Assert.EndsWith(":security-group/*", r.Text("Fn::Sub"), StringComparison.Ordinal));
+            var ourRules = statements.Single(s => s.Sid == "OurRules");
+            Assert.Equal("false", ourRules.Condition.Text("Null", $"aws:ResourceTag/{ElbListeners.OwnerTag}"));
+            var tags = statements.Single(s => s.Sid == "TagsOfOurRules");
+            Assert.Equal("CreateRule", tags.Condition.Text("StringEquals", "elasticloadbalancing:CreateAction"));
+            Assert.Equal([ElbListeners.OwnerTag], tags.Condition.At("ForAllValues:StringEquals", "aws:TagKeys").Texts());
+            Assert.Equal("HasWebAcls", statements.Single(s => s.Sid == "PartsOfWebAcls").OnlyIf);
+        }
+    }
 
-            var untagged = statements.Where(s => !HasManagedTag(s)).ToArray();
-            var groups = Assert.Single(untagged);
-            Assert.Equal("GroupsOfManagedInstances", groups.Sid);
-            Assert.All(groups.Resources, r =>
-                Assert.EndsWith(":security-group/*", r.Text("Fn::Sub"), StringComparison.Ordinal));
+    [Fact]
+    public async Task What_a_parameter_names_is_nothing_by_default()
+    {
+        var stack = await fixture.StackAsync();
+        foreach (var statement in stack.IdentityStatements().Where(s => s.OnlyIf.Length > 0))
+        {
+            var parameter = Condition(stack, statement.OnlyIf);
+            Assert.Equal("", stack.Source.At("Parameters", parameter, "Default").GetString());
+            Assert.True(
+                statement.Sid == "PartsOfWebAcls" || Parameter(statement) == parameter,
+                $"{statement} is there if {parameter} is given, and names {Parameter(statement)}");
         }
     }
 
@@ -171,9 +199,30 @@ public sealed class PermissionTests(StackFixture fixture)
             c.Name is "aws:ResourceTag/readiness:managed-by" or "autoscaling:ResourceTag/readiness:managed-by"
             && c.Value.Text("Ref") == "ManagedTagValue");
 
-    private static void AssertManagedRegion(Statement statement)
+    private static bool NamesParameter(Statement statement) => Parameter(statement).Length > 0;
+
+    /// <summary>
+    /// The parameter that lists what the statement is about, as its resource or, for a service without resources of its
+    /// own, in its condition.
+    /// </summary>
+    private static string Parameter(Statement statement) => statement.Resources switch
     {
-        var region = statement.Condition.At("StringEquals", "aws:RequestedRegion");
-        Assert.True(region.Target() == "ManagedRegions", $"{statement} is not bound to the managed regions");
-    }
+        [var only] when only.Text("Ref") is { Length: > 0 } parameter => parameter,
+        [var only] when IsEverything(only) =>
+            statement.Condition.Text("StringLike", "arc-zonal-shift:ResourceIdentifier", "Ref"),
+        _ => "",
+    };
+
+    /// <summary>Not(Equals(Join("", Ref parameter), "")).</summary>
+    private static string Condition(Stack stack, string name) =>
+        stack.Translated.At("Conditions", name, "Fn::Not").OneOrMore().Single()
+            .At("Fn::Equals").OneOrMore()[0]
+            .At("Fn::Join").OneOrMore()[1]
+            .Text("Ref");
+
+    private static bool IsOfRoute53(JsonElement resource) =>
+        resource.Text("Fn::Sub").StartsWith("arn:${AWS::Partition}:route53:::", StringComparison.Ordinal);
+
+    private static bool IsInManagedRegion(Statement statement) =>
+        statement.Condition.At("StringEquals", "aws:RequestedRegion").Target() == "ManagedRegions";
 }

@@ -24,7 +24,15 @@ public sealed class StackTests(StackFixture fixture)
         $$"""
         {"ClockConcurrency":"1","AlarmNamePrefix":"web-","OperationsEmail":"ops@example.com",
         "NotificationsEmail":"people@example.com","ManagedRegions":"eu-west-1,eu-central-1",
-        "AccountRoles":"210987654321={{OtherRole}}|shop","AssumableRoleArns":"{{OtherRole}}"}
+        "AccountRoles":"210987654321={{OtherRole}}|shop","AssumableRoleArns":"{{OtherRole}}",
+        "HostedZoneArns":"arn:aws:route53:::hostedzone/Z1,arn:aws:route53:::hostedzone/Z2",
+        "HealthCheckArns":"arn:aws:route53:::healthcheck/*",
+        "ZonalShiftArns":"arn:aws:elasticloadbalancing:eu-west-1:123456789012:loadbalancer/app/shop/*",
+        "ParameterArns":"arn:aws:ssm:eu-west-1:123456789012:parameter/shop/features*",
+        "WebAclArns":"arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/shop/*",
+        "AutomationArns":"arn:aws:ssm:eu-west-1:123456789012:automation-definition/Drain:*",
+        "AutomationRoleArns":"arn:aws:iam::123456789012:role/drain",
+        "FunctionArns":"arn:aws:lambda:eu-west-1:123456789012:function:drain"}
         """,
         1)]
     public async Task A_stack_comes_up_and_its_functions_know_its_table(string parameters, int clockConcurrency)

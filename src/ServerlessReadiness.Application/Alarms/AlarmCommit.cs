@@ -9,6 +9,7 @@ using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
+using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Application.Alarms;
 
@@ -133,12 +134,12 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
         var run = Run.Start(
             open.Id,
             ids.Next(),
-            load.Runbook!,
+            load.Starts,
             component.Name,
             situation.Instance,
             situation.Head.PlanVersion,
             trigger,
-            now) with { Reason = reason };
+            now) with { Reason = reason, Parameters = load.Parameters };
         var resource = situation.ActionClass == ActionClass.None
             ? null
             : situation.Resource ?? ResourceState.New(component.Resource.Key, open.Id);
@@ -147,6 +148,13 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
         {
             QuotaHeadroom = seen.QuotaHeadroom,
         };
+        if (load.IsExecutors || !RunDecider.BeginsPlainly(load.Starts))
+        {
+            // It asks, reads or goes elsewhere first; the executor does that: in this process
+            // right after the commit, or in Executor where it alone may act.
+            return (RunWrites.SetAside(hand, run, look.HandsOver ? now : now + Lease.Duration), null);
+        }
+
         var decision = RunDecider.Next(run, component, seen, now);
         return decision.Move switch
         {
@@ -210,6 +218,12 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
                 transition.Alarm,
                 transition.Children);
             state = state.Spent(spend, component);
+        }
+
+        if (spends && load.Ladder is { } ladder)
+        {
+            var from = state.Ladder ?? LadderState.Ground;
+            state = state with { Ladder = LadderDecider.Begin(ladder, from, run.Hand!.Run.Id, now) };
         }
 
         state = decision.Hold is { } hold ? state with { Hold = hold } : state;

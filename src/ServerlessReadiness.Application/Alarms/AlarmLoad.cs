@@ -1,13 +1,17 @@
 using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
+using ServerlessReadiness.Application.Shedding;
 using ServerlessReadiness.Application.State;
+using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
+using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Application.Alarms;
 
@@ -26,6 +30,25 @@ internal sealed record AlarmLoad(
     long ComponentVersion,
     long ResourceVersion)
 {
+    /// <summary>The ladder that the response climbs; null when it climbs none.</summary>
+    public ShedLadder? Ladder { get; init; }
+
+    /// <summary>What the decision starts, should it start something.</summary>
+    public Runbook Starts => (Ladder, Situation.Climb) switch
+    {
+        ({ } ladder, LadderClimb.Next next) => LadderRunbooks.Climb(ladder, next.Level),
+        _ => Runbook!,
+    };
+
+    /// <summary>Whether the run goes on in Executor: AlarmResponder performs capacity and instance actions alone.
+    /// </summary>
+    public bool IsExecutors => Ladder is not null || (Runbook is { } runbook && !ActsAtOnce.Of(runbook));
+
+    private static readonly Dictionary<string, string> NothingGiven = [];
+
+    /// <summary>The parameters that the runbook is started with: its defaults.</summary>
+    public EquatableList<SettingValue> Parameters { get; private init; } = [];
+
     /// <summary>
     /// One round of parallel reads: state in one batch, the world where something may start, and CloudWatch where it
     /// must confirm.
@@ -40,13 +63,21 @@ internal sealed record AlarmLoad(
         CancellationToken cancellationToken)
     {
         var match = ResponseMatcher.Match(open.Plan, transition);
-        var runbook = match.Response?.Runbook is { } name ? open.Plan.FindRunbook(name) : null;
-        var actionClass = runbook is null ? ActionClass.None : ActionCatalog.ClassOf(runbook);
+        var ladder = LadderLoad.LadderOf(open.Plan, match);
+        var (runbook, parameters) = Started(open.Plan, match);
+
+        // A climb moves traffic, whatever its next level does; so it is confirmed, counted and frozen as such.
+        var actionClass = ladder is not null ? ActionClass.Traffic
+            : runbook is null ? ActionClass.None
+            : ActionCatalog.ClassOf(runbook);
         var instance = InstanceOf(transition);
-        var state = ReadStateAsync(store, open.Id, match, transition, cancellationToken);
-        var mayStart = match.Component is not null && runbook is not null && transition.State == AlarmStateValue.Alarm;
-        var seen = mayStart && look.Observes
-            ? reader.ObserveAsync(match.Component!, instance, NeedsOf(runbook!), null, cancellationToken)
+        var state = ReadStateAsync(store, open, match, transition, cancellationToken);
+        var mayStart = match.Component is not null && transition.State == AlarmStateValue.Alarm
+            && (runbook is not null || ladder is not null);
+
+        // A run that Executor performs is not begun here, so nothing has to be seen for it.
+        var seen = mayStart && look.Observes && runbook is not null && ActsAtOnce.Of(runbook)
+            ? reader.ObserveAsync(match.Component!, instance, NeedsOf(runbook), null, cancellationToken)
             : null;
         var confirms = mayStart
             && (look.LooksAgain || AlarmDecider.NeedsConfirmation(transition, actionClass, look.Now));
@@ -81,6 +112,13 @@ internal sealed record AlarmLoad(
             open.Plan.AlarmLimit,
             look.LooksAgain)
         {
+            Climb = ladder is null ? null : LadderDecider.Climb(ladder, component?.Ladder ?? LadderState.Ground, look.Now),
+            OwnShedding = OwnShedding.Of(
+                open.Plan,
+                LadderLoad.States(view, open),
+                match,
+                actionClass,
+                transition),
             Freeze = match.Component is { } frozen
                 ? Freezes.Forbidding(open.Plan.Freezes, frozen.Name, actionClass, look.Now)
                 : null,
@@ -90,16 +128,38 @@ internal sealed record AlarmLoad(
         var current = look.LooksAgain && present is not null
             ? transition with { IsSuppressed = present.IsSuppressed }
             : transition;
-        return new AlarmLoad(situation, current, runbook, memoryVersion, componentVersion, resourceVersion);
+        return new AlarmLoad(situation, current, runbook, memoryVersion, componentVersion, resourceVersion)
+        {
+            Ladder = ladder,
+            Parameters = parameters,
+        };
+    }
+
+    /// <summary>The runbook that the response starts, with defaults filled in: an alarm gives no parameters.</summary>
+    private static (Runbook? Runbook, EquatableList<SettingValue> Parameters) Started(
+        CompiledPlan plan,
+        ResponseMatch match)
+    {
+        var found = match.Response?.Runbook is not { } name ? null
+            : match.Component is { } component ? BuiltInRunbooks.Resolve(plan, name, component)
+            : plan.FindRunbook(name);
+        if (found is null)
+        {
+            return (null, []);
+        }
+
+        var bound = RunbookBinding.Bind(found, NothingGiven);
+        return (bound.Runbook ?? found, bound.Values);
     }
 
     private static async Task<StateView> ReadStateAsync(
         IStateStore store,
-        EventId eventId,
+        OpenEvent open,
         ResponseMatch match,
         AlarmTransition transition,
         CancellationToken cancellationToken)
     {
+        var eventId = open.Id;
         var addresses = new List<StateAddress>
         {
             StateKeys.Head(eventId).Address,
@@ -112,11 +172,13 @@ internal sealed record AlarmLoad(
             addresses.Add(StateKeys.Quota(eventId, component.Name).Address);
         }
 
-        return await store.LoadAsync(cancellationToken, [.. addresses]);
+        addresses.AddRange(LadderLoad.Addresses(open));
+        return await store.LoadAsync(cancellationToken, [.. addresses.Distinct()]);
     }
 
-    private static ObservationNeeds NeedsOf(Runbook runbook) =>
-        ActionCatalog.For(runbook.Steps[0].Do).Needs;
+    private static ObservationNeeds NeedsOf(Runbook runbook) => RunDecider.BeginsPlainly(runbook)
+        ? ActionCatalog.For(runbook.Steps[0].Do).Needs
+        : ObservationNeeds.None;
 
     private static InstanceId? InstanceOf(AlarmTransition transition) =>
         InstanceId.TryParse(transition.Dimension("InstanceId"), out var instance) ? instance : null;

@@ -109,13 +109,15 @@ public sealed partial class AlarmResponses(
             }
 
             var decision = AlarmDecider.Decide(load.Situation, load.Transition, now);
+            var isExecutors = decision.Verdict == AlarmVerdict.Starts && load.IsExecutors;
+            look = look with { HandsOver = look.HandsOver || isExecutors };
             if (look.LooksAgain && decision.Memory is null)
             {
                 // The index was behind: what was due has been looked at, or is over. There is nothing to write.
                 return new AlarmOutcome(open.Id, decision.Verdict, decision.Reason, null);
             }
 
-            if (decision.Verdict == AlarmVerdict.Starts && !observes)
+            if (decision.Verdict == AlarmVerdict.Starts && !observes && !isExecutors)
             {
                 // It may act after all, so the world must be seen first.
                 observes = true;

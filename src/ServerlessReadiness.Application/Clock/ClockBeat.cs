@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using ServerlessReadiness.Application.Alarms;
 using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Journal;
+using ServerlessReadiness.Application.Lifecycle;
 using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
@@ -24,6 +25,7 @@ public sealed partial class ClockBeat(
     AlarmSweep sweep,
     AlarmResponses responses,
     IRunDispatcher dispatcher,
+    LifecycleWatch lifecycle,
     JournalWriter journal,
     RunWrites runWrites,
     Pages pages,
@@ -63,6 +65,11 @@ public sealed partial class ClockBeat(
             {
                 var made = await sweep.SweepAsync(one, cancellationToken);
                 return report with { AlarmsMadeUp = report.AlarmsMadeUp + made.Count };
+            });
+            report = await GuardAsync(report, $"hooks of {one.Id}", async () =>
+            {
+                var adopted = await lifecycle.LookAsync(one, cancellationToken);
+                return report with { HooksMadeUp = report.HooksMadeUp + adopted };
             });
         }
 

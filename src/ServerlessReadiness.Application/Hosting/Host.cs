@@ -3,6 +3,7 @@ using ServerlessReadiness.Application.Alarms;
 using ServerlessReadiness.Application.Clock;
 using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Journal;
+using ServerlessReadiness.Application.Lifecycle;
 using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Application.Plans;
 using ServerlessReadiness.Application.Runs;
@@ -33,10 +34,12 @@ public sealed class Host
             new ChangePerformer(world),
             new FiringAlarms(store, Events),
             new StopAlarms(store, world),
+            new ConditionReader(world, Events),
             writes,
             pages,
             time,
             logging.CreateLogger<RunExecutor>());
+        Starter = new RunStarter(store, Events, Journal, ids, time);
         var dispatcher = parts.Dispatcher ?? new InProcessDispatcher(Runs, time);
         Alarms = new AlarmResponses(
             store,
@@ -58,11 +61,23 @@ public sealed class Host
             new AlarmSweep(store, world, Alarms),
             Alarms,
             dispatcher,
+            new LifecycleWatch(store, world, reader, Journal, writes, pages, ids, time),
             Journal,
             writes,
             pages,
             time,
             logging.CreateLogger<ClockBeat>());
+        Hooks = new HookAnswers(
+            store,
+            Events,
+            world,
+            Runs,
+            Journal,
+            writes,
+            ids,
+            time,
+            parts.Region,
+            logging.CreateLogger<HookAnswers>());
         Unreadable = new UnreadableSignals(Journal, time, logging.CreateLogger<UnreadableSignals>());
         Plans = new PlanApply(store, Journal, time);
         JournalReader = new JournalReader(store);
@@ -80,7 +95,11 @@ public sealed class Host
 
     public RunExecutor Runs { get; }
 
+    public RunStarter Starter { get; }
+
     public ClockBeat Clock { get; }
+
+    public HookAnswers Hooks { get; }
 
     public UnreadableSignals Unreadable { get; }
 

@@ -2,6 +2,7 @@ using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
+using ServerlessReadiness.Application.Shedding;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
@@ -33,6 +34,7 @@ public sealed class EventPhases
     private readonly FloorJob _floors;
     private readonly SpendJob _spend;
     private readonly ReturnJob _return;
+    private readonly LadderJob _ladders;
 
     public EventPhases(
         IStateStore store,
@@ -53,6 +55,7 @@ public sealed class EventPhases
         _floors = new FloorJob(commit, ids);
         _spend = new SpendJob(commit);
         _return = new ReturnJob(store, metrics, commit, ids);
+        _ladders = new LadderJob(metrics, commit, ids);
     }
 
     public async Task AdvanceAsync(OpenEvent open, CancellationToken cancellationToken)
@@ -94,8 +97,8 @@ public sealed class EventPhases
     {
         Phase.Scheduled => [_arm.DoAsync],
         Phase.Prewarm or Phase.Live =>
-            [_baseline.DoAsync, _prewarm.DoAsync, _floors.DoAsync, _arm.DoAsync, _spend.DoAsync],
-        Phase.Cooldown => [_arm.DoAsync, _return.DoAsync, _spend.DoAsync],
+            [_baseline.DoAsync, _prewarm.DoAsync, _floors.DoAsync, _ladders.DoAsync, _arm.DoAsync, _spend.DoAsync],
+        Phase.Cooldown => [_ladders.DoAsync, _arm.DoAsync, _return.DoAsync, _spend.DoAsync],
         _ => [],
     };
 

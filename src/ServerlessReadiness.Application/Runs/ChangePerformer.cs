@@ -78,6 +78,15 @@ public sealed class ChangePerformer(World world)
         (Change.StartInstance c, _) => world.Instances.PerformAsync(Location.Of(resource), c, ct),
         (Change.SetSecurityGroups c, _) => world.Instances.PerformAsync(Location.Of(resource), c, ct),
         (Change.Publish c, _) => world.Notifier.PublishAsync(c, ct),
+        (Change.CompleteHook c, Resource.AutoScalingGroup g) => world.Hooks.PerformAsync(g, c, ct),
+        (Change.BeatHook c, Resource.AutoScalingGroup g) => world.Hooks.PerformAsync(g, c, ct),
+        (Change.AttachInterface c, _) => world.Attachments.PerformAsync(Location.Of(resource), c, ct),
+        (Change.DetachInterface c, _) => world.Attachments.PerformAsync(Location.Of(resource), c, ct),
+        (Change.AssociateAddress c, _) => world.Attachments.PerformAsync(Location.Of(resource), c, ct),
+        (Change.TagInstance c, _) => world.Attachments.PerformAsync(Location.Of(resource), c, ct),
+        (Change.RegisterTarget c, _) => world.Attachments.PerformAsync(Location.Of(resource), c, ct),
+        (Change.DeregisterTarget c, _) => world.Attachments.PerformAsync(Location.Of(resource), c, ct),
+        (Change.SendCommand c, _) => world.Attachments.PerformAsync(Location.Of(resource), c, ct),
         _ => throw new PortException(
             PortFailure.Refused,
             $"{resource.Label} is of a kind that cannot {change.Describe()}; "

@@ -14,9 +14,12 @@ namespace ServerlessReadiness.Application.Runs;
 /// </summary>
 public sealed class FiringAlarms(IStateStore store, OpenEvents events)
 {
-    /// <summary>The alarms that fire and that the plan gives to the run's component, by name.</summary>
+    /// <summary>The alarms that fire and that the plan gives to the component, by name.</summary>
     /// <exception cref="PortException">The table cannot be read: then nothing is known of the alarms.</exception>
-    public async Task<EquatableList<AlarmId>?> ReadAsync(Run run, CancellationToken cancellationToken)
+    public async Task<EquatableList<AlarmId>?> ReadAsync(
+        Run run,
+        ComponentName component,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(run);
         var plan = await events.PlanAsync(run.Event, run.PlanVersion, cancellationToken);
@@ -28,7 +31,7 @@ public sealed class FiringAlarms(IStateStore store, OpenEvents events)
         return EquatableList.From(memories
             .Select(m => m.Value)
             .Where(m => m.State == AlarmStateValue.Alarm
-                && ResponseMatcher.Match(plan, m.Last).Component?.Name == run.Component)
+                && ResponseMatcher.Match(plan, m.Last).Component?.Name == component)
             .Select(m => m.Alarm)
             .Distinct()
             .OrderBy(a => a.Value, StringComparer.Ordinal));

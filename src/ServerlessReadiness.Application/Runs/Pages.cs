@@ -33,7 +33,8 @@ public sealed class Pages(Ids ids)
         RunTrigger trigger,
         string verdict,
         string reason,
-        DateTimeOffset now)
+        DateTimeOffset now,
+        string? howTo = null)
     {
         var about = component ?? Nobody;
         var subject = $"[{eventId}] {about.Name}: {verdict}";
@@ -46,7 +47,7 @@ public sealed class Pages(Ids ids)
             Why: {reason}
             Since: {now:u}
 
-            Automation did nothing more about this. Look with: readiness status --event {eventId}
+            {howTo ?? $"Automation did nothing more about this. Look with: readiness status --event {eventId}"}
             """;
         var step = new RunbookStep("tell", new StepAction.Notify(subject, text), Timeout, OnFailure.Stop);
         var run = Run.Start(

@@ -4,6 +4,7 @@ using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
@@ -24,9 +25,12 @@ public sealed partial class RunExecutor
         return await SaveAsync(held, cancellationToken) ?? held;
     }
 
-    /// <summary>A message to people is no effect on the workload: it goes out in every mode.</summary>
+    /// <summary>
+    /// A message to people is no effect on the workload, and an instance that waits in a hook must get out of it: both
+    /// go on in every mode.
+    /// </summary>
     public static bool MayStart(RunInHand hand, AutomationMode mode) =>
-        mode == AutomationMode.Act || !NeedsLease(hand.Run);
+        mode == AutomationMode.Act || !NeedsLease(hand.Run) || HookRuns.IsOne(hand.Run);
 
     /// <summary>
     /// The freeze that forbids the run's next change, by the event's present plan: a freeze that was moved or added
@@ -44,7 +48,7 @@ public sealed partial class RunExecutor
         var open = await events.ListAsync(cancellationToken);
         var plan = open.FirstOrDefault(o => o.Id == run.Event)?.Plan
             ?? await events.PlanAsync(run.Event, run.PlanVersion, cancellationToken);
-        return Freezes.Forbidding(plan.Freezes, run.Component, actionClass, now);
+        return Freezes.Forbidding(plan.Freezes, hand.Component.Name, actionClass, now);
     }
 
     /// <summary>
@@ -58,7 +62,7 @@ public sealed partial class RunExecutor
         CancellationToken cancellationToken)
     {
         var reason = $"freeze \"{freeze.Name}\" of the plan forbids {RunDecider.ClassUnderWay(hand.Run)} on component "
-            + $"{hand.Run.Component} until {freeze.Until:u}, so the next change is not started";
+            + $"{hand.Component.Name} until {freeze.Until:u}, so the next change is not started";
         var isNews = hand.Run.Reason != reason;
         var due = freeze.Until < now + FrozenWait ? freeze.Until : now + FrozenWait;
         var run = RunDecider.HoldBack(hand.Run, reason, now) with { Takeovers = 0 };
@@ -92,7 +96,7 @@ public sealed partial class RunExecutor
     {
         var needs = RunDecider.Needs(hand.Run, time.GetUtcNow());
         var alarms = needs.HasFlag(ObservationNeeds.Firing)
-            ? firing.ReadAsync(hand.Run, cancellationToken)
+            ? firing.ReadAsync(hand.Run, hand.Component.Name, cancellationToken)
             : Task.FromResult<EquatableList<AlarmId>?>(null);
         var background = needs.HasFlag(ObservationNeeds.Endpoints)
             || needs.HasFlag(ObservationNeeds.Receipt)
@@ -111,19 +115,23 @@ public sealed partial class RunExecutor
             hand.QuotaHeadroom,
             background,
             cancellationToken);
-        await Task.WhenAll(alarms, stopping, world);
-        var seen = await world;
+        var conditions = conditionReader.ReadAsync(hand.Run, hand.Component, time.GetUtcNow(), cancellationToken);
+        await Task.WhenAll(alarms, stopping, world, conditions);
+        var (read, measured) = await conditions;
+        var seen = (await world) with { Alarms = read, Metrics = measured };
 
         // What Auto Scaling did at an armed instant is known from here on; it is stored with the run's next step.
         var caught = hand with { Resource = hand.Resource?.Caught(seen) };
-        return (caught, seen with
+        seen = seen with
         {
             Firing = await alarms,
             Stops = await stopping,
             Record = caught.Resource,
-        });
+        };
+        return (caught, await reader.WithWaitingAsync(hand.Component, hand.Run, needs, seen, cancellationToken));
     }
 
-    private static bool NeedsLease(Run run) =>
-        run.Steps.Any(s => ActionCatalog.For(s.Step.Do).Class != ActionClass.None);
+    private static bool NeedsLease(Run run) => HookRuns.IsOne(run) || run.Steps.Any(Touches);
+
+    private static bool Touches(StepRecord step) => ActionCatalog.For(step.Step.Do).Class != ActionClass.None;
 }

@@ -5,6 +5,7 @@ using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 
@@ -23,6 +24,7 @@ public sealed partial class RunExecutor(
     ChangePerformer performer,
     FiringAlarms firing,
     StopAlarms stops,
+    ConditionReader conditionReader,
     RunWrites writes,
     Pages pages,
     TimeProvider time,
@@ -50,36 +52,23 @@ public sealed partial class RunExecutor(
             return run;
         }
 
-        // A page about no component of the plan, or about no event at all, needs no plan.
-        var component = run.Runbook == Pages.Runbook
-            ? Pages.Nobody
-            : (await events.PlanAsync(eventId, run.PlanVersion, cancellationToken)).FindComponent(run.Component)
-                ?? Pages.Nobody;
-        var hand = new RunInHand(component, run, version, null, 0);
-        if (NeedsLease(run))
+        if (AtWorkUntil(run, now) is { } atWork)
         {
-            var resourceKey = StateKeys.Resource(component.Resource.Key);
-            var quotaKey = StateKeys.Quota(eventId, component.Name);
-            var view = await store.LoadAsync(cancellationToken, resourceKey.Address, quotaKey.Address);
-            var (resource, resourceVersion) = view.Find(resourceKey);
-            hand = hand with
-            {
-                QuotaHeadroom = view.Find(quotaKey).Value?.HeadroomAt(now),
-                Resource = resource ?? ResourceState.New(component.Resource.Key, eventId),
-                ResourceVersion = resourceVersion,
-            };
-        }
-
-        if (hand.Resource?.Lease is { } lease && lease.IsHeldByAnother(runId, now))
-        {
-            LogLeaseHeld(logger, runId, lease.Holder, component.Name);
-            await SaveAsync(
-                hand with { Run = run with { DueAt = lease.ExpiresAt }, Resource = null },
-                cancellationToken);
+            await store.CommitAsync([key.Put(run with { DueAt = atWork }, version, atWork)], cancellationToken);
             return run;
         }
 
-        if (run.Takeovers >= Run.TakeoversMax)
+        var hand = await TakeAsync(run, version, cancellationToken);
+        if (await WaitForLeaseAsync(hand, now, cancellationToken))
+        {
+            return run;
+        }
+
+        if (run.Takeovers >= Run.TakeoversMax && HookRuns.AfterTakeovers(run, now) is { } kept)
+        {
+            run = kept;
+        }
+        else if (run.Takeovers >= Run.TakeoversMax)
         {
             var reason = $"{run.Takeovers} processes took it up and none came to an end; last: {run.Reason}";
             var over = run with { State = RunState.HandedOver, Reason = reason, DueAt = null };
@@ -119,21 +108,17 @@ public sealed partial class RunExecutor(
                 }
             }
 
-            (hand, var seen) = await ObserveAsync(hand, cancellationToken);
-            var now = time.GetUtcNow();
-            var decision = RunDecider.Next(hand.Run, hand.Component, seen, now);
-            var next = decision.Move switch
+            hand = await KeepWaitingAsync(hand, cancellationToken);
+            var next = await MoveAsync(hand, stopBy, cancellationToken);
+            if (next is null)
             {
-                RunMove.Perform when await FreezeAsync(hand, now, cancellationToken) is { } freeze =>
-                    await HoldBackAsync(hand, freeze, now, cancellationToken),
-                RunMove.Perform perform => await AnnounceAsync(hand, decision, perform.Change, seen, cancellationToken),
-                RunMove.WaitUntil wait => await WaitAsync(hand, decision.Next, wait.At, stopBy, cancellationToken),
-                RunMove.Observe => new Turn(RunWrites.Settled(hand, decision, now), null, IsOver: false),
-                _ => await EndAsync(hand, decision.Next, now, cancellationToken),
-            };
-            hand = next.Hand;
-            announced = next.Announced;
-            if (next.IsOver)
+                (hand, var seen) = await ObserveAsync(hand, cancellationToken);
+                var decision = HookRuns.Next(hand.Run, hand.Component, seen, time.GetUtcNow());
+                next = await FollowAsync(hand, decision, seen, stopBy, cancellationToken);
+            }
+
+            (hand, announced, var isOver) = next.Value;
+            if (isOver)
             {
                 return hand.Run;
             }
@@ -142,6 +127,28 @@ public sealed partial class RunExecutor(
         LogTooManyDecisions(logger, hand.Run.Id, DecisionsMax);
         var late = RunWrites.SetAside(hand, hand.Run, time.GetUtcNow() + RunDecider.WithheldWait);
         return (await SaveAsync(late, cancellationToken) ?? late).Run;
+    }
+
+    /// <summary>Does what was decided.</summary>
+    private async Task<Turn> FollowAsync(
+        RunInHand hand,
+        RunDecision decision,
+        Observation seen,
+        DateTimeOffset stopBy,
+        CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        hand = decision.Notes.Aggregate(hand, (noted, n) =>
+            noted.With(RunWrites.Line(hand, JournalKind.Progress, n.Verdict, n.Reason, now)));
+        return decision.Move switch
+        {
+            RunMove.Perform when await FreezeAsync(hand, now, cancellationToken) is { } freeze =>
+                await HoldBackAsync(hand, freeze, now, cancellationToken),
+            RunMove.Perform perform => await AnnounceAsync(hand, decision, perform.Change, seen, cancellationToken),
+            RunMove.WaitUntil wait => await WaitAsync(hand, decision, wait.At, stopBy, cancellationToken),
+            RunMove.Observe => new Turn(RunWrites.Settled(hand, decision, now), null, IsOver: false),
+            _ => await EndAsync(hand, decision.Next, now, cancellationToken),
+        };
     }
 
     /// <summary>Performs an effect whose intent is stored, once, while the lease outlasts the attempt.</summary>
@@ -201,82 +208,17 @@ public sealed partial class RunExecutor(
             return new Turn(hand, null, IsOver: true);
         }
 
+        if (saved.Run.Request is not null)
+        {
+            // A person asked something of the run just now, so the next change is not started before that is done.
+            var kept = RunWrites.Withhold(saved, "a person asked something of the run", time.GetUtcNow());
+            return new Turn(kept, null, IsOver: false);
+        }
+
         var mode = (await head).Value?.Mode ?? AutomationMode.Observe;
         return MayStart(saved, mode)
             ? new Turn(saved, change, IsOver: false)
             : new Turn(await WithholdAsync(saved, mode, cancellationToken), null, IsOver: true);
-    }
-
-    private async Task<Turn> WaitAsync(
-        RunInHand hand,
-        Run next,
-        DateTimeOffset at,
-        DateTimeOffset stopBy,
-        CancellationToken cancellationToken)
-    {
-        var wait = at - time.GetUtcNow();
-        if (at > stopBy || wait > WaitInProcessMax)
-        {
-            var aside = RunWrites.SetAside(hand, next with { Takeovers = 0 }, at);
-
-            // What removes capacity waits long between its steps, and must not stand in the way of what adds it.
-            aside = RunDecider.ClassUnderWay(next) == ActionClass.CapacityDown ? RunWrites.Release(aside) : aside;
-            return new Turn(await SaveAsync(aside, cancellationToken) ?? aside, null, IsOver: true);
-        }
-
-        // The run stays ours while we wait: the lease and the due instant move on before they run out.
-        var kept = RunWrites.SetAside(hand, next, at + Lease.Duration);
-        if (await SaveAsync(kept, cancellationToken) is not { } saved)
-        {
-            return new Turn(hand, null, IsOver: true);
-        }
-
-        if (wait > TimeSpan.Zero)
-        {
-            await Task.Delay(wait, time, cancellationToken);
-        }
-
-        return new Turn(saved, null, IsOver: false);
-    }
-
-    private async Task<Turn> EndAsync(RunInHand hand, Run over, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var ended = RunWrites.End(hand, over, now);
-        var needsPerson = over.State is RunState.Failed or RunState.HandedOver or RunState.Undone
-            && over.Runbook != Pages.Runbook;
-        if (!needsPerson)
-        {
-            return new Turn(await SaveAsync(ended, cancellationToken) ?? ended, null, IsOver: true);
-        }
-
-        var page = pages.About(
-            over.Event,
-            over.PlanVersion,
-            hand.Component,
-            over.Trigger,
-            $"runbook {over.Runbook} {over.State}",
-            over.Reason,
-            now);
-        var commit = await store.CommitAsync([.. writes.Of(ended), .. writes.Of(page)], cancellationToken);
-        if (commit is SaveOutcome.Saved)
-        {
-            await ContinueAsync(page.Committed(), announced: null, now, cancellationToken);
-        }
-
-        return new Turn(ended.Committed(), null, IsOver: true);
-    }
-
-    /// <summary>The run as saved, or null when another process has gone on with it.</summary>
-    private async Task<RunInHand?> SaveAsync(RunInHand hand, CancellationToken cancellationToken)
-    {
-        var outcome = await store.CommitAsync(writes.Of(hand), cancellationToken);
-        if (outcome is SaveOutcome.Saved)
-        {
-            return hand.Committed();
-        }
-
-        LogLostRun(logger, hand.Run.Id, hand.Component.Name);
-        return null;
     }
 
     private readonly record struct Turn(RunInHand Hand, Change? Announced, bool IsOver);

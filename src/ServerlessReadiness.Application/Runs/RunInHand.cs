@@ -21,6 +21,12 @@ public sealed record RunInHand(
     /// <summary>Further units that the account's quota allows, as Clock read it; null when that is not known.</summary>
     public int? QuotaHeadroom { get; init; }
 
+    /// <summary>What keeps automation off the component, as read when the run took it up; null for nothing.</summary>
+    public Hold? Hold { get; init; }
+
+    /// <summary>The run as the table had it last; null while it is not stored.</summary>
+    public Run? Stored { get; init; }
+
     /// <summary>Journal lines that go with the next commit.</summary>
     public IReadOnlyList<JournalEntry> Lines { get; init; } = [];
 
@@ -36,6 +42,7 @@ public sealed record RunInHand(
     {
         RunVersion = RunVersion + 1,
         ResourceVersion = Resource is null ? 0 : ResourceVersion + 1,
+        Stored = Run,
         Lines = [],
     };
 }

@@ -3,6 +3,7 @@ using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
@@ -22,7 +23,10 @@ public sealed class RunWrites(JournalWriter journal)
         };
         if (hand.Resource is { } resource)
         {
-            writes.Add(StateKeys.Resource(resource.Resource).Put(resource, hand.ResourceVersion));
+            // An instance's record is of no use once its wait is over; a group's stays.
+            DateTimeOffset? expiresAt = HookRuns.IsOne(run) ? run.CreatedAt + HookMemory.KeptFor : null;
+            writes.Add(StateKeys.Resource(resource.Resource)
+                .Put(resource, hand.ResourceVersion, expiresAt: expiresAt));
         }
 
         writes.AddRange(hand.Lines.Select(journal.Line));
@@ -96,7 +100,11 @@ public sealed class RunWrites(JournalWriter journal)
     public static RunInHand Settled(RunInHand hand, RunDecision decision, DateTimeOffset now)
     {
         var open = hand.Run.Steps.SelectMany(s => s.Effects).FirstOrDefault(e => e.State == EffectState.Started);
-        var next = hand with { Run = decision.Next };
+        var next = hand with
+        {
+            Run = decision.Next,
+            Resource = hand.Resource is { } known ? Left(known, hand, decision.Next, now) : null,
+        };
         if (open is null)
         {
             return next;
@@ -122,7 +130,7 @@ public sealed class RunWrites(JournalWriter journal)
         return (hand with
         {
             Run = over,
-            Resource = hand.Resource is { } known ? Left(known with { Lease = null }, over, now) : null,
+            Resource = hand.Resource is { } known ? Left(known with { Lease = null }, hand, over, now) : null,
         }).With(line);
     }
 
@@ -143,7 +151,7 @@ public sealed class RunWrites(JournalWriter journal)
         kind,
         verdict,
         reason,
-        hand.Run.Component,
+        RunDecider.ComponentUnderWay(hand.Run),
         hand.Run.Trigger is RunTrigger.ByAlarm byAlarm ? byAlarm.Alarm : null,
         hand.Run.Id,
         hand.Run.Trigger.Describe());
@@ -156,11 +164,13 @@ public sealed class RunWrites(JournalWriter journal)
         return resource with { Lease = new Lease(run, fence, until), LastFence = Math.Max(fence, resource.LastFence) };
     }
 
-    /// <summary>What a finished run leaves in the record: nothing is ours after a restore, the armed floors after
-    /// arming are those that were asked for.</summary>
-    private static ResourceState Left(ResourceState resource, Run over, DateTimeOffset now)
+    /// <summary>What the steps that are done now leave in the record: nothing is ours after a restore, the armed floors
+    /// after arming are those that were asked for.</summary>
+    private static ResourceState Left(ResourceState resource, RunInHand hand, Run next, DateTimeOffset now)
     {
-        foreach (var step in over.Steps.Where(s => s.State == StepState.Done))
+        foreach (var step in next.Steps.Where((s, i) =>
+            s.State == StepState.Done && hand.Run.Steps[i].State != StepState.Done
+            && RunDecider.ComponentOf(next, s) == RunDecider.ComponentUnderWay(hand.Run)))
         {
             resource = step.Step.Do switch
             {

@@ -15,4 +15,6 @@ public sealed record World(
     IDns Dns,
     IListeners Listeners,
     IZones Zones,
-    IAutomations Automations);
+    IAutomations Automations,
+    IHooks Hooks,
+    IAttachments Attachments);

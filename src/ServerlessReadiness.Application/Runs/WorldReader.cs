@@ -10,7 +10,7 @@ using ServerlessReadiness.Core.Shedding;
 namespace ServerlessReadiness.Application.Runs;
 
 /// <summary>Reads of the world what a decision needs, all at once.</summary>
-public sealed class WorldReader(World world, TimeProvider time)
+public sealed partial class WorldReader(World world, TimeProvider time)
 {
     private readonly EndpointReader _endpoints = new(world, time);
 

@@ -10,6 +10,9 @@ public static class EventMessage
                 AlarmMessage.FromEventBridge(envelope, functionRegion),
             ("aws.autoscaling", var type) when LifecycleMessage.IsDetailType(type) =>
                 LifecycleMessage.FromEventBridge(envelope),
+            ("aws.ec2", var type) when InstanceMessage.IsDetailType(type) => InstanceMessage.FromEventBridge(envelope),
+            ("aws.health", HealthMessage.DetailType or HealthMessage.AbuseDetailType) =>
+                HealthMessage.FromEventBridge(envelope),
             ("aws.events", "Scheduled Event") or ("aws.scheduler", _) => TickOf(envelope),
             _ => Unreadable(
                 envelope,

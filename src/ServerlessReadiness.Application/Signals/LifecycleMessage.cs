@@ -33,7 +33,8 @@ public static class LifecycleMessage
             envelope.DetailType,
             time,
             SignalSource.EventBridge,
-            envelope.Account);
+            envelope.Account,
+            envelope.Region);
     }
 
     private static Signal Read(
@@ -43,7 +44,8 @@ public static class LifecycleMessage
         string? name,
         string? time,
         SignalSource source,
-        string? account = null)
+        string? account = null,
+        string? region = null)
     {
         var group = message.Text("AutoScalingGroupName");
         var instance = InstanceId.TryParse(message.Text("EC2InstanceId"), out var id) ? id : (InstanceId?)null;
@@ -77,7 +79,7 @@ public static class LifecycleMessage
             message.Text("StatusCode"),
             message.Text("AccountId") ?? account,
             message.Text("RequestId"),
-            source));
+            source) { Region = region });
     }
 
     private static string? ProblemOf(

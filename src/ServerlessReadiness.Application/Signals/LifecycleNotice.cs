@@ -34,4 +34,11 @@ public sealed record LifecycleNotice(
     string? StatusCode,
     string? Account,
     string? RequestId,
-    SignalSource Source);
+    SignalSource Source)
+{
+    /// <summary>The region's code; null when the message does not say, as SNS's does not.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Whether the instance goes to the group's warm pool and not to the group itself.</summary>
+    public bool IsToWarmPool => Destination == "WarmPool";
+}

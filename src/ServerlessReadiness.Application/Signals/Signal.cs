@@ -24,6 +24,12 @@ public abstract record Signal
     /// <summary>An Auto Scaling group launched or terminated an instance, or waits in a lifecycle hook.</summary>
     public sealed record Lifecycle(LifecycleNotice Notice) : Signal;
 
+    /// <summary>EC2 announced something about an instance.</summary>
+    public sealed record InstanceAnnounced(InstanceNotice Notice) : Signal;
+
+    /// <summary>AWS Health announced something.</summary>
+    public sealed record HealthAnnounced(HealthNotice Notice) : Signal;
+
     /// <summary>Something that could not be understood. It is journalled, never thrown away.</summary>
     /// <param name="Reason">The thing, the cause and the next step.</param>
     /// <param name="Raw">What arrived, shortened by <see cref="RawText"/>.</param>

@@ -5,6 +5,7 @@ using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
@@ -84,6 +85,8 @@ namespace ServerlessReadiness.Application.State;
 [JsonSerializable(typeof(AlarmMemory))]
 [JsonSerializable(typeof(QuotaReading))]
 [JsonSerializable(typeof(Run))]
+[JsonSerializable(typeof(HookMemory))]
+[JsonSerializable(typeof(NoticeMemory))]
 [JsonSerializable(typeof(Issue))]
 [JsonSerializable(typeof(StageProgress))]
 [JsonSerializable(typeof(ReturnProgress))]

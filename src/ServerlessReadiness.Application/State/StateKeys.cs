@@ -2,8 +2,10 @@ using System.Globalization;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
@@ -18,6 +20,11 @@ public static class StateKeys
     public const string AlarmPrefix = "ALARM#";
     public const string RunPrefix = "RUN#";
     public const string ComponentPrefix = "COMPONENT#";
+
+    /// <summary>What Clock reads each minute of hooks and of what AWS announced.</summary>
+    public const string LifecyclePrefix = "LIFE#";
+    public const string HookPrefix = LifecyclePrefix + "HOOK#";
+    public const string NoticePrefix = LifecyclePrefix + "NOTICE#";
     public const string IssuePrefix = "ISSUE#";
 
     /// <summary>A burst spreads over this many partitions; each takes about 1,000 writes a second.</summary>
@@ -69,6 +76,14 @@ public static class StateKeys
 
     public static StateKey<Run> Run(EventId eventId, RunId run) =>
         new(EventPk(eventId), RunPrefix + run, StateJson.Default.Run);
+
+    /// <summary>One instance in one hook: a document of its own, so that a burst of hooks shares none.</summary>
+    public static StateKey<HookMemory> Hook(EventId eventId, string hook, InstanceId instance) =>
+        new(EventPk(eventId), $"{HookPrefix}{instance}#{hook}", StateJson.Default.HookMemory);
+
+    /// <summary>A trouble that AWS announced; of the event as a whole without a component.</summary>
+    public static StateKey<NoticeMemory> Notice(EventId eventId, ComponentName? component, IssueKind kind) =>
+        new(EventPk(eventId), $"{NoticePrefix}{kind}#{component?.Value ?? "-"}", StateJson.Default.NoticeMemory);
 
     /// <summary>A journal line's place. Its id makes lines of one millisecond distinct and spreads them.</summary>
     public static StateKey<JournalEntry> Journal(EventId eventId, DateTimeOffset at, RunId id) => new(

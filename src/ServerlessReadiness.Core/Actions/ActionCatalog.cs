@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Safety;
 
@@ -21,6 +22,16 @@ public static class ActionCatalog
         new InstanceQuarantineRules(),
         new HealthMarkRules(),
         new NotifyRules(),
+        new PauseRules(),
+        new CheckRules(),
+        new InterfaceAttachRules(),
+        new InterfaceDetachRules(),
+        new AddressAssociateRules(),
+        new InstanceTagRules(),
+        new TargetsHealthyRules(),
+        new TargetsDeregisterRules(),
+        new CommandRunRules(),
+        new HookCompleteRules(),
     ];
 
     /// <summary>The rules of an action.</summary>
@@ -44,7 +55,7 @@ public static class ActionCatalog
     /// <summary>Whether the action can be done on this kind of resource at all.</summary>
     public static bool Suits(StepAction action, Resource resource) => (action, resource) switch
     {
-        (StepAction.Notify, _) => true,
+        (StepAction.Notify or StepAction.Pause or StepAction.Check, _) => true,
         (StepAction.CapacityRaise or StepAction.CapacityFloor or StepAction.CapacityRestore, _) =>
             BoundedCapacity.Has(resource),
         (StepAction.CapacityArm, Resource.AutoScalingGroup) => true,
@@ -57,6 +68,7 @@ public static class ActionCatalog
         (StepAction.InstanceReplace or StepAction.InstanceQuarantine or StepAction.HealthMark,
             Resource.AutoScalingGroup) => true,
         (StepAction.InstanceReplace or StepAction.InstanceQuarantine or StepAction.HealthMark, _) => false,
+        _ when HookSteps.IsOfHooks(action) => resource is Resource.AutoScalingGroup,
         _ => throw new UnreachableException($"No row for the action {action.GetType().Name}."),
     };
 

@@ -15,4 +15,14 @@ public static class ActionNames
     public const string InstanceQuarantine = "instance.quarantine";
     public const string HealthMark = "health.mark";
     public const string Notify = "notify";
+    public const string Wait = "wait";
+    public const string Check = "check";
+    public const string InterfaceAttach = "interface.attach";
+    public const string InterfaceDetach = "interface.detach";
+    public const string AddressAssociate = "address.associate";
+    public const string InstanceTag = "instance.tag";
+    public const string TargetsHealthy = "targets.healthy";
+    public const string TargetsDeregister = "targets.deregister";
+    public const string CommandRun = "command.run";
+    public const string HookComplete = "hook.complete";
 }

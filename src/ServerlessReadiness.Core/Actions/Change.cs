@@ -35,6 +35,15 @@ namespace ServerlessReadiness.Core.Actions;
 [JsonDerivedType(typeof(SetGroupSubnets), "group.subnets")]
 [JsonDerivedType(typeof(StartAutomation), "automation")]
 [JsonDerivedType(typeof(InvokeFunction), "function")]
+[JsonDerivedType(typeof(AttachInterface), "interface.attach")]
+[JsonDerivedType(typeof(DetachInterface), "interface.detach")]
+[JsonDerivedType(typeof(AssociateAddress), "address.associate")]
+[JsonDerivedType(typeof(TagInstance), "instance.tag")]
+[JsonDerivedType(typeof(RegisterTarget), "target.register")]
+[JsonDerivedType(typeof(DeregisterTarget), "target.deregister")]
+[JsonDerivedType(typeof(SendCommand), "command")]
+[JsonDerivedType(typeof(CompleteHook), "hook.complete")]
+[JsonDerivedType(typeof(BeatHook), "hook.beat")]
 public abstract record Change
 {
     private Change()
@@ -208,5 +217,69 @@ public abstract record Change
         public override Repeatability Repeatability => Repeatability.Once;
 
         public override string Describe() => $"invoke the function {Function}";
+    }
+
+    public sealed record AttachInterface(InstanceId Instance, string InterfaceId, int DeviceIndex) : Change
+    {
+        public override string Describe() => $"attach interface {InterfaceId} to {Instance} as device {DeviceIndex}";
+    }
+
+    public sealed record DetachInterface(InstanceId Instance, string InterfaceId, string AttachmentId) : Change
+    {
+        public override string Describe() => $"detach interface {InterfaceId} from {Instance}";
+    }
+
+    public sealed record AssociateAddress(InstanceId Instance, string AllocationId) : Change
+    {
+        public override string Describe() => $"associate address {AllocationId} with {Instance}";
+    }
+
+    public sealed record TagInstance(InstanceId Instance, EquatableList<SettingValue> Tags) : Change
+    {
+        public override string Describe() => $"tag {Instance} with {string.Join(", ", Tags)}";
+    }
+
+    public sealed record RegisterTarget(InstanceId Instance, string TargetGroup) : Change
+    {
+        public override string Describe() => $"register {Instance} in {Lifecycle.TargetHealth.NameOf(TargetGroup)}";
+    }
+
+    public sealed record DeregisterTarget(InstanceId Instance, string TargetGroup) : Change
+    {
+        public override string Describe() => $"deregister {Instance} from {Lifecycle.TargetHealth.NameOf(TargetGroup)}";
+    }
+
+    /// <param name="Instance">Where it runs.</param>
+    /// <param name="Document">The SSM document.</param>
+    /// <param name="Version">Its version; null for the default.</param>
+    /// <param name="Parameters">Its parameters.</param>
+    /// <param name="Token">Its comment, by which a command that was sent is found again.</param>
+    public sealed record SendCommand(
+        InstanceId Instance,
+        string Document,
+        string? Version,
+        EquatableList<SettingValue> Parameters,
+        string Token) : Change
+    {
+        public override string Describe() => $"run the command {Document} on {Instance}";
+    }
+
+    /// <summary>Ends the wait of an instance in a lifecycle hook.</summary>
+    /// <param name="Group">The group.</param>
+    /// <param name="Hook">The hook.</param>
+    /// <param name="Instance">The instance.</param>
+    /// <param name="Token">The lifecycle action's token; null where only the instance is known.</param>
+    /// <param name="Abandon">Whether Auto Scaling gives the instance up, or goes on with it.</param>
+    public sealed record CompleteHook(string Group, string Hook, InstanceId Instance, string? Token, bool Abandon)
+        : Change
+    {
+        public override string Describe() =>
+            $"complete hook {Hook} of group {Group} for {Instance} with {(Abandon ? "ABANDON" : "CONTINUE")}";
+    }
+
+    /// <summary>Asks Auto Scaling for another time-out's worth of patience.</summary>
+    public sealed record BeatHook(string Group, string Hook, InstanceId Instance, string? Token) : Change
+    {
+        public override string Describe() => $"extend the wait of {Instance} in hook {Hook} of group {Group}";
     }
 }

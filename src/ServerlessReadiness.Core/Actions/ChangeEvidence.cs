@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Instances;
+using ServerlessReadiness.Core.Lifecycle;
 
 namespace ServerlessReadiness.Core.Actions;
 
@@ -54,6 +55,7 @@ public static class ChangeEvidence
 
             // A rebooted instance looks like one that was not, and a published message cannot be read back.
             Change.RebootInstance or Change.Publish => null,
+            _ when WaitingEvidence.IsAbout(change) => WaitingEvidence.Shows(change, seen.Waiting),
             _ => throw new UnreachableException($"No evidence is known for {change.GetType().Name}."),
         };
     }

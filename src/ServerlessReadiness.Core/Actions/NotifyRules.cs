@@ -63,9 +63,10 @@ public sealed partial class NotifyRules : IActionRules
                 : $"no alarm ({context.Run.Trigger.Describe()})",
             "{instance}" => context.Instance?.Value ?? "no instance",
             "{reason}" => context.Run.Reason,
-            _ => match.Value,
+            var parameter => context.Run.Parameters.FirstOrDefault(p => $"{{{p.Name}}}" == parameter)?.Value
+                ?? parameter,
         });
 
-    [GeneratedRegex("\\{[a-z]+\\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\\{[a-z][a-zA-Z0-9]*\\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Placeholder();
 }

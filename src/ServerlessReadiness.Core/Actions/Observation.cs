@@ -1,6 +1,7 @@
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Instances;
+using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Shedding;
@@ -62,6 +63,9 @@ public sealed record Observation(
 
     /// <summary>The newest value of each metric of the step's conditions; one without data is absent.</summary>
     public EquatableList<MetricReading>? Metrics { get; init; }
+
+    /// <summary>The instance that waits in a lifecycle hook, as far as the step under way asks.</summary>
+    public WaitingFacts? Waiting { get; init; }
 
     public static Observation Nothing(DateTimeOffset at) => new(at, null, null, null, null, null);
 }

@@ -47,4 +47,7 @@ public enum ObservationNeeds
 
     /// <summary>The alarms that stop staged work on the component: stop conditions of the plan and of the step.</summary>
     Stops = 8192,
+
+    /// <summary>The instance that waits in a lifecycle hook: what the step under way is about.</summary>
+    Waiting = 65536,
 }

@@ -1,5 +1,6 @@
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Safety;
+using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Core.Alarms;
 
@@ -123,6 +124,10 @@ public static class AlarmDecider
                 AlarmVerdict.SameCause,
                 $"alarm {cause.Alarm!.Value.Name} is the same cause on component {facts.Component!.Name}, "
                 + $"and run {cause.Run} answers it"),
+            { Situation.OwnShedding: { } why } => Again(
+                facts,
+                AlarmVerdict.OwnShedding,
+                $"alarm {Name(facts)} is our own doing, so it climbs and moves nothing: {why}"),
             { TrafficOnSilence: true } => Person(
                 facts,
                 AlarmVerdict.Unconfirmed,
@@ -150,6 +155,13 @@ public static class AlarmDecider
                 facts,
                 AlarmVerdict.Exhausted,
                 $"alarm {Name(facts)} still fires after {situation.Memory!.Answers} answers; a person must look"),
+            { Situation.Climb: LadderClimb.Top top } => Person(facts, AlarmVerdict.TopOfLadder, top.Why),
+            { Situation.Climb: LadderClimb.Busy busy } => Again(facts, AlarmVerdict.LeaseHeld, busy.Why),
+            { Situation.Climb: LadderClimb.Soaks soaks } => Again(
+                facts,
+                AlarmVerdict.CoolingDown,
+                soaks.Why,
+                soaks.Until),
             { LeaseOfAnother: { } lease } => Again(
                 facts,
                 AlarmVerdict.LeaseHeld,

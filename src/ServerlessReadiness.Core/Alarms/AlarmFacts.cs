@@ -105,7 +105,8 @@ internal sealed class AlarmFacts(AlarmSituation situation, AlarmTransition trans
         }
     }
 
-    public bool IsExhausted => situation.Memory is { } memory
+    /// <summary>A climb is bounded by the ladder's levels instead.</summary>
+    public bool IsExhausted => situation is { Memory: { } memory, Climb: null }
         && situation.LooksAgain && memory.Answers >= AlarmDecider.AnswersMax;
 
     /// <summary>

@@ -3,6 +3,7 @@ using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Safety;
+using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Core.Alarms;
 
@@ -35,4 +36,10 @@ public sealed record AlarmSituation(
 {
     /// <summary>The plan's freeze that forbids this class of action on the component now; null when none does.</summary>
     public Freeze? Freeze { get; init; }
+
+    /// <summary>Whether the response's ladder may be climbed now; null when the response climbs none.</summary>
+    public LadderClimb? Climb { get; init; }
+
+    /// <summary>Why our own shedding raises the alarm; null when it does not.</summary>
+    public string? OwnShedding { get; init; }
 }

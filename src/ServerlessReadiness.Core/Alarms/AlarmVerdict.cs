@@ -68,4 +68,10 @@ public enum AlarmVerdict
 
     /// <summary>A freeze of the plan forbids it now: a person is called.</summary>
     Frozen = 21,
+
+    /// <summary>Our own shedding raises it: it climbs nothing and moves nothing.</summary>
+    OwnShedding = 22,
+
+    /// <summary>All levels of the shed ladder are in force and the pressure stays: a person is called.</summary>
+    TopOfLadder = 23,
 }

@@ -34,4 +34,16 @@ public enum IssueKind
 
     /// <summary>A floor could not be armed, moved or removed as a scheduled action.</summary>
     NotArmed = 10,
+
+    /// <summary>Instances waited in a lifecycle hook and a step for them failed, or the hook is not in the plan.</summary>
+    LifecycleTrouble = 21,
+
+    /// <summary>Auto Scaling's launches or terminations fail for another reason than capacity or quota.</summary>
+    FleetTrouble = 22,
+
+    /// <summary>EC2 takes an instance away, or did.</summary>
+    InstanceLost = 23,
+
+    /// <summary>AWS Health announced something about what the event uses.</summary>
+    AwsHealth = 24,
 }

@@ -86,5 +86,7 @@ public sealed record CompiledPlan(
 
     public Component? FindComponent(ComponentName name) => Components.FirstOrDefault(c => c.Name == name);
 
+    public ShedLadder? FindLadder(ComponentName component) => Ladders.FirstOrDefault(l => l.Component == component);
+
     public Runbook? FindRunbook(RunbookName name) => Runbooks.FirstOrDefault(r => r.Name == name);
 }

@@ -15,13 +15,15 @@ public static class PlanCheck
             .. Offsets(plan.Offsets),
             .. ComponentCheck.Check(plan.Components),
             .. DependencyCheck.Check(plan.Components),
-            .. RunbookCheck.Check(plan.Runbooks),
+            .. RunbookCheck.Check(plan),
             .. ResponseCheck.Check(plan),
             .. StageCheck.Check(plan),
             .. GuardrailCheck.Check(plan),
             .. FreezeCheck.Check(plan),
             .. MetricCheck.Check(plan),
             .. TrafficCheck.Check(plan),
+            .. LadderCheck.Check(plan),
+            .. ContingencyCheck.Check(plan),
         ]);
     }
 

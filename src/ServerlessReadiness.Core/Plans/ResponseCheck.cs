@@ -1,5 +1,7 @@
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Alarms;
+using ServerlessReadiness.Core.Runbooks;
+using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Core.Plans;
 
@@ -78,13 +80,54 @@ internal static class ResponseCheck
             yield break;
         }
 
-        if (plan.FindRunbook(runbookName) is not { } runbook)
+        if (LadderRunbooks.IsLadders(runbookName))
+        {
+            foreach (var problem in Climbs(plan, response, runbookName, path))
+            {
+                yield return problem;
+            }
+
+            yield break;
+        }
+
+        foreach (var problem in Started(plan, runbookName, component, $"{path}.runbook"))
+        {
+            yield return problem;
+        }
+    }
+
+    private static IEnumerable<PlanProblem> Started(
+        CompiledPlan plan,
+        RunbookName name,
+        Component? component,
+        string path)
+    {
+        var own = plan.FindRunbook(name);
+        if (own is null && BuiltInRunbooks.NeedsPerson(name))
         {
             yield return new(
-                $"{path}.runbook",
-                $"there is no runbook \"{runbookName}\"",
+                path,
+                $"the built-in runbook {name} is not started by an alarm alone",
+                "write a runbook of your own that asks for an approval");
+            yield break;
+        }
+
+        if ((own ?? (component is null ? null : BuiltInRunbooks.Find(plan, name, component))) is not { } runbook)
+        {
+            yield return new(
+                path,
+                $"there is no runbook \"{name}\", nor a built-in one that fits the component",
                 Known(plan.Runbooks, r => r.Name.Value));
             yield break;
+        }
+
+        foreach (var parameter in runbook.Parameters.Where(p =>
+            p.Default is null && p.Name != RunbookParameter.InstanceName))
+        {
+            yield return new(
+                path,
+                $"runbook {name} needs the parameter {parameter.Name}, which an alarm does not give",
+                "give the parameter a default");
         }
 
         if (component is null)
@@ -92,13 +135,43 @@ internal static class ResponseCheck
             yield break;
         }
 
-        foreach (var step in runbook.Steps.Where(s => !ActionCatalog.Suits(s.Do, component.Resource)))
+        foreach (var step in runbook.Steps.Where(s => s.On is null && !ActionCatalog.Suits(s.Do, component.Resource)))
         {
             yield return new(
-                $"{path}.runbook",
+                path,
                 $"step \"{step.Name}\" of runbook {runbook.Name} does {ActionCatalog.For(step.Do).Name}, which is not "
                     + $"possible on {component.Resource.Label} of component {component.Name}",
                 "choose another runbook or component");
+        }
+    }
+
+    /// <summary>What an alarm climbs has to be there; coming down is the ladder's own matter.</summary>
+    private static IEnumerable<PlanProblem> Climbs(
+        CompiledPlan plan,
+        Response response,
+        RunbookName runbook,
+        string path)
+    {
+        if (runbook == LadderRunbooks.UnshedName)
+        {
+            yield return new(
+                $"{path}.runbook",
+                "no alarm takes a shed ladder down; it comes down by itself once demand fits",
+                $"remove the response, or run {LadderRunbooks.ShedName}");
+        }
+        else if (response.Component is not { } component)
+        {
+            yield return new(
+                $"{path}.component",
+                $"{runbook} climbs a component's shed ladder, and no component is named",
+                "name the component");
+        }
+        else if (plan.Ladders.All(l => l.Component != component))
+        {
+            yield return new(
+                $"{path}.runbook",
+                $"component {component} has no shed ladder to climb",
+                "add one below shedding, or run another runbook");
         }
     }
 

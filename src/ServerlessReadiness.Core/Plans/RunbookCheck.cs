@@ -1,5 +1,6 @@
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Capacity;
+using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Core.Plans;
 
@@ -9,14 +10,16 @@ internal static class RunbookCheck
     private const int PercentMax = 1000;
     private const int RestorePercentMax = 10;
     private const int SecurityGroupPrefixLength = 3;
+    private static readonly TimeSpan PauseMax = TimeSpan.FromDays(7);
 
-    public static IEnumerable<PlanProblem> Check(EquatableList<Runbook> runbooks) =>
+    public static IEnumerable<PlanProblem> Check(CompiledPlan plan) =>
     [
-        .. runbooks.SelectMany((runbook, i) => Steps(runbook, $"runbooks[{i}].steps")),
-        .. PlanCheck.Duplicates(runbooks, "runbooks", "name", r => r.Name.Value),
+        .. plan.Runbooks.SelectMany((runbook, i) => Steps(plan, runbook, $"runbooks[{i}].steps")),
+        .. plan.Runbooks.SelectMany((runbook, i) => ParameterCheck.Check(runbook, $"runbooks[{i}]")),
+        .. PlanCheck.Duplicates(plan.Runbooks, "runbooks", "name", r => r.Name.Value),
     ];
 
-    private static IEnumerable<PlanProblem> Steps(Runbook runbook, string path)
+    private static IEnumerable<PlanProblem> Steps(CompiledPlan plan, Runbook runbook, string path)
     {
         if (runbook.Steps.Count == 0)
         {
@@ -26,11 +29,12 @@ internal static class RunbookCheck
         return
         [
             .. runbook.Steps.SelectMany((step, s) => Step(step, $"{path}[{s}]")),
+            .. runbook.Steps.SelectMany((step, s) => StepCheck.Check(plan, runbook, s, $"{path}[{s}]")),
             .. PlanCheck.Duplicates(runbook.Steps, path, "name", s => s.Name),
         ];
     }
 
-    private static IEnumerable<PlanProblem> Step(RunbookStep step, string path)
+    internal static IEnumerable<PlanProblem> Step(RunbookStep step, string path)
     {
         if (string.IsNullOrWhiteSpace(step.Name))
         {
@@ -42,26 +46,40 @@ internal static class RunbookCheck
             yield return new($"{path}.timeout", $"{step.Timeout} is no time to work in", "use a positive duration");
         }
 
-        var problems = step.Do switch
-        {
-            StepAction.CapacityRaise raise => Raise(raise, $"{path}.do"),
-            StepAction.CapacityFloor { Floor: < 1 } floor =>
-                [new($"{path}.do.floor", $"a floor of {floor.Floor} holds nothing", "use 1 or more")],
-            StepAction.CapacityRestore restore => Restore(restore, $"{path}.do"),
-            StepAction.CapacityArm arm => Armed(arm, $"{path}.do"),
-            StepAction.Notify notify => Message(notify, $"{path}.do"),
-            StepAction.InstanceQuarantine { SecurityGroupId: { } id } when !IsSecurityGroup(id) =>
-                [new(
-                    $"{path}.do.securityGroupId",
-                    $"\"{id}\" is no security group's id",
-                    "use sg- and its digits, or leave it out")],
-            _ => [],
-        };
-        foreach (var problem in problems)
+        // A parameter stands in until the runbook is started; its value is checked then.
+        var bound = step.Bindings
+            .Where(b => RunbookBinding.PathOf(step.Do, b.Field) is not null)
+            .Select(b => $"{path}.do.{RunbookBinding.PathOf(step.Do, b.Field)}")
+            .ToList();
+        foreach (var problem in Action(step.Do, $"{path}.do").Where(p => !bound.Exists(b => IsWithin(p.Path, b))))
         {
             yield return problem;
         }
     }
+
+    /// <summary>What is wrong with an action's own numbers and words.</summary>
+    public static IEnumerable<PlanProblem> Action(StepAction action, string path) =>
+        action switch
+        {
+            StepAction.CapacityRaise raise => Raise(raise, path),
+            StepAction.CapacityFloor { Floor: < 1 } floor =>
+                [new($"{path}.floor", $"a floor of {floor.Floor} holds nothing", "use 1 or more")],
+            StepAction.CapacityRestore restore => Restore(restore, path),
+            StepAction.CapacityArm arm => Armed(arm, path),
+            StepAction.Notify notify => Message(notify, path),
+            StepAction.Pause pause when pause.For <= TimeSpan.Zero || pause.For > PauseMax =>
+                [new($"{path}.for", $"{pause.For} is no time to wait", "use more than 0 and at most 7d")],
+            StepAction.InstanceQuarantine { SecurityGroupId: { } id } when !IsSecurityGroup(id) =>
+                [new(
+                    $"{path}.securityGroupId",
+                    $"\"{id}\" is no security group's id",
+                    "use sg- and its digits, or leave it out")],
+            _ => [],
+        };
+
+    private static bool IsWithin(string path, string of) =>
+        path == of || path.StartsWith($"{of}[", StringComparison.Ordinal)
+        || path.StartsWith($"{of}.", StringComparison.Ordinal);
 
     private static IEnumerable<PlanProblem> Raise(StepAction.CapacityRaise raise, string path)
     {

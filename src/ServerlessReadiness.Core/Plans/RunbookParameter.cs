@@ -14,4 +14,8 @@ public sealed record RunbookParameter(
     string? Default,
     EquatableList<string> Allowed,
     int? Minimum,
-    int? Maximum);
+    int? Maximum)
+{
+    /// <summary>A parameter of this name says which instance the run is about.</summary>
+    public const string InstanceName = "instance";
+}

@@ -37,6 +37,13 @@ public sealed record RunbookStep(
     [JsonRequired]
     public ApprovalTerms? Approval { get; init; }
 
+    /// <summary>
+    /// The earlier step that this one makes good: it is performed only if that one failed, and if it works the run has
+    /// not failed. Null for none.
+    /// </summary>
+    [JsonRequired]
+    public string? InsteadOf { get; init; }
+
     /// <summary>Which of the action's fields take a parameter of the runbook.</summary>
     [JsonRequired]
     public EquatableList<ParameterBinding> Bindings { get; init; } = [];

@@ -36,6 +36,14 @@ namespace ServerlessReadiness.Core.Plans;
 [JsonDerivedType(typeof(ParameterSet), "parameter.set")]
 [JsonDerivedType(typeof(SsmAutomation), "ssm.automation")]
 [JsonDerivedType(typeof(LambdaInvoke), "lambda.invoke")]
+[JsonDerivedType(typeof(InterfaceAttach), "interface.attach")]
+[JsonDerivedType(typeof(InterfaceDetach), "interface.detach")]
+[JsonDerivedType(typeof(AddressAssociate), "address.associate")]
+[JsonDerivedType(typeof(InstanceTag), "instance.tag")]
+[JsonDerivedType(typeof(TargetsHealthy), "targets.healthy")]
+[JsonDerivedType(typeof(TargetsDeregister), "targets.deregister")]
+[JsonDerivedType(typeof(CommandRun), "command.run")]
+[JsonDerivedType(typeof(HookComplete), "hook.complete")]
 public abstract record StepAction
 {
     private StepAction()
@@ -201,4 +209,44 @@ public abstract record StepAction
     /// <param name="Function">Its name or ARN, with an alias or version after a colon.</param>
     /// <param name="Payload">A JSON object; event, run, step, component and token are added to it.</param>
     public sealed record LambdaInvoke(string Function, string Payload) : StepAction;
+
+    /// <summary>Attaches a network interface to the instance that waits in a hook.</summary>
+    /// <param name="Pool">The tag of the interfaces to take one of; null for the one that the hook's metadata names.
+    /// </param>
+    /// <param name="Subnet">Only of this subnet; null for any in the instance's zone.</param>
+    public sealed record InterfaceAttach(SettingValue? Pool, string? Subnet) : StepAction;
+
+    /// <summary>Detaches the interfaces with this tag, or the one that the hook's metadata names.</summary>
+    public sealed record InterfaceDetach(SettingValue? Pool) : StepAction;
+
+    /// <summary>Gives the instance an Elastic IP address.</summary>
+    /// <param name="AllocationId">This one; null for one of the pool, or for the one that the metadata names.</param>
+    /// <param name="Pool">The tag of the addresses to take one of.</param>
+    public sealed record AddressAssociate(string? AllocationId, SettingValue? Pool) : StepAction;
+
+    /// <summary>Tags the instance.</summary>
+    public sealed record InstanceTag(EquatableList<SettingValue> Tags) : StepAction;
+
+    /// <summary>
+    /// Waits until the instance is healthy in target groups. It is registered where it is not: Auto Scaling itself
+    /// does so only after the hook.
+    /// </summary>
+    /// <param name="TargetGroups">Their ARNs.</param>
+    public sealed record TargetsHealthy(EquatableList<string> TargetGroups) : StepAction;
+
+    /// <summary>Takes the instance out of target groups and waits until it is drained.</summary>
+    public sealed record TargetsDeregister(EquatableList<string> TargetGroups) : StepAction;
+
+    /// <summary>Runs an SSM command document on the instance and follows it to its end.</summary>
+    /// <param name="Document">Its name, for example AWS-RunShellScript.</param>
+    /// <param name="Version">Its version; null for the default.</param>
+    /// <param name="Parameters">
+    /// Its parameters; {instance}, {group}, {hook} and {component} in a value are filled in.
+    /// </param>
+    public sealed record CommandRun(string Document, string? Version, EquatableList<SettingValue> Parameters)
+        : StepAction;
+
+    /// <summary>The last step of every hook: Auto Scaling goes on with the instance, or gives it up.</summary>
+    /// <param name="AbandonOnFailure">Whether a failed step before it gives the instance up.</param>
+    public sealed record HookComplete(bool AbandonOnFailure) : StepAction;
 }

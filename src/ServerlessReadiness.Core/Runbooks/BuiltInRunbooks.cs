@@ -7,7 +7,7 @@ namespace ServerlessReadiness.Core.Runbooks;
 /// The runbooks that every event has: how its phases change capacity. They are no part of the plan; a run of one pins
 /// its steps when it is made, as any run does.
 /// </summary>
-public static class BuiltInRunbooks
+public static partial class BuiltInRunbooks
 {
     public static readonly RunbookName PrewarmName = RunbookName.Parse("prewarm");
     public static readonly RunbookName ReturnName = RunbookName.Parse("return-to-normal");
@@ -21,7 +21,7 @@ public static class BuiltInRunbooks
 
     public static readonly TimeSpan ArmTimeout = TimeSpan.FromMinutes(10);
 
-    public static bool IsBuiltIn(RunbookName name) => name == PrewarmName || name == ReturnName || name == ArmName;
+    public static bool IsBuiltIn(RunbookName name) => name == ArmName || Names.Contains(name);
 
     /// <summary>Raises a component to a floor, or gives a setting resource the event's values.</summary>
     public static Runbook Prewarm(Component component, int floor)

@@ -30,4 +30,8 @@ public sealed record EffectRecord(
     /// <summary>When the service was first seen to be done with what it accepted; null until then.</summary>
     [JsonRequired]
     public DateTimeOffset? ReceiptEndedAt { get; init; }
+
+    /// <summary>The try of its step that made it; 0 for the first.</summary>
+    [JsonRequired]
+    public int Try { get; init; }
 }

@@ -43,6 +43,16 @@ public sealed record Run(
 
     public static int SchemaLatest => SchemaNow;
 
+    /// <summary>
+    /// What a person asked for while the run was under way; it takes hold once no effect is in doubt. Null for nothing.
+    /// </summary>
+    [JsonRequired]
+    public RunRequest? Request { get; init; }
+
+    /// <summary>The parameters that it was started with, by name.</summary>
+    [JsonRequired]
+    public EquatableList<SettingValue> Parameters { get; init; } = [];
+
     [JsonIgnore]
     public bool IsOver => State is not (RunState.Running or RunState.Undoing);
 

@@ -5,16 +5,13 @@ namespace ServerlessReadiness.Core.Runbooks;
 /// <summary>What a service accepted and works on, and how far it is.</summary>
 public static partial class RunDecider
 {
-    /// <summary>The step that the run is at; null when all are over.</summary>
-    public static StepRecord? StepUnderWay(Run run) => IndexUnderWay(run) is { } index ? run.Steps[index] : null;
-
     /// <summary>
     /// The newest effect of the step under way that happened, when its service named what it accepted: it can be asked
     /// how far that is.
     /// </summary>
     public static EffectRecord? ReceiptUnderWay(Run run) =>
         IndexUnderWay(run) is { } index
-        && run.Steps[index].Effects.LastOrDefault(e => e.State == EffectState.Done) is { Receipt: not null } effect
+        && run.Steps[index].OfThisTry().Effects.LastOrDefault(e => e.State == EffectState.Done) is { Receipt: not null } effect
             ? effect
             : null;
 

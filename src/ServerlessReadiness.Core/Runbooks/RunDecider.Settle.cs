@@ -35,7 +35,8 @@ public static partial class RunDecider
                 WithEffect(run, index, open with { State = EffectState.Failed, EndedAt = now }),
                 index,
                 StepState.Failed,
-                $"{open.Attempts} attempts to {open.Change.Describe()} had no known outcome: {Words(open)}"),
+                $"{open.Attempts} attempts to {open.Change.Describe()} had no known outcome: {Words(open)}",
+                now),
             (null, Repeatability.Absolute) when IsOverdue(run, run.Steps[index], now) => HandOver(
                 run,
                 index,

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Safety;
@@ -13,9 +12,14 @@ namespace ServerlessReadiness.Core.Runbooks;
 /// | the step under way | what is asked | move |
 /// |---|---|---|
 /// | has an effect of unknown outcome | does the world show it? | ask the rules anew, repeat a token, or ask a person |
+/// | is asked something by a person | – | skip, begin anew, end, or undo |
+/// | has not begun | its conditions | skip it, refuse it, or go on |
+/// | needs an approval | people, once | wait until it is answered or expires |
 /// | is over its time-out | – | the step failed |
-/// | otherwise | the action's rules | perform, wait, or the step is over |
+/// | otherwise | the action's rules | perform, wait, or the action is done |
+/// | has done its action | its verification | done, or look again until the time-out |
 /// | is done | is there another? | observe for the next, or finish |
+/// | failed | tries left? | begin anew after a while |
 /// | failed or was refused | the step's <see cref="OnFailure"/> | finish, go on, or undo in reverse order |
 /// </remarks>
 public static partial class RunDecider
@@ -46,6 +50,23 @@ public static partial class RunDecider
             var (actionClass, _) => actionClass,
         };
 
+    /// <summary>The component of the step under way; the run's own once it is over.</summary>
+    public static ComponentName ComponentUnderWay(Run run) =>
+        IndexUnderWay(run) is { } index ? ComponentOf(run, run.Steps[index]) : run.Component;
+
+    /// <summary>The component that a step acts on.</summary>
+    public static ComponentName ComponentOf(Run run, StepRecord step) => step.Step.On ?? run.Component;
+
+    /// <summary>The step under way; null once none is left.</summary>
+    public static StepRecord? StepUnderWay(Run run) => IndexUnderWay(run) is { } index ? run.Steps[index] : null;
+
+    /// <summary>
+    /// Whether the run waits for people or for time alone, so that nobody need wait for its lease meanwhile.
+    /// </summary>
+    public static bool WaitsIdly(Run run) => StepUnderWay(run) is { } step
+        && (step.State == StepState.Asking || step.RetryAt is not null
+            || (step.State == StepState.Running && step.Step.Do is StepAction.Pause));
+
     /// <summary>What must be read before <see cref="Next"/> is asked.</summary>
     public static ObservationNeeds Needs(Run run, DateTimeOffset now)
     {
@@ -63,6 +84,21 @@ public static partial class RunDecider
             : needs;
     }
 
+    /// <summary>The conditions that must be read with it: those before the step, or those after its action.</summary>
+    public static EquatableList<StepCondition> Conditions(Run run) => StepUnderWay(run) switch
+    {
+        { State: StepState.Pending or StepState.Asking, RetryAt: null } step => step.Step.When,
+        { State: StepState.Pending or StepState.Running } step => step.Step.Verify,
+        _ => [],
+    };
+
+    /// <summary>
+    /// Whether the first step can be begun on what a first look at its own component shows, with no question, condition
+    /// or other component.
+    /// </summary>
+    public static bool BeginsPlainly(Runbook runbook) =>
+        runbook.Steps is [{ On: null, Approval: null, When.Count: 0, Verify.Count: 0 }, ..];
+
     public static RunDecision Next(Run run, Component component, Observation seen, DateTimeOffset now)
     {
         if (run.IsOver)
@@ -75,228 +111,52 @@ public static partial class RunDecider
             return AfterLastStep(run);
         }
 
-        var begun = Receive(Begin(run, index, now), seen, now);
-        var step = begun.Steps[index];
-        var rules = ActionCatalog.For(step.Step.Do);
-        return step.Effects is [.., { State: EffectState.Started } open]
-            ? Settle(begun, index, open, rules.Shows(open.Change, seen), now)
-            : IsOverdue(begun, step, now)
-                ? End(
-                    begun,
-                    index,
-                    StepState.Failed,
-                    $"step {step.Step.Name} timed out after {Span(step, now)}: {step.Reason}")
-                : Ask(begun, index, rules, new StepContext(begun, step, component, seen, now));
-    }
-
-    /// <summary>Takes up what the port said of the run's open effect.</summary>
-    public static Run Report(
-        Run run,
-        EffectReport report,
-        string words,
-        DateTimeOffset now,
-        string? receipt = null)
-    {
-        var index = IndexUnderWay(run) ?? throw new UnreachableException("A report without a step under way.");
         var step = run.Steps[index];
-        var open = step.Effects[^1];
-        var next = report switch
+        if (step.Effects is [.., { State: EffectState.Started } open])
         {
-            EffectReport.Done => open with
-            {
-                State = EffectState.Done,
-                EndedAt = now,
-                Outcome = words,
-                Receipt = receipt,
-            },
-
-            // It is known that nothing happened: the rules are asked anew, on the world as it is then. A throttled
-            // repeat leaves the doubt about the attempt before it.
-            EffectReport.Refused => open with { State = EffectState.Failed, EndedAt = now, Outcome = words },
-            EffectReport.Throttled when open.Attempts is 1 or >= EffectRecord.AttemptsMax =>
-                open with { State = EffectState.Failed, EndedAt = now, Outcome = words },
-
-            // No attempt is left for what can't be done, so the step fails without asking its rules again.
-            EffectReport.Impossible => open with
-            {
-                State = EffectState.Failed,
-                Attempts = EffectRecord.AttemptsMax,
-                EndedAt = now,
-                Outcome = words,
-            },
-            EffectReport.Throttled or EffectReport.Unknown => open with { Outcome = words },
-            _ => throw new UnreachableException($"No row for {report}."),
-        };
-        return WithEffect(run, index, next);
-    }
-
-    /// <summary>
-    /// Takes the announced effect back: the mode changed before it was performed, so it never happened.
-    /// </summary>
-    public static Run Withhold(Run run, string reason, DateTimeOffset now)
-    {
-        var index = IndexUnderWay(run) ?? throw new UnreachableException("Nothing to withhold.");
-        var step = run.Steps[index];
-        var open = step.Effects[^1];
-
-        // A repeated attempt stays Started: the first attempt may have happened. A first attempt leaves no trace.
-        var effects = open.Attempts > 1
-            ? step.Effects.With(step.Effects.Count - 1, open with { Attempts = open.Attempts - 1 })
-            : EquatableList.From(step.Effects.Take(step.Effects.Count - 1));
-
-        // The step's time does not run while it may not act.
-        var held = WithStep(run, index, step with { Effects = effects, StartedAt = now, Reason = reason });
-        return held with { Reason = reason, DueAt = now + WithheldWait };
-    }
-
-    /// <summary>The run as it is while something forbids its next change; the step's time does not run.</summary>
-    public static Run HoldBack(Run run, string reason, DateTimeOffset now)
-    {
-        var held = run with { Reason = reason };
-        return IndexUnderWay(run) is { } index && run.Steps[index] is { StartedAt: not null } step
-            ? WithStep(held, index, step with { StartedAt = now, Reason = reason })
-            : held;
-    }
-
-    private static RunDecision Ask(Run run, int index, IActionRules rules, StepContext context)
-    {
-        var step = context.Step;
-        var undoing = run.State == RunState.Undoing;
-        if (Fatal(step, undoing, rules.EffectsMax) is { } fatal)
-        {
-            return End(run, index, StepState.Failed, fatal);
+            var shows = ActionCatalog.For(step.Step.Do).Shows(open.Change, seen);
+            return Settle(Begin(run, index, now), index, open, shows, now);
         }
 
-        var move = undoing ? rules.Undo(context) : rules.Next(context);
-        return move switch
-        {
-            ActionMove.Perform perform => Perform(run, index, rules, perform, undoing, context.Now),
-            ActionMove.Wait wait => Wait(run, index, wait, context.Now),
-            ActionMove.Done => End(run, index, undoing ? StepState.Undone : StepState.Done, move.Reason),
-            ActionMove.Refuse => End(run, index, StepState.Refused, move.Reason),
-            ActionMove.Fail => End(run, index, StepState.Failed, move.Reason),
-            _ => throw new UnreachableException($"No row for {move.GetType().Name}."),
-        };
+        return run.Request is { } request ? TakeUp(run, index, request, now)
+            : step.State is StepState.Pending or StepState.Asking ? Enter(run, index, component, seen, now)
+            : GoOn(Begin(run, index, now), index, component, seen, now);
     }
 
-    /// <summary>Bounds that no rule may talk its way around.</summary>
-    private static string? Fatal(StepRecord step, bool undoing, int effectsMax)
-    {
-        var failed = step.Effects.Count(e => e.State == EffectState.Failed && e.Undoing == undoing);
-        return step.Effects is [.., { State: EffectState.Failed, Attempts: >= EffectRecord.AttemptsMax } last]
-            && last.Undoing == undoing ? $"could not {last.Change.Describe()}: {last.Outcome}"
-            : failed >= EffectRecord.AttemptsMax
-                ? $"{failed} attempts failed, the last with: {step.Effects[^1].Outcome}"
-            : step.EffectsMade >= effectsMax
-                ? $"the step made {step.EffectsMade} changes and did not end"
-            : null;
-    }
-
-    private static RunDecision Perform(
-        Run run,
+    private static RunDecision GoOn(
+        Run begun,
         int index,
-        IActionRules rules,
-        ActionMove.Perform perform,
-        bool undoing,
+        Component component,
+        Observation seen,
         DateTimeOffset now)
     {
-        var step = run.Steps[index];
-        var kept = rules.Compact(step.Effects);
-        var effect = new EffectRecord(perform.Change, EffectState.Started, 1, now, null, null, undoing);
-        var next = WithStep(run, index, step with
-        {
-            Effects = kept.Add(effect),
-            Forgotten = step.Forgotten + step.Effects.Count - kept.Count,
-            Reason = perform.Reason,
-        });
-        return new RunDecision(
-            next with { Reason = perform.Reason },
-            new RunMove.Perform(perform.Change),
-            perform.Reason);
+        begun = Receive(begun, seen, now);
+        var step = begun.Steps[index];
+        return IsOverdue(begun, step, now)
+            ? End(
+                begun,
+                index,
+                StepState.Failed,
+                $"step {step.Step.Name} timed out after {Span(step, now)}: {step.Reason}",
+                now)
+            : Ask(
+                begun,
+                index,
+                ActionCatalog.For(step.Step.Do),
+                new StepContext(begun, step.OfThisTry(), component, seen, now));
     }
-
-    private static RunDecision Wait(Run run, int index, ActionMove.Wait wait, DateTimeOffset now)
-    {
-        var step = run.Steps[index] with { Reason = wait.Reason };
-        var limit = Deadline(run, step);
-        var at = now + wait.For < limit ? now + wait.For : limit;
-        var next = WithStep(run, index, step) with { Reason = wait.Reason, DueAt = at };
-        return new RunDecision(next, new RunMove.WaitUntil(at), wait.Reason);
-    }
-
-    /// <summary>A step is over. What that means for the run is in its <see cref="OnFailure"/>.</summary>
-    private static RunDecision End(Run run, int index, StepState state, string reason)
-    {
-        var step = run.Steps[index];
-        if (run.State == RunState.Undoing
-            && state is StepState.Failed or StepState.Refused
-            && step.State == StepState.Undoing)
-        {
-            return HandOver(run, index, $"step {step.Step.Name} could not be undone: {reason}");
-        }
-
-        var ended = WithStep(run, index, step with { State = state, Reason = reason }) with { Reason = reason };
-        return (state, step.Step.OnFailure) switch
-        {
-            (StepState.Done or StepState.Undone, _) => IndexUnderWay(ended) is null
-                ? AfterLastStep(ended)
-                : new RunDecision(ended, RunMove.Observe.Instance, reason),
-            (_, OnFailure.Continue) => IndexUnderWay(ended) is null
-                ? AfterLastStep(ended)
-                : new RunDecision(ended, RunMove.Observe.Instance, reason),
-            (_, OnFailure.Stop) => Over(ended, RunState.Failed, reason),
-            (_, OnFailure.Undo) => BeginUndo(ended, reason),
-            _ => throw new UnreachableException($"No row for {state}, {step.Step.OnFailure}."),
-        };
-    }
-
-    private static RunDecision AfterLastStep(Run ended)
-    {
-        if (ended.State == RunState.Undoing)
-        {
-            return Over(ended, RunState.Undone, ended.Reason);
-        }
-
-        // A run that went on after a failure fails for that failure's reason, not for its last step's.
-        return ended.Steps.FirstOrDefault(s => s.State != StepState.Done) is { } failed
-            ? Over(ended, RunState.Failed, $"step {failed.Step.Name}: {failed.Reason}")
-            : Over(ended, RunState.Done, ended.Reason);
-    }
-
-    /// <summary>
-    /// Steps that changed something are undone, the last first; those that did not are left as they are.
-    /// </summary>
-    private static RunDecision BeginUndo(Run run, string reason)
-    {
-        var steps = run.Steps.Select(s =>
-            s.Effects.Any(e => e.State == EffectState.Done)
-                ? s with { State = StepState.Undoing, StartedAt = null }
-                : s);
-        var next = run with { State = RunState.Undoing, Steps = EquatableList.From(steps), Reason = reason };
-        return IndexUnderWay(next) is null
-            ? Over(next, RunState.Undone, reason)
-            : new RunDecision(next, RunMove.Observe.Instance, $"undoing, because {reason}");
-    }
-
-    private static RunDecision HandOver(Run run, int index, string reason)
-    {
-        var handed = WithStep(run, index, run.Steps[index] with { Reason = reason });
-        var next = handed with { State = RunState.HandedOver, Reason = reason, DueAt = null };
-        return new RunDecision(next, RunMove.AskPerson.Instance, reason);
-    }
-
-    private static RunDecision Over(Run run, RunState state, string reason) =>
-        new(run with { State = state, Reason = reason, DueAt = null }, RunMove.Finish.Instance, reason);
 
     private static Run Begin(Run run, int index, DateTimeOffset now)
     {
         var step = run.Steps[index];
-        return step.StartedAt is not null && step.State != StepState.Pending
+        var begins = step.State is StepState.Pending or StepState.Asking;
+        return step.StartedAt is not null && !begins
             ? run
             : WithStep(run, index, step with
             {
-                State = step.State == StepState.Pending ? StepState.Running : step.State,
+                State = begins ? StepState.Running : step.State,
                 StartedAt = now,
+                RetryAt = null,
             });
     }
 
@@ -309,7 +169,7 @@ public static partial class RunDecider
             var state = run.Steps[index].State;
             if (run.State == RunState.Undoing
                 ? state == StepState.Undoing
-                : state is StepState.Pending or StepState.Running)
+                : state is StepState.Pending or StepState.Running or StepState.Asking)
             {
                 return index;
             }

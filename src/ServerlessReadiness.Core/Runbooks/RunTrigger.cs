@@ -9,6 +9,7 @@ namespace ServerlessReadiness.Core.Runbooks;
 [JsonDerivedType(typeof(ByOperator), "operator")]
 [JsonDerivedType(typeof(ByPlan), "plan")]
 [JsonDerivedType(typeof(ByHook), "hook")]
+[JsonDerivedType(typeof(ByNotice), "notice")]
 public abstract record RunTrigger
 {
     private RunTrigger()
@@ -36,7 +37,29 @@ public abstract record RunTrigger
     /// <param name="Deadline">When Auto Scaling goes on without us, as far as heartbeats have moved it.</param>
     public sealed record ByHook(string Hook, bool Launching, string? Token, DateTimeOffset Deadline) : RunTrigger
     {
+        /// <summary>The hook's heartbeat time-out: each heartbeat is answered with that much more time.</summary>
+        [JsonRequired]
+        public TimeSpan Timeout { get; init; }
+
+        /// <summary>When the wait is given up: the plan's bound or Auto Scaling's own, whichever is earlier.</summary>
+        [JsonRequired]
+        public DateTimeOffset LimitAt { get; init; }
+
+        /// <summary>The text that the hook's owner configured; null for none.</summary>
+        [JsonRequired]
+        public string? Metadata { get; init; }
+
+        /// <summary>Auto Scaling said that the instance waits no more, so nothing is left to keep.</summary>
+        [JsonRequired]
+        public bool IsOver { get; init; }
+
         public override string Describe() => $"lifecycle hook {Hook}";
+    }
+
+    /// <param name="What">What was announced, such as "Spot interruption of i-0abc".</param>
+    public sealed record ByNotice(string What) : RunTrigger
+    {
+        public override string Describe() => What;
     }
 
     public sealed record ByOperator(string Who) : RunTrigger

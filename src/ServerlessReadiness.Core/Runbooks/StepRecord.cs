@@ -28,6 +28,14 @@ public sealed record StepRecord(
     [JsonRequired]
     public int Tries { get; init; }
 
+    /// <summary>The try that is performed, or, while the step is undone, taken back; 0 for the first.</summary>
+    [JsonRequired]
+    public int Try { get; init; }
+
+    /// <summary>When a failed step is begun anew; null while none waits for that.</summary>
+    [JsonRequired]
+    public DateTimeOffset? RetryAt { get; init; }
+
     /// <summary>Effects made before <see cref="Effects"/>, which only the journal still holds.</summary>
     public int Forgotten { get; init; }
 
@@ -36,5 +44,11 @@ public sealed record StepRecord(
     public int EffectsMade => Forgotten + Effects.Count;
 
     [JsonIgnore]
-    public bool IsOver => State is StepState.Done or StepState.Refused or StepState.Failed or StepState.Undone;
+    public bool IsOver =>
+        State is StepState.Done or StepState.Refused or StepState.Failed or StepState.Undone or StepState.Skipped;
+
+    /// <summary>The step as the rules see it: what earlier tries did is none of the present one's doing.</summary>
+    public StepRecord OfThisTry() => Tries == 0
+        ? this
+        : this with { Effects = EquatableList.From(Effects.Where(e => e.Try == Try)) };
 }

@@ -3,6 +3,7 @@ using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Plans.Scalars;
 using ServerlessReadiness.Plans.Shapes;
+using ServerlessReadiness.Plans.Yaml;
 
 namespace ServerlessReadiness.Plans.Compiling;
 
@@ -25,6 +26,23 @@ internal sealed class PeopleReader(Compilation all)
         var section = plan.Child("warRoom", PlanShapes.WarRoom);
         return new WarRoom(section.Text("bridge"), section.Text("link"));
     }
+
+    public static EquatableList<PlanRole> Roles(Compilation all, Section plan) =>
+        EquatableList.From(plan.Entries("roles").Select((entry, i) =>
+        {
+            all.Places.Map($"roles[{i}]", entry.Value);
+            if (entry.Value is YamlNode.Sequence { Items.Count: > 0 } list)
+            {
+                return new PlanRole(entry.Key, EquatableList.From(list.Items.Select(plan.TextOf).OfType<string>()));
+            }
+
+            all.Problems.Add(
+                entry.Value.Place(),
+                entry.Value.Path,
+                $"{Section.Show(entry.Value)} names nobody",
+                "write a list such as [kim@example.com]");
+            return new PlanRole(entry.Key, []);
+        }));
 
     public static Expectation Expectation(Section expect) => new(
         expect.Factor("peak") ?? 1, expect.Text("geography"), expect.Text("workload"));

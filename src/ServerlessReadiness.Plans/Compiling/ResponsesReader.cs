@@ -2,6 +2,7 @@ using System.Globalization;
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Plans.Scalars;
 using ServerlessReadiness.Plans.Shapes;
 using ServerlessReadiness.Plans.Yaml;
@@ -35,7 +36,7 @@ internal sealed class ResponsesReader(
             ? ComponentName.Parse(name)
             : (ComponentName?)null;
         var role = section.Choice("role", Words.Roles) is { } word ? (AlarmRole)word : AlarmRole.Trigger;
-        var runbook = Known(section, "run", [.. runbooks.Select(r => r.Name.Value)]) is { } run
+        var runbook = Known(section, "run", RunbookNames) is { } run
             ? RunbookName.Parse(run)
             : (RunbookName?)null;
         return new Response(
@@ -48,6 +49,9 @@ internal sealed class ResponsesReader(
             Model = Model(section, component, role, runbook),
         };
     }
+
+    private IReadOnlyCollection<string> RunbookNames =>
+        [.. runbooks.Select(r => r.Name.Value), .. BuiltInRunbooks.Names.Select(n => n.Value)];
 
     private static AlarmSelector Selector(Section section)
     {
@@ -87,7 +91,9 @@ internal sealed class ResponsesReader(
     }
 
     private AlarmModel Default(RunbookName? runbook) =>
-        runbooks.FirstOrDefault(r => r.Name == runbook) is { } found && found.Steps.Any(s => Repairs(s.Do))
+        (runbooks.FirstOrDefault(r => r.Name == runbook) is { } own
+            ? own.Steps.Any(s => Repairs(s.Do))
+            : runbook == BuiltInRunbooks.HealInstanceName)
             ? StatusDefault
             : UseDefault;
 

@@ -16,6 +16,7 @@ internal sealed class RunbooksReader(Compilation all)
         ("by", "capacity.raise"),
         ("byPercent", "capacity.raise"),
         ("floor", "capacity.floor"),
+        ("for", "wait"),
         ("securityGroup", "instance.quarantine"),
         ("subject", "notify"),
         ("text", "notify"),
@@ -43,20 +44,28 @@ internal sealed class RunbooksReader(Compilation all)
         if (node is YamlNode.Sequence sequence)
         {
             all.Places.Map(compiled, node);
-            return new Runbook(name, Steps(sequence.Items, compiled));
+            return new Runbook(name, Steps(sequence.Items, [], compiled));
         }
 
         var section = all.Open(node, ResponseShapes.Runbook, compiled);
-        return new Runbook(name, Steps(section.Items("steps"), compiled), section.Flag("startableBySns") ?? false);
+        var parameters = ParametersReader.Read(all, section, compiled);
+        var steps = Steps(section.Items("steps"), parameters, compiled);
+        return new Runbook(name, steps, section.Flag("startableBySns") ?? false) { Parameters = parameters };
     }
 
-    private EquatableList<RunbookStep> Steps(IReadOnlyList<YamlNode> nodes, string compiled)
+    public EquatableList<RunbookStep> Steps(
+        IReadOnlyList<YamlNode> nodes,
+        EquatableList<RunbookParameter> parameters,
+        string compiled)
     {
         var steps = new List<RunbookStep>();
         foreach (var node in nodes)
         {
-            var section = all.Open(node, ResponseShapes.Step, $"{compiled}.steps[{steps.Count}]");
-            steps.Add(Step(section, [.. steps.Select(s => s.Name)]));
+            var at = $"{compiled}.steps[{steps.Count}]";
+            var (plain, bindings) = ParametersReader.Substitute(node, parameters);
+            var section = all.Open(plain, ResponseShapes.Step, at);
+            var step = Step(section, [.. steps.Select(s => s.Name)]);
+            steps.Add(StepTermsReader.Read(all, section, at, step) with { Bindings = bindings });
         }
 
         return EquatableList.From(steps);
@@ -73,7 +82,7 @@ internal sealed class RunbooksReader(Compilation all)
         return new RunbookStep(
             section.Text("name") ?? DefaultName(word ?? "step", names),
             ActionOf(section, word),
-            section.Duration("timeout") ?? DefaultTimeout(word),
+            section.Duration("timeout") ?? DefaultTimeout(section, word),
             section.Choice("onFailure", Words.OnFailure) is { } failure ? (OnFailure)failure : OnFailure.Stop);
     }
 
@@ -89,6 +98,9 @@ internal sealed class RunbooksReader(Compilation all)
         "health.mark" => new StepAction.HealthMark(),
         "notify" => new StepAction.Notify(section.Text("subject") ?? "", section.Text("text") ?? ""),
 
+        "wait" => new StepAction.Pause(section.Duration("for") ?? TimeSpan.Zero),
+        "check" => new StepAction.Check(),
+
         // The problem is known already; this keeps the runbook so that what names it still finds it.
         _ => new StepAction.Notify("?", "?"),
     };
@@ -101,8 +113,9 @@ internal sealed class RunbooksReader(Compilation all)
             : name;
     }
 
-    private static TimeSpan DefaultTimeout(string? word) => word switch
+    private static TimeSpan DefaultTimeout(Section section, string? word) => word switch
     {
+        "wait" => (section.Duration("for") ?? TimeSpan.Zero) + TimeSpan.FromMinutes(5),
         "instance.replace" => TimeSpan.FromMinutes(20),
         "notify" => TimeSpan.FromMinutes(5),
         "setting.apply" => TimeSpan.FromHours(1),

@@ -37,14 +37,51 @@ internal static class ResponseShapes
             "for triggers of a component with a model") { Compiled = "model" },
     ]);
 
+    public static readonly Shape Condition = new("condition", "Something that must hold: of an alarm, or of a metric.",
+    [
+        new("alarm", Text, "An alarm's exact name, in the account and region of the step's component.", "shop-5xx"),
+        new("firing", Flag, "Whether it must fire, or must not.", "false", "true"),
+        new("metric", Text, "Or one of the plan's metrics; its newest value of the last five minutes counts.", "latency"),
+        new("above", Number, "The value must be above this.", "0.4"),
+        new("below", Number, "Or below this.", "0.2"),
+    ]);
+
+    public static readonly Shape Approval = new("approval", "People who must agree before a step begins.",
+    [
+        new("roles", TextList, "One of any of these roles is enough.", "[incident-commander]") { IsRequired = true },
+        new("expiresAfter", Duration, "How long they are waited for.", "30m") { IsRequired = true },
+        new("onExpiry", new KeyType.Choice(Words.OnExpiry), "What silence means.", "approve", "reject"),
+        new("question", Text, "What they are asked.", "Move all traffic to Tokyo?") { IsRequired = true },
+    ]);
+
+    public static readonly Shape Parameter = new("parameter", "A value that whoever starts a runbook may give.",
+    [
+        new("type", new KeyType.Choice(Words.ParameterTypes), "What it takes.", "percent") { IsRequired = true },
+        new("default", Text, "What it is when not given; without one it must be given.", "50%"),
+        new("allowed", TextList, "The only values.", "[tokyo, seoul]", "any that the type takes"),
+        new("min", Whole, "For numbers.", "10") { Compiled = "minimum" },
+        new("max", Whole, "For numbers.", "200") { Compiled = "maximum" },
+    ]);
+
     public static readonly Shape Step = new("step", "One step of a runbook.",
     [
         new("do", new KeyType.Choice(Words.Actions), "The action.", "capacity.raise")
             { IsRequired = true, Compiled = "do.action" },
         new("name", Text, "Unique in the runbook.", "raise", "the action's name"),
         new("timeout", Duration, "How long it may take, verification included.", "15m",
-            "15m; 20m for instance.replace, 5m for notify, 1h for settings"),
+            "15m; 20m for instance.replace, 5m for notify, 1h for settings, 5m more than a wait"),
         new("onFailure", new KeyType.Choice(Words.OnFailure), "What a failure means for the run.", "undo", "stop"),
+        new("on", Text, "The component that the step acts on.", "names", "the run's own"),
+        new("when", ListOf(new KeyType.Of(Condition)), "All must hold for the step to begin; otherwise it is skipped.",
+            "[{ alarm: shop-5xx }]"),
+        new("verify", ListOf(new KeyType.Of(Condition)),
+            "All must hold for the step to be done; they are waited for until the time-out.",
+            "[{ metric: latency, below: 0.4 }]"),
+        new("retries", Whole, "How often a failed step is begun anew, 0 to 10.", "2", "0"),
+        new("retryAfter", Duration, "Between two tries.", "1m", "30s"),
+        new("approval", new KeyType.Of(Approval), "Who must agree before it begins.", "…"),
+        new("insteadOf", Text, "The earlier step that this one makes good: performed only if that one failed.", "recover"),
+        new("for", Duration, "wait: how long.", "10m") { Compiled = "do.for" },
         new("by", Whole, "capacity.raise: units to add.", "4") { Compiled = "do.by" },
         new("byPercent", Percent, "capacity.raise: or a share to add.", "50%") { Compiled = "do.byPercent" },
         new("floor", Whole, "capacity.floor: the least minimum.", "24") { Compiled = "do.floor" },
@@ -52,7 +89,7 @@ internal static class ResponseShapes
             { Compiled = "do.securityGroupId" },
         new("subject", Text, "notify: at most 100 ASCII characters.", "Look at {component}")
             { Compiled = "do.subject" },
-        new("text", Text, "notify: {component}, {alarm}, {instance} and {reason} are filled in.", "Please look.")
+        new("text", Text, "notify: {component}, {alarm}, {instance}, {reason} and parameters are filled in.", "Please look.")
             { Compiled = "do.text" },
     ]);
 
@@ -61,5 +98,7 @@ internal static class ResponseShapes
         new("steps", ListOf(new KeyType.Of(Step)), "In order.", "…") { IsRequired = true },
         new("startableBySns", Flag, "Whether a command by SNS, which carries no sender, may start it.",
             "true", "false"),
+        new("parameters", MapOf(new KeyType.Of(Parameter)), "What whoever starts it may give, by name; an action's key "
+            + "takes one as $name.", "…"),
     ]);
 }

@@ -13,6 +13,12 @@ internal static class Words
 
     public static readonly IReadOnlyList<string> OnFailure = ["stop", "continue", "undo"];
 
+    /// <summary>In the order of <see cref="Core.Plans.ParameterType"/>.</summary>
+    public static readonly IReadOnlyList<string> ParameterTypes = ["text", "whole", "percent", "duration"];
+
+    /// <summary>In the order of <see cref="Core.Plans.ApprovalDefault"/>.</summary>
+    public static readonly IReadOnlyList<string> OnExpiry = ["reject", "approve"];
+
     /// <summary>What a plan's step may do; scaling down is the return to normal's alone.</summary>
     public static readonly IReadOnlyList<string> Actions =
     [
@@ -25,5 +31,7 @@ internal static class Words
         "instance.quarantine",
         "health.mark",
         "notify",
+        "wait",
+        "check",
     ];
 }

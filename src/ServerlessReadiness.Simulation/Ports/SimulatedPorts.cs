@@ -31,10 +31,12 @@ internal sealed partial class SimulatedPorts(
         this,
         this,
         this,
+this,
         this,
         this,
         this,
-        this);
+        AbsentPorts.Instance,
+        AbsentPorts.Instance);
 
     public Task<GroupSnapshot> ReadAsync(
         Resource.AutoScalingGroup group,

@@ -2,6 +2,7 @@ using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Safety;
+using ServerlessReadiness.Core.Shedding;
 using ServerlessReadiness.Core.Tests.Support;
 
 namespace ServerlessReadiness.Core.Tests.Alarms;
@@ -253,6 +254,8 @@ public sealed class AlarmDeciderTests
                 Fires,
                 T0),
             AlarmVerdict.Frozen => (free with { Freeze = Finale }, Fires, T0),
+            AlarmVerdict.OwnShedding => (free with { OwnShedding = "our page answers 503" }, Fires, T0),
+            AlarmVerdict.TopOfLadder => (free with { Climb = new LadderClimb.Top("all is shed") }, Fires, T0),
             _ => throw new ArgumentOutOfRangeException(nameof(verdict), verdict, "reach it here"),
         };
     }

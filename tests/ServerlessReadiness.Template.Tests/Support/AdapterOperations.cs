@@ -56,6 +56,33 @@ internal static partial class AdapterOperations
         ["TableSettings.DescribeTable"] = new("dynamodb:DescribeTable", Purpose.Read),
         ["TableSettings.UpdateTable"] = new("dynamodb:UpdateTable", Purpose.Effect),
 
+        ["Route53Dns.ListResourceRecordSets"] = new("route53:ListResourceRecordSets", Purpose.Read),
+        ["Route53Dns.GetChange"] = new("route53:GetChange", Purpose.Read),
+        ["Route53Dns.ChangeResourceRecordSets"] = new("route53:ChangeResourceRecordSets", Purpose.Effect),
+        ["Route53HealthChecks.GetHealthCheck"] = new("route53:GetHealthCheck", Purpose.Read),
+        ["Route53HealthChecks.GetHealthCheckStatus"] = new("route53:GetHealthCheckStatus", Purpose.Read),
+        ["Route53HealthChecks.UpdateHealthCheck"] = new("route53:UpdateHealthCheck", Purpose.Effect),
+        ["ElbListeners.DescribeRules"] = new("elasticloadbalancing:DescribeRules", Purpose.Read),
+        ["ElbListeners.DescribeTags"] = new("elasticloadbalancing:DescribeTags", Purpose.Read),
+        ["ElbListeners.CreateRule"] = new("elasticloadbalancing:CreateRule", Purpose.Effect),
+        ["ElbListeners.DeleteRule"] = new("elasticloadbalancing:DeleteRule", Purpose.Effect),
+        ["ArcZones.DescribeLoadBalancers"] = new("elasticloadbalancing:DescribeLoadBalancers", Purpose.Read),
+        ["ArcZones.DescribeAutoScalingGroups"] = new("autoscaling:DescribeAutoScalingGroups", Purpose.Read),
+        ["ArcZones.DescribeSubnets"] = new("ec2:DescribeSubnets", Purpose.Read),
+        ["ArcZones.GetManagedResource"] = new("arc-zonal-shift:GetManagedResource", Purpose.Read),
+        ["ArcZones.StartZonalShift"] = new("arc-zonal-shift:StartZonalShift", Purpose.Effect),
+        ["ArcZones.CancelZonalShift"] = new("arc-zonal-shift:CancelZonalShift", Purpose.Effect),
+        ["ArcZones.UpdateAutoScalingGroup"] = new("autoscaling:UpdateAutoScalingGroup", Purpose.Effect),
+        ["AwsAutomations.StartAutomationExecution"] = new("ssm:StartAutomationExecution", Purpose.Effect),
+        ["AwsAutomations.GetAutomationExecution"] = new("ssm:GetAutomationExecution", Purpose.Read),
+        ["AwsAutomations.Invoke"] = new("lambda:InvokeFunction", Purpose.Effect),
+        ["SsmParameterSettings.GetParametersByPath"] = new("ssm:GetParametersByPath", Purpose.Read),
+        ["SsmParameterSettings.GetParameters"] = new("ssm:GetParameters", Purpose.Read),
+        ["SsmParameterSettings.PutParameter"] = new("ssm:PutParameter", Purpose.Effect),
+        ["SsmParameterSettings.DeleteParameter"] = new("ssm:DeleteParameter", Purpose.Effect),
+        ["WebAclRateSettings.GetWebACL"] = new("wafv2:GetWebACL", Purpose.Read),
+        ["WebAclRateSettings.UpdateWebACL"] = new("wafv2:UpdateWebACL", Purpose.Effect),
+
         ["CloudWatchMetrics.GetMetricData"] = new("cloudwatch:GetMetricData", Purpose.Read),
         ["CloudWatchAlarms.DescribeAlarms"] = new("cloudwatch:DescribeAlarms", Purpose.Read),
         ["ServiceQuotaHeadroom.GetMetricData"] = new("cloudwatch:GetMetricData", Purpose.Read),
@@ -67,6 +94,13 @@ internal static partial class AdapterOperations
         ["AssumedRoleCredentials.AssumeRole"] = new("sts:AssumeRole", Purpose.OtherAccounts),
         ["LambdaRunDispatcher.Invoke"] = new("lambda:InvokeFunction", Purpose.HandOver),
     };
+
+    /// <summary>What a service asks for besides the call itself: the tags of a new rule, an automation's role.</summary>
+    private static readonly Right[] Implied =
+    [
+        new("elasticloadbalancing:AddTags", Purpose.Effect),
+        new("iam:PassRole", Purpose.Effect),
+    ];
 
     /// <summary>The first two are used by the readiness tool only, the third sends HTTP for all clients.</summary>
     private static readonly string[] NotOfFunctions = ["TableCreation", "Topics", "SingleSendHttp"];
@@ -82,6 +116,7 @@ internal static partial class AdapterOperations
     ];
 
     public static IEnumerable<string> Actions(params Purpose[] purposes) => Rights.Values
+        .Concat(Implied)
         .Where(right => purposes.Contains(right.Purpose))
         .Select(right => right.Action)
         .Distinct();

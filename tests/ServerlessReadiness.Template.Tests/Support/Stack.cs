@@ -53,7 +53,9 @@ internal sealed class Stack(JsonElement json)
     ];
 
     public static IEnumerable<Statement> Statements(string holder, JsonElement resource, JsonElement document) =>
-        document.At("Statement").OneOrMore().Select(statement => new Statement(holder, resource, statement));
+        document.At("Statement").OneOrMore().Select(written => written.At("Fn::If").OneOrMore() is [var condition, var then, _]
+            ? new Statement(holder, resource, then) { OnlyIf = condition.GetString()! }
+            : new Statement(holder, resource, written));
 
     private IEnumerable<Statement> Managed(string policy)
     {

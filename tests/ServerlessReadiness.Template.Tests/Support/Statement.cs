@@ -7,6 +7,9 @@ internal sealed record Statement(string Holder, JsonElement HolderJson, JsonElem
 {
     public string Sid => Json.Text("Sid");
 
+    /// <summary>The condition of the template under which it is there; empty for always.</summary>
+    public string OnlyIf { get; init; } = "";
+
     public bool Allows => Json.Text("Effect") == "Allow";
 
     public IReadOnlyList<string> Actions => Json.At("Action").Texts();

@@ -25,7 +25,42 @@ def upload_code():
     s3.put_object(Bucket="code", Key="bootstrap.zip", Body=code.getvalue())
 
 
+def holds(written, template, parameters):
+    """Whether a condition that is made of Not, Equals, Join and parameters is true."""
+    if not isinstance(written, dict):
+        return written
+    (function, argument), = written.items()
+    if function == "Ref":
+        return parameters.get(argument, template["Parameters"].get(argument, {}).get("Default", argument))
+    if function == "Fn::Join":
+        return holds(argument[1], template, parameters).replace(",", argument[0])
+    if function == "Fn::Equals":
+        return holds(argument[0], template, parameters) == holds(argument[1], template, parameters)
+    if function == "Fn::Not":
+        return not holds(argument[0], template, parameters)
+    raise ValueError(f"{function} in a condition is not known here")
+
+
+def without_no_value(json, template, parameters):
+    """moto leaves null in a list where CloudFormation leaves AWS::NoValue out: statements that do not apply."""
+    if isinstance(json, dict):
+        return {k: without_no_value(v, template, parameters) for k, v in json.items()}
+    if not isinstance(json, list):
+        return json
+    kept = []
+    for item in json:
+        written = item.get("Fn::If") if isinstance(item, dict) else None
+        if written and written[2] == {"Ref": "AWS::NoValue"}:
+            if holds(template["Conditions"][written[0]], template, parameters):
+                kept.append(without_no_value(written[1], template, parameters))
+        else:
+            kept.append(without_no_value(item, template, parameters))
+    return kept
+
+
 def create(template, parameters):
+    template = json.loads(template)
+    template = json.dumps(without_no_value(template, template, parameters))
     cloudformation = boto3.client("cloudformation")
     cloudformation.create_stack(
         StackName=STACK,

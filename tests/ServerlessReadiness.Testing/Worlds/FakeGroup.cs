@@ -10,7 +10,7 @@ namespace ServerlessReadiness.Testing.Worlds;
 /// An Auto Scaling group over virtual time, as it is believed to behave: it launches up to desired, serves after the
 /// boot time, terminates what is unhealthy or too many, and refuses what the service refuses. Not thread-safe.
 /// </summary>
-public sealed class FakeGroup
+public sealed partial class FakeGroup
 {
     private readonly List<FakeMember> _members = [];
     private readonly List<ArmedFloor> _armed = [];
@@ -80,8 +80,10 @@ public sealed class FakeGroup
 
         for (var i = 0; i < _members.Count; i++)
         {
-            _members[i] = _members[i].At(now, _bootTime);
+            _members[i] = AtHooks(_members[i], _members[i].At(now, _bootTime), now);
         }
+
+        TimeOut(now);
 
         while (_members.Count(m => m.IsActive) is var active && active != Desired && (active > Desired || CanLaunch))
         {
@@ -132,6 +134,10 @@ public sealed class FakeGroup
             case Change.DeleteScheduledAction c:
                 _armed.RemoveAll(a => a.Name == c.Name);
                 return null;
+            case Change.CompleteHook c:
+                return Complete(c, now);
+            case Change.BeatHook c:
+                return Beat(c, now);
             default:
                 return $"a group cannot {change.Describe()}";
         }

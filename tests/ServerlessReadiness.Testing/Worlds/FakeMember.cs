@@ -20,7 +20,8 @@ public sealed record FakeMember(
     /// <summary>Its status checks never pass again.</summary>
     public bool IsBroken { get; init; }
 
-    public bool IsActive => IsMember && LifecycleState is GroupMember.InServiceState or "Pending";
+    public bool IsActive => IsMember && (LifecycleState == GroupMember.InServiceState
+        || LifecycleState.StartsWith("Pending", StringComparison.Ordinal));
 
     public bool IsServing => IsMember && Healthy && LifecycleState == GroupMember.InServiceState;
 

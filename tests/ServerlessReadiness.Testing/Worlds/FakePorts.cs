@@ -9,7 +9,7 @@ using ServerlessReadiness.Core.Plans;
 namespace ServerlessReadiness.Testing.Worlds;
 
 /// <summary>All ports to a <see cref="FakeWorld"/>, for one host.</summary>
-internal sealed class FakePorts(FakeWorld world, IPortHook hook)
+internal sealed partial class FakePorts(FakeWorld world, IPortHook hook)
     : IFleets, IScalableTargets, IInstances, IAlarms, INotifier, IQuotas, IMetrics, ISettings
 {
     public Task<GroupSnapshot> ReadAsync(

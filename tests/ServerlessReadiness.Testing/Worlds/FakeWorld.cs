@@ -41,6 +41,9 @@ public sealed class FakeWorld(TimeProvider time)
     /// <summary>How long a change of settings is under way; until then the old values are read, and it is busy.</summary>
     public TimeSpan SettingsTake { get; set; }
 
+    /// <summary>What hangs on instances.</summary>
+    public FakeAttachments Attachments { get; } = new();
+
     /// <summary>What a metric measured in the period that starts at an instant; null for no data.</summary>
     public Func<PlanMetric, DateTimeOffset, double?> Measured { get; set; } = (_, _) => null;
 
@@ -69,7 +72,9 @@ public sealed class FakeWorld(TimeProvider time)
             AbsentPorts.Instance,
             AbsentPorts.Instance,
             AbsentPorts.Instance,
-            AbsentPorts.Instance);
+            AbsentPorts.Instance,
+            ports,
+            ports);
     }
 
     public FakeGroup AddGroup(string name, Bounds bounds, int desired, TimeSpan bootTime)
@@ -128,6 +133,19 @@ public sealed class FakeWorld(TimeProvider time)
         return EquatableList.From(points);
     }
 
+    internal string StateOf(InstanceId id, DateTimeOffset now)
+    {
+        foreach (var group in _groups.Values)
+        {
+            group.Settle(now);
+        }
+
+        return _groups.Values.Select(g => g.Find(id)).FirstOrDefault(m => m is { IsMember: true })?.LifecycleState
+            ?? Core.Lifecycle.WaitingFacts.Gone;
+    }
+
+    internal DateTimeOffset Now => time.GetUtcNow();
+
     internal void Note(string call)
     {
         _calls.Add(call);
@@ -185,6 +203,8 @@ public sealed class FakeWorld(TimeProvider time)
             case Change.SetSecurityGroups c:
                 Alter(c.Instance, m => m with { SecurityGroups = c.To });
                 return null;
+            case { } c when FakeAttachments.Handles(c):
+                return Attachments.Perform(c, now);
             default:
                 return Group(group!).Perform(change, now);
         }

@@ -1,0 +1,3 @@
+namespace ServerlessReadiness.Core.Lifecycle;
+
+public sealed record HookDecision(HookVerdict Verdict, string Reason);

@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using ServerlessReadiness.Core.Plans;
+
+namespace ServerlessReadiness.Core.Shedding;
+
+
+/// <summary>Which action takes back what another did. The one table of it.</summary>
+public static class StepInverse
+{
+    /// <summary>The action that takes this one back; null when nothing does, or nothing has to.</summary>
+    public static StepAction? Of(StepAction action) => action switch
+    {
+        StepAction.DnsShift shift => new StepAction.DnsRestore(shift.StepPercent, shift.Soak),
+        StepAction.DnsFailover => new StepAction.DnsFailback(),
+        StepAction.DnsFailback => new StepAction.DnsFailover(),
+        StepAction.MaintenanceOn => new StepAction.MaintenanceOff(),
+        StepAction.FeatureReduce or StepAction.ParameterSet => new StepAction.FeatureRestore(),
+        StepAction.RateLimit => new StepAction.RateRestore(),
+        StepAction.ZoneAway away => new StepAction.ZoneBack(away.Zone),
+        StepAction.SettingApply => new StepAction.SettingRestore(),
+        StepAction.SsmAutomation { UndoDocument: { } undo } automation =>
+            new StepAction.SsmAutomation(undo, null, automation.Parameters),
+        _ => null,
+    };
+
+    /// <summary>
+    /// Whether nothing has to be taken back: it changes nothing, repairs something, or adds capacity, which the return
+    /// to normal takes down.
+    /// </summary>
+    public static bool NeedsNone(StepAction action) => action switch
+    {
+        StepAction.Notify or StepAction.Pause or StepAction.Check => true,
+        StepAction.CapacityRaise or StepAction.CapacityFloor or StepAction.CapacityRestore or StepAction.CapacityArm
+            or StepAction.CapacityKeep or StepAction.CapacityRelease => true,
+        StepAction.InstanceReplace or StepAction.InstanceReboot or StepAction.InstanceRecover
+            or StepAction.InstanceQuarantine or StepAction.HealthMark => true,
+        StepAction.SettingRestore or StepAction.DnsRestore or StepAction.MaintenanceOff or StepAction.FeatureRestore
+            or StepAction.RateRestore or StepAction.ZoneBack => true,
+        StepAction.DnsShift or StepAction.DnsFailover or StepAction.DnsFailback or StepAction.MaintenanceOn
+            or StepAction.FeatureReduce or StepAction.RateLimit or StepAction.ZoneAway or StepAction.SettingApply
+            or StepAction.ParameterSet or StepAction.SsmAutomation or StepAction.LambdaInvoke => false,
+        _ => throw new UnreachableException($"No row for the action {action.GetType().Name}."),
+    };
+
+    /// <summary>
+    /// What an action works on within its component: two actions of one aspect work on the same thing, so taking back
+    /// the later one must leave the earlier one standing.
+    /// </summary>
+    internal static string AspectOf(StepAction action) => action switch
+    {
+        StepAction.DnsShift or StepAction.DnsRestore => "shares",
+        StepAction.DnsFailover or StepAction.DnsFailback => "failover",
+        StepAction.MaintenanceOn or StepAction.MaintenanceOff => "page",
+        StepAction.FeatureReduce or StepAction.ParameterSet or StepAction.FeatureRestore => "parameters",
+        StepAction.RateLimit or StepAction.RateRestore => "rate",
+        StepAction.ZoneAway away => $"zone {away.Zone}",
+        StepAction.ZoneBack back => $"zone {back.Zone}",
+        StepAction.SsmAutomation automation => $"automation {automation.Document}",
+        _ => action.GetType().Name,
+    };
+
+    /// <summary>
+    /// Whether doing the action again states all of its aspect, so that the earlier action alone takes the later back.
+    /// Parameters and pages add up instead: those of the later action have to go first.
+    /// </summary>
+    internal static bool IsWhole(StepAction action) => action is StepAction.DnsShift or StepAction.RateLimit
+        or StepAction.DnsFailover or StepAction.ZoneAway or StepAction.SettingApply;
+}

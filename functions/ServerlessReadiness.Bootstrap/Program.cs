@@ -44,7 +44,8 @@ static Func<Host, Func<Stream, ILambdaContext, Task<Stream>>> EntryPoint(string 
     nameof(AlarmResponder) => host => new AlarmResponder(host).Handle,
     nameof(Clock) => host => new Clock(host).Handle,
     nameof(Executor) => host => new Executor(host).Handle,
+    nameof(LifecycleResponder) => host => new LifecycleResponder(host).Handle,
     _ => throw new NotSupportedException(
         $"_HANDLER is \"{handler}\", which names no entry point; set it to one of "
-        + $"{nameof(AlarmResponder)}, {nameof(Clock)}, {nameof(Executor)}."),
+        + $"{nameof(AlarmResponder)}, {nameof(Clock)}, {nameof(Executor)}, {nameof(LifecycleResponder)}."),
 };

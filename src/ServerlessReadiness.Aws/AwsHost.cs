@@ -54,7 +54,9 @@ public sealed class AwsHost : IDisposable
             new Route53Dns(Clients),
             new ElbListeners(Clients),
             new ArcZones(Clients, _time),
-            new AwsAutomations(Clients));
+            new AwsAutomations(Clients),
+            new AutoScalingHooks(Clients),
+            new AwsAttachments(Clients));
     }
 
     public void Dispose()

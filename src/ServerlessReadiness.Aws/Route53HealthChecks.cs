@@ -50,6 +50,10 @@ internal sealed class Route53HealthChecks(AwsClients clients)
             HealthCheckId = change.HealthCheckId,
             HealthCheckVersion = change.Version,
             Inverted = change.To,
+
+            // A disabled check counts as healthy, so an inverted one stays unhealthy whatever its endpoint does. Only
+            // inverted, it would call the traffic back the moment the endpoint dies.
+            Disabled = change.To,
         };
         return Call(location, change.HealthCheckId, "UpdateHealthCheck").SendAsync(
             clients,

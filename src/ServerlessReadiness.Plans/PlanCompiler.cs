@@ -57,7 +57,7 @@ public static partial class PlanCompiler
         var drafts = new ComponentsReader(all).Read(section);
         var components = EquatableList.From(drafts.Select(d => d.Component));
         var runbooks = new RunbooksReader(all).Read(section);
-        var shedding = new SheddingReader(all, components, runbooks);
+        var shedding = new LaddersReader(all, components);
         var guards = new GuardrailsReader(all);
         var (guardrails, alarmLimit) = guards.Guardrails(section, schedule);
         return new CompiledPlan(

@@ -68,7 +68,8 @@ public sealed class StateJsonTests
 
     private static string Newer(string json) =>
         json.Replace("\"schema\":1", "\"schema\":99", StringComparison.Ordinal)
-            .Replace("\"schema\":2", "\"schema\":99", StringComparison.Ordinal);
+            .Replace("\"schema\":2", "\"schema\":99", StringComparison.Ordinal)
+            .Replace("\"schema\":3", "\"schema\":99", StringComparison.Ordinal);
 
     [Theory]
     [MemberData(nameof(All))]

@@ -1,3 +1,5 @@
+using ServerlessReadiness.Core.Safety;
+
 namespace ServerlessReadiness.Application.Alarms;
 
 /// <summary>How an alarm is being looked at.</summary>
@@ -10,4 +12,11 @@ namespace ServerlessReadiness.Application.Alarms;
 /// <param name="HandsOver">
 /// Clock decides, Executor acts: a run that starts is committed without an announced effect.
 /// </param>
-internal readonly record struct AlarmLook(DateTimeOffset Now, bool LooksAgain, bool Observes, bool HandsOver);
+internal readonly record struct AlarmLook(DateTimeOffset Now, bool LooksAgain, bool Observes, bool HandsOver)
+{
+    /// <summary>
+    /// Whether a run is Executor's from its first look on: an alarm's own process may add capacity and mend instances,
+    /// but it has no right to move traffic.
+    /// </summary>
+    public static bool IsExecutors(ActionClass actionClass) => actionClass == ActionClass.Traffic;
+}

@@ -1,3 +1,4 @@
+using ServerlessReadiness.Application.Recovery;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Events;
@@ -29,6 +30,9 @@ public sealed record EventStatus(
 
     /// <summary>What the event costs beyond the normal; null while nothing was counted.</summary>
     public SpendProgress? Spend { get; init; }
+
+    /// <summary>How far each contingency of the plan can be relied on.</summary>
+    public IReadOnlyList<ContingencyStatus> Contingencies { get; init; } = [];
 
     /// <summary>Open issues, oldest first.</summary>
     public IReadOnlyList<Issue> Issues { get; init; } = [];

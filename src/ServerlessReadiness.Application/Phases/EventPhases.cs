@@ -2,6 +2,7 @@ using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
+using ServerlessReadiness.Application.Recovery;
 using ServerlessReadiness.Application.Shedding;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Events;
@@ -35,6 +36,7 @@ public sealed class EventPhases
     private readonly SpendJob _spend;
     private readonly ReturnJob _return;
     private readonly LadderJob _ladders;
+    private readonly DrillJob _drills;
 
     public EventPhases(
         IStateStore store,
@@ -56,6 +58,7 @@ public sealed class EventPhases
         _spend = new SpendJob(commit);
         _return = new ReturnJob(store, metrics, commit, ids);
         _ladders = new LadderJob(metrics, commit, ids);
+        _drills = new DrillJob(commit, ids);
     }
 
     public async Task AdvanceAsync(OpenEvent open, CancellationToken cancellationToken)
@@ -69,7 +72,7 @@ public sealed class EventPhases
 
         var phase = record.Head.Value.Phase;
         var troubles = new List<Exception>();
-        foreach (var job in JobsOf(phase))
+        foreach (var job in JobsOf(phase).Append(_drills.DoAsync))
         {
             try
             {
@@ -193,8 +196,18 @@ public sealed class EventPhases
         var stillArmed = armed.Count == 0 ? null : $"armed outside us: {string.Join("; ", armed)}";
         var progress = record.Find(StateKeys.Return(record.Open.Id)).Value;
         var owed = record.Plan.Components
-            .Where(c => record.Facts(c) is var f && (f.Resource?.RestorePoint is not null || f.IsLeasedAt(record.Now)))
-            .Select(c => $"{c.Resource.Label} is neither restored nor kept")
+            .Where(c => record.Facts(c) is var f
+                && (ReturnRunbook.IsOwed(f.Resource) || f.IsLeasedAt(record.Now)))
+            .Select(c => ReturnRunbook.Shed(record.Facts(c).Resource) is { } shed
+                ? $"{c.Resource.Label}: {shed}"
+                : $"{c.Resource.Label} is neither restored nor kept")
+            .Concat(record.Plan.Ladders
+                .Where(l => record.Find(StateKeys.Component(record.Open.Id, l.Component)).Value?.Ladder is
+                    { InForce: > 0 })
+                .Select(l => $"component {l.Component} still sheds"))
+            .Concat(record.Plan.Contingencies
+                .Where(c => record.Find(StateKeys.Drill(record.Open.Id, c.Name)).Value is { UnderWay: not null })
+                .Select(c => $"a drill of contingency {c.Name} is under way"))
             .ToList();
         var open = progress is null ? "the return to normal has not begun"
             : progress.WhatIsOpen() ?? (owed.Count == 0 ? null : string.Join("; ", owed));

@@ -35,6 +35,7 @@ internal sealed class PlanKeys
             addresses.Add(keys.State.Address);
         }
 
+        addresses.AddRange(plan.Contingencies.Select(c => StateKeys.Drill(eventId, c.Name).Address));
         Addresses = addresses;
     }
 

@@ -13,7 +13,7 @@ using ServerlessReadiness.Core.Runbooks;
 namespace ServerlessReadiness.Application.Phases;
 
 /// <summary>What people decide in the return to normal: restore now or by force, keep, confirm, lift a hold.</summary>
-public sealed class ReturnMoves(
+public sealed partial class ReturnMoves(
     IStateStore store,
     OpenEvents events,
     JournalWriter journal,
@@ -107,57 +107,6 @@ public sealed class ReturnMoves(
             : Raced(eventId);
     }
 
-    private ReturnAnswer Restore(
-        ReturnAt at,
-        ReturnProgress progress,
-        ComponentName name,
-        string? forced,
-        string who)
-    {
-        var component = at.Plan.FindComponent(name);
-        var record = progress.Find(name);
-        if (component is null || record is null)
-        {
-            return No($"event {at.Head.Event} has no component {name}", "see readiness status");
-        }
-
-        if (record.State == RestoreState.Running)
-        {
-            return No($"run {record.Run} restores component {name} already", "see readiness status");
-        }
-
-        if (at.Resource(component)?.RestorePoint is not { } point)
-        {
-            return No($"component {name} has nothing to restore", "see readiness status");
-        }
-
-        if (at.Head.Mode != AutomationMode.Act)
-        {
-            return No(
-                $"automation is set to {at.Head.Mode}, so nothing is restored",
-                $"set readiness mode act --event {at.Head.Event} first");
-        }
-
-        var reason = $"restore of component {name} started by {who}" + (forced is null ? "" : $", forced: {forced}");
-        var run = Run.Start(
-            at.Head.Event,
-            ids.Next(),
-            BuiltInRunbooks.Return(component, at.Plan.ReturnToNormal, forced),
-            name,
-            null,
-            at.Head.PlanVersion,
-            new RunTrigger.ByOperator(who),
-            time.GetUtcNow()) with { Reason = reason };
-        var next = progress.With(record with
-        {
-            State = RestoreState.Running,
-            Run = run.Id,
-            Target = component.Resource is Resource.Setting ? null : point.Bounds,
-            Reason = reason,
-        });
-        return Accept(at, next, "restore", reason, who, name) with { Run = run };
-    }
-
     private ReturnAnswer Keep(
         ReturnAt at,
         ReturnProgress progress,
@@ -176,6 +125,13 @@ public sealed class ReturnMoves(
         if (record.State == RestoreState.Running || resource?.Lease is { } lease && time.GetUtcNow() < lease.ExpiresAt)
         {
             return No($"a run is at work on component {name}", "wait until it is over, then try again");
+        }
+
+        if (resource is { Pages: [var page, ..] })
+        {
+            return No(
+                $"{page} of ours is up on component {name}, and no page outlives the event",
+                $"take it off with readiness restore traffic --event {at.Head.Event} --component {name}");
         }
 
         var words = $"component {name} is kept as it is by {who}: {reason}";

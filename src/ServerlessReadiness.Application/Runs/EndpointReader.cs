@@ -37,8 +37,8 @@ internal sealed class EndpointReader(World world, TimeProvider time)
         var units = UnitsAsync(behind?.Resource, cancellationToken);
         var load = LoadAsync(plan, endpoint, cancellationToken);
         await Task.WhenAll(alarms, units, load);
-        var known = await alarms;
-        var serving = await units;
+        var (known, alarmTrouble) = await alarms;
+        var (serving, unitTrouble) = await units;
         var newest = await load;
         return new EndpointFacts(
             endpoint.SetIdentifier,
@@ -50,6 +50,7 @@ internal sealed class EndpointReader(World world, TimeProvider time)
                 ? (decimal)count * model.RequestsPerSecondPerUnit
                 : null,
             LoadAt = newest?.At,
+            Unreadable = alarmTrouble ?? unitTrouble,
             Silent = known is null
                 ? []
                 : [
@@ -65,7 +66,7 @@ internal sealed class EndpointReader(World world, TimeProvider time)
     private static EquatableList<string> Names(IReadOnlyList<AlarmTransition> known, AlarmStateValue state) =>
         EquatableList.From(known.Where(k => k.State == state).Select(k => k.Alarm.Name).Order(StringComparer.Ordinal));
 
-    private async Task<IReadOnlyList<AlarmTransition>?> AlarmsAsync(
+    private async Task<(IReadOnlyList<AlarmTransition>? Known, string? Trouble)> AlarmsAsync(
         Location place,
         Endpoint endpoint,
         CancellationToken cancellationToken)
@@ -73,12 +74,12 @@ internal sealed class EndpointReader(World world, TimeProvider time)
         try
         {
             return endpoint.Alarms.Count == 0
-                ? []
-                : await world.Alarms.ReadAsync(place, endpoint.Alarms, cancellationToken);
+                ? ([], null)
+                : (await world.Alarms.ReadAsync(place, endpoint.Alarms, cancellationToken), null);
         }
-        catch (PortException)
+        catch (PortException e)
         {
-            return null;
+            return (null, e.Message);
         }
     }
 
@@ -86,11 +87,11 @@ internal sealed class EndpointReader(World world, TimeProvider time)
     /// Members in service; for a scalable target, whose size is not told, the minimum that it keeps; of instances
     /// those that run and whose checks pass.
     /// </summary>
-    private async Task<int?> UnitsAsync(Resource? behind, CancellationToken cancellationToken)
+    private async Task<(int? Serving, string? Trouble)> UnitsAsync(Resource? behind, CancellationToken cancellationToken)
     {
         try
         {
-            return behind switch
+            int? serving = behind switch
             {
                 Resource.AutoScalingGroup group =>
                     (await world.Fleets.ReadAsync(group, GroupDetails.None, cancellationToken)).Serving,
@@ -99,10 +100,11 @@ internal sealed class EndpointReader(World world, TimeProvider time)
                 Resource.StandaloneInstances instances => await RunningAsync(instances, cancellationToken),
                 _ => null,
             };
+            return (serving, serving is null ? "the plan names nothing behind it whose units can be counted" : null);
         }
-        catch (PortException)
+        catch (PortException e)
         {
-            return null;
+            return (null, e.Message);
         }
     }
 

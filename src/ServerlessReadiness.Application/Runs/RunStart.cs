@@ -1,3 +1,4 @@
+using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
@@ -17,4 +18,8 @@ public sealed record RunStart(
     RunTrigger Trigger,
     string Reason,
     IReadOnlyDictionary<string, string> Parameters,
-    InstanceId? Instance);
+    InstanceId? Instance)
+{
+    /// <summary>What is committed with the run, given it; nothing by default.</summary>
+    public Func<Run, IEnumerable<StateWrite>> With { get; init; } = _ => [];
+}

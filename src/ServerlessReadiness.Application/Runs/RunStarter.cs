@@ -169,6 +169,7 @@ public sealed class RunStarter(IStateStore store, OpenEvents events, JournalWrit
         [
             StateKeys.Run(run.Event, run.Id).Put(run, 0, run.DueAt),
             journal.Line(line),
+            .. start.With(run),
         ];
         if (order.Class != ActionClass.None)
         {

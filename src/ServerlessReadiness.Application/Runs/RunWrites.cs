@@ -129,7 +129,7 @@ public sealed class RunWrites(JournalWriter journal)
         var line = Line(hand, JournalKind.Progress, $"run {over.State}", over.Reason, now);
         return (hand with
         {
-            Run = over,
+            Run = over with { EndedAt = now },
             Resource = hand.Resource is { } known ? Left(known with { Lease = null }, hand, over, now) : null,
         }).With(line);
     }
@@ -174,7 +174,8 @@ public sealed class RunWrites(JournalWriter journal)
         {
             resource = step.Step.Do switch
             {
-                StepAction.CapacityRestore or StepAction.SettingRestore => resource.Restored(),
+                StepAction.CapacityRestore or StepAction.SettingRestore
+                    or StepAction.DnsRestore or StepAction.DnsFailback => resource.Restored(),
 
                 // As asked for, also where the present minimum covers a floor already: who compares finds them equal.
                 StepAction.CapacityArm arm => resource with

@@ -8,6 +8,7 @@ using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Recovery;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Shedding;
@@ -66,7 +67,9 @@ namespace ServerlessReadiness.Application.State;
         typeof(EquatableListConverter<TrafficShape>),
         typeof(EquatableListConverter<TrafficStream>),
         typeof(EquatableListConverter<Contingency>),
+        typeof(EquatableListConverter<DrillResult>),
         typeof(EquatableListConverter<DnsRecord>),
+        typeof(EquatableListConverter<HealthCheckView>),
         typeof(EquatableListConverter<Endpoint>),
         typeof(EquatableListConverter<EndpointShare>),
         typeof(EquatableListConverter<HookPlan>),
@@ -92,6 +95,7 @@ namespace ServerlessReadiness.Application.State;
 [JsonSerializable(typeof(ReturnProgress))]
 [JsonSerializable(typeof(SpendProgress))]
 [JsonSerializable(typeof(MetricBaseline))]
+[JsonSerializable(typeof(DrillRecord))]
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(DateTimeOffset))]
 public sealed partial class StateJson : JsonSerializerContext;

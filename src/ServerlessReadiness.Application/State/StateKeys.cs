@@ -8,6 +8,7 @@ using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Recovery;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 
@@ -73,6 +74,9 @@ public static class StateKeys
 
     public static StateKey<MetricBaseline> Baseline(EventId eventId) =>
         new(EventPk(eventId), "BASELINE", StateJson.Default.MetricBaseline);
+
+    public static StateKey<DrillRecord> Drill(EventId eventId, string contingency) =>
+        new(EventPk(eventId), $"DRILL#{contingency}", StateJson.Default.DrillRecord);
 
     public static StateKey<Run> Run(EventId eventId, RunId run) =>
         new(EventPk(eventId), RunPrefix + run, StateJson.Default.Run);

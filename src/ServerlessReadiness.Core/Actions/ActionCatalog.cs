@@ -32,6 +32,12 @@ public static class ActionCatalog
         new TargetsDeregisterRules(),
         new CommandRunRules(),
         new HookCompleteRules(),
+        new CapacityKeepRules(),
+        new CapacityReleaseRules(),
+        new DnsShiftRules(),
+        new DnsRestoreRules(),
+        new DnsFailoverRules(),
+        new DnsFailbackRules(),
     ];
 
     /// <summary>The rules of an action.</summary>
@@ -58,6 +64,12 @@ public static class ActionCatalog
         (StepAction.Notify or StepAction.Pause or StepAction.Check, _) => true,
         (StepAction.CapacityRaise or StepAction.CapacityFloor or StepAction.CapacityRestore, _) =>
             BoundedCapacity.Has(resource),
+        (StepAction.CapacityKeep or StepAction.CapacityRelease, _) => BoundedCapacity.Has(resource),
+        (StepAction.DnsShift or StepAction.DnsRestore, Resource.DnsRecords { Policy: DnsPolicy.Weighted }) => true,
+        (StepAction.DnsShift or StepAction.DnsRestore, _) => false,
+        (StepAction.DnsFailover or StepAction.DnsFailback,
+            Resource.DnsRecords { Policy: DnsPolicy.Failover or DnsPolicy.Latency }) => true,
+        (StepAction.DnsFailover or StepAction.DnsFailback, _) => false,
         (StepAction.CapacityArm, Resource.AutoScalingGroup) => true,
         (StepAction.CapacityArm, _) => false,
         (StepAction.SettingApply or StepAction.SettingRestore, Resource.Setting) => true,

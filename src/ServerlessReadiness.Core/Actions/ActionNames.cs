@@ -25,4 +25,10 @@ public static class ActionNames
     public const string TargetsDeregister = "targets.deregister";
     public const string CommandRun = "command.run";
     public const string HookComplete = "hook.complete";
+    public const string CapacityKeep = "capacity.keep";
+    public const string CapacityRelease = "capacity.release";
+    public const string DnsShift = "dns.shift";
+    public const string DnsRestore = "dns.restore";
+    public const string DnsFailover = "dns.failover";
+    public const string DnsFailback = "dns.failback";
 }

@@ -163,6 +163,14 @@ public abstract record Change
         public override string Describe() => $"set the records {string.Join(", ", To)} (were {string.Join(", ", From)})";
     }
 
+    /// <summary>
+    /// Pins a health check to unhealthy, or frees it. The adapter sets Disabled together with Inverted: Route 53 holds
+    /// a disabled check to be healthy, so an inverted one stays unhealthy whatever becomes of the endpoint. Inverted
+    /// alone would call the traffic back the moment the endpoint dies.
+    /// </summary>
+    /// <param name="HealthCheckId">Which.</param>
+    /// <param name="To">Inverted and disabled, or neither.</param>
+    /// <param name="Version">The version that was read: another one is refused.</param>
     public sealed record InvertHealthCheck(string HealthCheckId, bool To, long Version) : Change
     {
         public override string Describe() =>

@@ -27,10 +27,14 @@ public sealed record ChangeDifference(string? Before, string After)
             Change.PutScheduledAction c => new(Armed(seen, c.Floor.Name), c.Floor.ToString()),
             Change.DeleteScheduledAction c => new(Armed(seen, c.Name), $"{c.Name} not armed"),
             Change.SetSettings c => new(string.Join(", ", c.From), string.Join(", ", c.To)),
+            Change.SetRecords c => new(string.Join(", ", c.From), string.Join(", ", c.To)),
+            Change.InvertHealthCheck c => new(Inversion(!c.To), Inversion(c.To)),
             Change.Publish c => new(null, c.Subject),
             _ => new(null, change.Describe()),
         };
     }
+
+    private static string Inversion(bool inverted) => inverted ? "inverted" : "not inverted";
 
     private static string? Armed(Observation seen, string name) => seen.Group?.Armed is not { } armed
         ? null

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Lifecycle;
+using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Core.Actions;
 
@@ -53,6 +54,10 @@ public static class ChangeEvidence
             Change.DeleteScheduledAction c => seen.Group?.Armed is { } armed ? armed.All(a => a.Name != c.Name) : null,
             Change.SetSettings c => ShowsSettings(c, seen.Setting),
 
+            Change.SetRecords c => ShowsRecords(c, seen.Records),
+            Change.InvertHealthCheck c => seen.Records?.HealthChecks.FirstOrDefault(h => h.Id == c.HealthCheckId)
+                ?.Inverted is { } inverted ? inverted == c.To : null,
+
             // A rebooted instance looks like one that was not, and a published message cannot be read back.
             Change.RebootInstance or Change.Publish => null,
             _ when WaitingEvidence.IsAbout(change) => WaitingEvidence.Shows(change, seen.Waiting),
@@ -100,6 +105,13 @@ public static class ChangeEvidence
         : change.To.All(v => SettingFacts.Same(now.Find(v.Name) ?? SettingFacts.Unset, v.Value)) ? true
         : now.Busy is null
             && change.From.All(v => SettingFacts.Same(now.Find(v.Name) ?? SettingFacts.Unset, v.Value)) ? false
+        : null;
+
+    // Records are replaced in one batch, so anything between the two is someone else's doing.
+    private static bool? ShowsRecords(Change.SetRecords change, RecordsSnapshot? now) =>
+        now is null ? null
+        : change.To.All(r => now.Records.Contains(r)) ? true
+        : change.From.All(r => now.Records.Contains(r)) ? false
         : null;
 
     private static bool? Both(bool? left, bool? right) => left == right ? left : null;

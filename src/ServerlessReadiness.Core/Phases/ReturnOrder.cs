@@ -28,7 +28,19 @@ public static class ReturnOrder
             levels.TryAdd(component, depth);
         }
 
-        return levels;
+        return TrafficFirst(plan, levels);
+    }
+
+    /// <summary>
+    /// What moves or turns away traffic goes back before any capacity comes down: the load that was kept away comes
+    /// back to the capacity that was raised for it.
+    /// </summary>
+    private static Dictionary<ComponentName, int> TrafficFirst(CompiledPlan plan, Dictionary<ComponentName, int> levels)
+    {
+        var traffic = plan.Components.Where(c => ReturnRunbook.IsTraffic(c.Resource)).Select(c => c.Name).ToHashSet();
+        return traffic.Count == 0
+            ? levels
+            : levels.ToDictionary(l => l.Key, l => traffic.Contains(l.Key) ? 0 : l.Value + 1);
     }
 
     /// <summary>How many callers stand before each component. As many rounds as components end even a cycle.</summary>

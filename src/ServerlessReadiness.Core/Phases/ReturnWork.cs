@@ -131,8 +131,8 @@ internal sealed class ReturnWork(ReturnSituation situation, Func<RunId> nextId, 
     {
         var facts = situation.Components.GetValueOrDefault(record.Component);
         var run = record.Run is { } id ? situation.Runs.GetValueOrDefault(id) : null;
-        var point = facts?.Resource?.RestorePoint;
-        return (record.State, point is not null, run) switch
+        var owed = ReturnRunbook.IsOwed(facts?.Resource) || MayHaveShifted(record, facts);
+        return (record.State, owed, run) switch
         {
             (RestoreState.Running, _, { IsOver: false }) => record,
             (RestoreState.Running, _, { State: RunState.Done }) => Say(record with
@@ -150,8 +150,8 @@ internal sealed class ReturnWork(ReturnSituation situation, Func<RunId> nextId, 
     private RestoreRecord Touched(RestoreRecord record, ComponentFacts facts)
     {
         var resource = facts.Resource!;
-        var isSetting = facts.Component.Resource is Resource.Setting;
-        if (!isSetting && resource.InForce is null && !facts.IsLeasedAt(now))
+        var hasBounds = facts.Component.Resource is Resource.AutoScalingGroup or Resource.ScalableTarget;
+        if (hasBounds && resource.InForce is null && ReturnRunbook.Shed(resource) is null && !facts.IsLeasedAt(now))
         {
             _untouched.Add(record.Component);
             return record;
@@ -161,13 +161,21 @@ internal sealed class ReturnWork(ReturnSituation situation, Func<RunId> nextId, 
         {
             State = RestoreState.Pending,
             Run = null,
-            Target = isSetting ? null : resource.RestorePoint!.Bounds,
+            Target = hasBounds ? resource.RestorePoint!.Bounds : null,
             KeptBy = null,
-            Reason = isSetting
-                ? "goes back to its old settings"
-                : $"goes back to the bounds {resource.RestorePoint!.Bounds}",
+            Reason = ReturnRunbook.Shed(resource) is { } shed ? $"{shed}, and goes"
+                : hasBounds ? $"goes back to the bounds {resource.RestorePoint!.Bounds}"
+                : facts.Component.Resource is Resource.Setting ? "goes back to its old settings"
+                : $"{facts.Component.Resource.Label} goes back to what it was",
         };
     }
+
+    /// <summary>
+    /// A listener that a run was at work on is gone over once: a zonal shift leaves nothing behind that tells of it.
+    /// </summary>
+    private static bool MayHaveShifted(RestoreRecord record, ComponentFacts? facts) =>
+        record.State == RestoreState.Untouched
+        && facts is { Component.Resource: Resource.Listener, Resource.LastFence: > 0 };
 
     private RestoreRecord Fail(RestoreRecord record, Run? run)
     {
@@ -208,7 +216,11 @@ internal sealed class ReturnWork(ReturnSituation situation, Func<RunId> nextId, 
         var run = new RunWish(
             nextId(),
             component.Name,
-            BuiltInRunbooks.Return(component, situation.Plan.ReturnToNormal, forced: null),
+            ReturnRunbook.Of(
+                component,
+                situation.Components.GetValueOrDefault(component.Name)?.Resource,
+                situation.Plan.ReturnToNormal,
+                forced: null),
             new RunTrigger.ByPlan($"return to normal, level {record.Level}"),
             record.Reason);
         _runs.Add(run);

@@ -1,4 +1,5 @@
 using ServerlessReadiness.Core.Actions;
+using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Core.Plans;
@@ -37,7 +38,7 @@ internal static class ContingencyCheck
                 "name one of the plan's components");
         }
 
-        var runbook = plan.FindRunbook(contingency.Runbook);
+        var runbook = Find(plan, contingency.Runbook, component);
         foreach (var problem in Runs(plan, contingency.Runbook, runbook, component, $"{path}.runbook"))
         {
             yield return problem;
@@ -45,7 +46,7 @@ internal static class ContingencyCheck
 
         if (contingency.Back is { } back)
         {
-            foreach (var problem in Runs(plan, back, plan.FindRunbook(back), component, $"{path}.back"))
+            foreach (var problem in Runs(plan, back, Find(plan, back, component), component, $"{path}.back"))
             {
                 yield return problem;
             }
@@ -58,6 +59,10 @@ internal static class ContingencyCheck
                 "name the runbook that goes back");
         }
     }
+
+    private static Runbook? Find(CompiledPlan plan, RunbookName name, Component? component) => component is null
+        ? plan.FindRunbook(name)
+        : BuiltInRunbooks.Resolve(plan, name, component);
 
     private static RunbookStep? Irrevocable(Runbook runbook) =>
         runbook.Steps.FirstOrDefault(s => StepInverse.Of(s.Do) is null && !StepInverse.NeedsNone(s.Do));
@@ -73,7 +78,7 @@ internal static class ContingencyCheck
         {
             yield return new(
                 path,
-                $"there is no runbook \"{name}\"",
+                $"there is no runbook \"{name}\", nor a built-in one that fits the component",
                 plan.Runbooks.Count == 0
                     ? "add it below runbooks"
                     : $"use one of {string.Join(", ", plan.Runbooks.Select(r => r.Name))}, or add it");
@@ -82,8 +87,7 @@ internal static class ContingencyCheck
 
         foreach (var step in runbook.Steps)
         {
-            var on = step.On is { } other ? plan.FindComponent(other) : component;
-            if (on is not null && !ActionCatalog.Suits(step.Do, on.Resource))
+            if (step.On is null && component is { } on && !ActionCatalog.Suits(step.Do, on.Resource))
             {
                 yield return new(
                     path,

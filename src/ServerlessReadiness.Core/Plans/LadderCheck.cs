@@ -109,57 +109,43 @@ internal static class LadderCheck
                 yield return new($"{path}[{i}].steps", $"level \"{level.Name}\" sheds nothing", "give it a step that does");
             }
 
-            foreach (var problem in level.Steps.SelectMany((s, n) => Step(plan, ladder, s, $"{path}[{i}].steps[{n}]")))
-            {
-                yield return problem;
-            }
-
-            foreach (var problem in PlanCheck.Duplicates(level.Steps, $"{path}[{i}].steps", "name", s => s.Name))
+            foreach (var problem in Steps(plan, ladder, level, $"{path}[{i}].steps"))
             {
                 yield return problem;
             }
         }
     }
 
+    private static IEnumerable<PlanProblem> Steps(CompiledPlan plan, ShedLadder ladder, ShedLevel level, string path)
+    {
+        // A level's steps are a runbook's, so what holds for those holds for them.
+        var runbook = new Runbook(LadderRunbooks.ShedName, level.Steps);
+        return
+        [
+            .. level.Steps.SelectMany((s, n) => RunbookCheck.Step(s, $"{path}[{n}]")),
+            .. level.Steps.SelectMany((_, n) => StepCheck.Check(plan, runbook, n, $"{path}[{n}]")),
+            .. level.Steps.SelectMany((s, n) => Step(plan, ladder, s, $"{path}[{n}].do")),
+            .. PlanCheck.Duplicates(level.Steps, path, "name", s => s.Name),
+        ];
+    }
+
     private static IEnumerable<PlanProblem> Step(CompiledPlan plan, ShedLadder ladder, RunbookStep step, string path)
     {
-        foreach (var problem in RunbookCheck.Step(step, path))
-        {
-            yield return problem;
-        }
-
-        var on = LadderRunbooks.ActsOn(ladder, step);
-        if (plan.FindComponent(on) is not { } component)
-        {
-            // Of a step without a component the ladder's own problem tells.
-            if (step.On is not null)
-            {
-                yield return new($"{path}.on", $"there is no component \"{on}\"", "name one of the plan's components");
-            }
-        }
-        else if (!ActionCatalog.Suits(step.Do, component.Resource))
+        if (step.On is null && plan.FindComponent(ladder.Component) is { } own && !ActionCatalog.Suits(step.Do, own.Resource))
         {
             yield return new(
-                $"{path}.do",
+                path,
                 $"step \"{step.Name}\" does {ActionCatalog.For(step.Do).Name}, which is not possible on "
-                    + $"{component.Resource.Label} of component {component.Name}",
+                    + $"{own.Resource.Label} of component {own.Name}",
                 "name another component with on, or choose another action");
         }
 
         if (StepInverse.Of(step.Do) is null && !StepInverse.NeedsNone(step.Do))
         {
             yield return new(
-                $"{path}.do",
+                path,
                 $"nothing takes step \"{step.Name}\" back, so the ladder could not come down",
                 "choose an action that can be taken back, or do it in a runbook of its own");
-        }
-
-        if (step.Bindings.Count > 0)
-        {
-            yield return new(
-                $"{path}.do",
-                $"step \"{step.Name}\" takes parameters, and nobody gives any to a ladder",
-                "write the values out");
         }
     }
 }

@@ -142,12 +142,15 @@ public abstract record StepAction
     public sealed record DnsRestore(int StepPercent, TimeSpan Soak) : StepAction;
 
     /// <summary>
-    /// Makes the primary record's health check say the opposite, so that Route 53's data plane answers with the
-    /// secondary, without a record edit.
+    /// Makes a record's health check say the opposite, so that Route 53's data plane answers with the others, without
+    /// a record edit.
     /// </summary>
-    public sealed record DnsFailover : StepAction;
+    /// <param name="Endpoint">
+    /// The endpoint to take out; null for the primary of failover records. Latency records have none, so it is named.
+    /// </param>
+    public sealed record DnsFailover(string? Endpoint = null) : StepAction;
 
-    /// <summary>Takes the inversion back.</summary>
+    /// <summary>Takes every inversion of ours back.</summary>
     public sealed record DnsFailback : StepAction;
 
     /// <summary>Answers with a page: a listener's fixed response, or a name's static site.</summary>

@@ -53,6 +53,10 @@ public sealed record Run(
     [JsonRequired]
     public EquatableList<SettingValue> Parameters { get; init; } = [];
 
+    /// <summary>When it was over; null until then, and for runs that another document's decision ended.</summary>
+    [JsonRequired]
+    public DateTimeOffset? EndedAt { get; init; }
+
     [JsonIgnore]
     public bool IsOver => State is not (RunState.Running or RunState.Undoing);
 

@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Core.Safety;
 
@@ -22,13 +23,17 @@ public sealed record ResourceState(
     Bounds? InForce,
     [property: JsonRequired] int Schema = ResourceState.SchemaNow) : IStoredDocument
 {
-    public const int SchemaNow = 1;
+    public const int SchemaNow = 2;
 
     public static int SchemaLatest => SchemaNow;
 
     /// <summary>Floors that Auto Scaling sets by itself, as we last knew: "armed outside us".</summary>
     [JsonRequired]
     public EquatableList<ArmedFloor> Armed { get; init; } = [];
+
+    /// <summary>A name's records as we set them last; empty while we set none.</summary>
+    [JsonRequired]
+    public EquatableList<DnsRecord> Records { get; init; } = [];
 
     /// <summary>A scheduled action may fire this late; one that shows no effect by then did not fire.</summary>
     public static readonly TimeSpan FiresWithin = TimeSpan.FromMinutes(5);
@@ -52,6 +57,7 @@ public sealed record ResourceState(
             Change.SetTargetBounds c => touched with { InForce = InForceAfter(c.From, c.To) },
             Change.PutScheduledAction c => touched with { Armed = Without(c.Floor.Name).Add(c.Floor) },
             Change.DeleteScheduledAction c => touched with { Armed = Without(c.Name) },
+            Change.SetRecords c => touched with { Records = Replaced(seen.Records?.Records ?? Records, c.To) },
             _ => touched,
         };
     }
@@ -60,7 +66,13 @@ public sealed record ResourceState(
     public ResourceState Untouched(ResourceState before)
     {
         ArgumentNullException.ThrowIfNull(before);
-        return this with { RestorePoint = before.RestorePoint, InForce = before.InForce, Armed = before.Armed };
+        return this with
+        {
+            RestorePoint = before.RestorePoint,
+            InForce = before.InForce,
+            Armed = before.Armed,
+            Records = before.Records,
+        };
     }
 
     /// <summary>As found after a change of which the world shows that it never happened.</summary>
@@ -68,6 +80,7 @@ public sealed record ResourceState(
     {
         Change.SetGroupBounds c when InForce is not null => this with { InForce = InForceAfter(c.To, c.From) },
         Change.SetTargetBounds c when InForce is not null => this with { InForce = InForceAfter(c.To, c.From) },
+        Change.SetRecords c => this with { Records = Replaced(Records, c.From) },
         _ => this,
     };
 
@@ -102,7 +115,7 @@ public sealed record ResourceState(
         fired.Maximum ?? (shown.Maximum == fired.Minimum ? shown.Maximum : InForce?.Maximum ?? shown.Maximum);
 
     /// <summary>Back to normal: nothing of it is ours any more. What is armed stays until it is disarmed.</summary>
-    public ResourceState Restored() => this with { RestorePoint = null, InForce = null };
+    public ResourceState Restored() => this with { RestorePoint = null, InForce = null, Records = [] };
 
     public static ResourceState New(string resource, EventId owner) => new(resource, owner, null, 0, null, null);
 
@@ -111,8 +124,16 @@ public sealed record ResourceState(
         { Group: { } group } => new RestorePoint(group.Bounds, group.Desired, seen.At),
         { Target: { } target } => new RestorePoint(target.Bounds, target.Bounds.Minimum, seen.At),
         { Setting: { } setting } => new RestorePoint(new Bounds(0, 0), 0, seen.At) { Settings = setting.Values },
+        { Records: { } records } => new RestorePoint(new Bounds(0, 0), 0, seen.At)
+        {
+            Records = records.Records,
+            HealthChecks = records.HealthChecks,
+        },
         _ => null,
     };
+
+    private static EquatableList<DnsRecord> Replaced(EquatableList<DnsRecord> records, EquatableList<DnsRecord> by) =>
+        EquatableList.From(records.Select(r => by.FirstOrDefault(b => b.SetIdentifier == r.SetIdentifier) ?? r));
 
     private Bounds InForceAfter(Bounds from, Bounds to) => InForce is not { } known
         ? to

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Core.Safety;
 
@@ -13,4 +14,12 @@ public sealed record RestorePoint(Bounds Bounds, int Desired, DateTimeOffset Cap
     /// <summary>For a resource without bounds: its settings.</summary>
     [JsonRequired]
     public EquatableList<SettingValue> Settings { get; init; } = [];
+
+    /// <summary>For a name: its records.</summary>
+    [JsonRequired]
+    public EquatableList<DnsRecord> Records { get; init; } = [];
+
+    /// <summary>For a name: the health checks of its records.</summary>
+    [JsonRequired]
+    public EquatableList<HealthCheckView> HealthChecks { get; init; } = [];
 }

@@ -18,6 +18,9 @@ public sealed record EndpointFacts(
     /// <summary>The minute that the load was measured in; null when nothing tells.</summary>
     public DateTimeOffset? LoadAt { get; init; }
 
+    /// <summary>Why something of it could not be read; null when all was.</summary>
+    public string? Unreadable { get; init; }
+
     /// <summary>Its alarms that say nothing: INSUFFICIENT_DATA, or not there.</summary>
     public EquatableList<string> Silent { get; init; } = [];
 

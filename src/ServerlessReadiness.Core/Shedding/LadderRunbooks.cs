@@ -33,7 +33,10 @@ public static class LadderRunbooks
     public static Runbook Down(ShedLadder ladder, int from, int to)
     {
         ArgumentNullException.ThrowIfNull(ladder);
-        var left = StepsOf(ladder, to, from).Reverse().DistinctBy(s => Key(ladder, s)).ToList();
+        var left = StepsOf(ladder, to, from)
+            .Reverse()
+            .DistinctBy(s => (Key(ladder, s), StepInverse.Of(s.Do)?.GetType()))
+            .ToList();
         var standing = StepsOf(ladder, 0, to).ToLookup(s => Key(ladder, s));
         var steps = new List<RunbookStep>();
         foreach (var step in left)

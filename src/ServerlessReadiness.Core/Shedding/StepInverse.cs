@@ -48,7 +48,7 @@ public static class StepInverse
     /// </summary>
     internal static string AspectOf(StepAction action) => action switch
     {
-        StepAction.DnsShift or StepAction.DnsRestore => "shares",
+        StepAction.DnsShift or StepAction.DnsRestore or StepAction.MaintenanceOn { Page: null } => "shares",
         StepAction.DnsFailover or StepAction.DnsFailback => "failover",
         StepAction.MaintenanceOn or StepAction.MaintenanceOff => "page",
         StepAction.FeatureReduce or StepAction.ParameterSet or StepAction.FeatureRestore => "parameters",
@@ -61,8 +61,8 @@ public static class StepInverse
 
     /// <summary>
     /// Whether doing the action again states all of its aspect, so that the earlier action alone takes the later back.
-    /// Parameters and pages add up instead: those of the later action have to go first.
+    /// Parameters, pages and inversions add up instead: those of the later action have to go first.
     /// </summary>
     internal static bool IsWhole(StepAction action) => action is StepAction.DnsShift or StepAction.RateLimit
-        or StepAction.DnsFailover or StepAction.ZoneAway or StepAction.SettingApply;
+        or StepAction.ZoneAway or StepAction.SettingApply;
 }

@@ -135,9 +135,9 @@ internal static class PlanShapes
             "What can be run, by name: a list of steps, or steps with what else is said.", "…"),
         new("roles", MapOf(TextList), "Who may approve and command: for each role IAM ARNs, or subjects, mails or groups "
             + "of a JWT.", "{ incident-commander: [kim@example.com] }"),
-        new("shedding", MapOf(new KeyType.Of(SheddingShapes.Ladder)),
+        new("shedding", MapOf(new KeyType.Of(LadderShapes.Ladder)),
             "How components shed load, by the component under pressure.", "…") { Compiled = "ladders" },
-        new("contingencies", MapOf(new KeyType.Of(SheddingShapes.Contingency)),
+        new("contingencies", MapOf(new KeyType.Of(LadderShapes.Contingency)),
             "What is done when a scenario comes true, by its name.", "…"),
         new("stages", ListOf(new KeyType.Of(Stage)), "The pre-warm's stages.", "…",
             "computed from dependencies and lead times"),

@@ -31,7 +31,7 @@ internal sealed partial class SimulatedPorts(
         this,
         this,
         this,
-this,
+        this,
         this,
         this,
         this,

@@ -1,6 +1,7 @@
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Instances;
+using ServerlessReadiness.Core.Shedding;
 using ServerlessReadiness.Core.Tests.Support;
 
 namespace ServerlessReadiness.Core.Tests.Actions;
@@ -122,6 +123,22 @@ public sealed class ChangeEvidenceTests
     }
 
     [Fact]
+    public void Records_show_as_a_whole_and_a_health_check_by_its_inversion()
+    {
+        var change = new Change.SetRecords(
+            [Names.Record("blue", 100), Names.Record("green", 0)],
+            [Names.Record("blue", 60), Names.Record("green", 40)]);
+        Assert.True(ChangeEvidence.Shows(change, Named(60, 40)));
+        Assert.False(ChangeEvidence.Shows(change, Named(100, 0)));
+        Assert.Null(ChangeEvidence.Shows(change, Named(60, 0)));
+        Assert.Null(ChangeEvidence.Shows(change, Named(7, 7)));
+        var invert = new Change.InvertHealthCheck("hc-1", true, 7);
+        Assert.True(ChangeEvidence.Shows(invert, Checked(inverted: true)));
+        Assert.False(ChangeEvidence.Shows(invert, Checked(inverted: false)));
+        Assert.Null(ChangeEvidence.Shows(invert, Named(1, 1)));
+    }
+
+    [Fact]
     public void What_was_not_read_tells_nothing_and_a_reboot_never_does()
     {
         Change[] changes =
@@ -133,12 +150,24 @@ public sealed class ChangeEvidenceTests
             new Change.SetSecurityGroups(Id, ["a"], ["b"]), new Change.Publish("t", "s", "x"),
             new Change.PutScheduledAction("web", Floor), new Change.DeleteScheduledAction("web", Floor.Name),
             new Change.SetSettings([new("iops", "3000")], [new("iops", "6000")]),
+            new Change.SetRecords([Names.Record("blue", 1)], [Names.Record("blue", 2)]),
+            new Change.InvertHealthCheck("hc-1", true, 7),
         ];
         Assert.Equal(typeof(Change).GetNestedTypes().Length, changes.Select(c => c.GetType()).Distinct().Count());
         Assert.All(changes, c => Assert.Null(ChangeEvidence.Shows(c, Observation.Nothing(Make.T0))));
         var all = Seen(Make.Group(4, 1, 8)) with { Instance = Make.Instance(Id, Make.T0) };
         Assert.Null(ChangeEvidence.Shows(new Change.RebootInstance(Id), all));
     }
+
+    private static Observation Named(int blue, int green) => Observation.Nothing(Make.T0) with
+    {
+        Records = new RecordsSnapshot([Names.Record("blue", blue), Names.Record("green", green)], []),
+    };
+
+    private static Observation Checked(bool inverted) => Observation.Nothing(Make.T0) with
+    {
+        Records = new RecordsSnapshot([], [new HealthCheckView("hc-1", inverted, 8, null)]),
+    };
 
     private static Observation Set(string iops, string? busy) => Observation.Nothing(Make.T0) with
     {

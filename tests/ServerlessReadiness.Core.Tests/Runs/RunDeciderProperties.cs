@@ -20,6 +20,8 @@ public sealed class RunDeciderProperties
         new StepAction.InstanceQuarantine("sg-0b"),
         new StepAction.HealthMark(),
         new StepAction.Notify("subject", "text"),
+        new StepAction.Pause(TimeSpan.FromMinutes(20)),
+        new StepAction.Check(),
     ];
 
     [Fact]
@@ -32,7 +34,49 @@ public sealed class RunDeciderProperties
             (actions, onFailure, seed) => Play(RunDeciderTests.Of(onFailure, actions), new Random(seed)),
             iter: 1500);
 
-    private static void Play(Run run, Random chance)
+    /// <summary>Also with conditions, approvals, verification, tries, steps in place of others, and people who ask for
+    /// things at any moment.</summary>
+    [Fact]
+    public void Every_run_ends_whatever_its_steps_say_and_people_ask() =>
+        Gen.Select(
+            OneOf.These(Actions).Array[1, 3],
+            OneOf.These(OnFailure.Stop, OnFailure.Continue, OnFailure.Undo),
+            Gen.Int[0, int.MaxValue])
+        .Sample(
+            (actions, onFailure, seed) =>
+            {
+                var chance = new Random(seed);
+                var run = RunDeciderTests.Of(onFailure, actions);
+                var steps = run.Steps.Select((s, i) => s with { Step = WithTerms(s.Step, i, chance) });
+                Play(run with { Steps = EquatableList.From(steps) }, chance, asks: 3);
+            },
+            iter: 1500);
+
+    private static RunbookStep WithTerms(RunbookStep step, int index, Random chance)
+    {
+        StepCondition busy = new StepCondition.AlarmIs("busy", chance.Next(2) == 0);
+        var approval = new ApprovalTerms(["owner"], TimeSpan.FromMinutes(30), (ApprovalDefault)chance.Next(2), "Go?");
+        return step with
+        {
+            When = chance.Next(3) == 0 ? [busy] : [],
+            Verify = chance.Next(3) == 0 ? [busy] : [],
+            Retries = chance.Next(3),
+            RetryAfter = TimeSpan.FromMinutes(chance.Next(3)),
+            Approval = chance.Next(3) == 0 ? approval : null,
+            InsteadOf = index > 0 && chance.Next(4) == 0 ? $"{index - 1}" : null,
+        };
+    }
+
+    /// <summary>What a person asks for; the run stays as it is where that is refused.</summary>
+    private static Run Ask(Run run, Random chance, DateTimeOffset now)
+    {
+        var request = new RunRequest((RunRequestKind)chance.Next(6), "kim", ["owner"], "because", now);
+        var verdict = RunRequests.Apply(run, request, now);
+        Assert.False(string.IsNullOrEmpty(verdict.Reason));
+        return verdict.Next ?? run;
+    }
+
+    private static void Play(Run run, Random chance, int asks = 0)
     {
         var (now, world) = (Make.T0, GroupWorld.Of(Make.Group(4, 2, 6), Make.T0.AddDays(-1)));
         var component = Make.Component();
@@ -41,6 +85,16 @@ public sealed class RunDeciderProperties
             var seen = chance.Next(5) == 0
                 ? Observation.Nothing(now)
                 : new Observation(now, world.Group, null, world.Find(run.Instance), chance.Next(8), null);
+            if (chance.Next(5) != 0)
+            {
+                seen = seen with { Alarms = [new AlarmReading("busy", chance.Next(3) == 0)] };
+            }
+
+            if (asks > 0 && chance.Next(20) == 0)
+            {
+                (run, asks) = (Ask(run, chance, now), asks - 1);
+            }
+
             var decision = RunDecider.Next(run, component, seen, now);
             Assert.False(string.IsNullOrEmpty(decision.Reason));
             run = decision.Next;
@@ -48,6 +102,13 @@ public sealed class RunDeciderProperties
             {
                 Assert.True(run.IsOver);
                 Assert.Null(run.DueAt);
+                Assert.Null(run.Request);
+                if (asks > 0 && chance.Next(2) == 0 && Ask(run, chance, now) is { IsOver: false } reopened)
+                {
+                    (run, asks) = (reopened, asks - 1);
+                    continue;
+                }
+
                 var after = RunDecider.Next(run, component, seen, now.AddDays(1));
                 Assert.IsType<RunMove.Finish>(after.Move);
                 Assert.Equal(run, after.Next);

@@ -14,7 +14,7 @@ namespace ServerlessReadiness.Testing.Worlds;
 /// A small account in memory: groups, a scalable target, alarms, messages. Time passes for it when it is looked at.
 /// Failures are injected before or after an effect.
 /// </summary>
-public sealed class FakeWorld(TimeProvider time)
+public sealed partial class FakeWorld(TimeProvider time)
 {
     private readonly Dictionary<string, FakeGroup> _groups = new(StringComparer.Ordinal);
     private readonly Dictionary<AlarmId, AlarmTransition> _alarms = [];
@@ -69,7 +69,7 @@ public sealed class FakeWorld(TimeProvider time)
             ports,
             ports,
             ports,
-            AbsentPorts.Instance,
+            new FakeDns(this, hook),
             AbsentPorts.Instance,
             AbsentPorts.Instance,
             AbsentPorts.Instance,
@@ -186,6 +186,8 @@ public sealed class FakeWorld(TimeProvider time)
                 return null;
             case Change.SetSettings c:
                 return SetSettings(group!, c, now);
+            case Change.SetRecords or Change.InvertHealthCheck:
+                return Zone(group!).Perform(change, now);
             case Change.SetTargetBounds c:
                 Target = Target with { Bounds = c.To };
                 return null;

@@ -7,10 +7,7 @@ using ServerlessReadiness.Plans.Yaml;
 namespace ServerlessReadiness.Plans.Compiling;
 
 /// <summary>Reads how components shed load, and what is done when a scenario comes true.</summary>
-internal sealed class SheddingReader(
-    Compilation all,
-    IReadOnlyList<Component> components,
-    IReadOnlyList<Runbook> runbooks)
+internal sealed class LaddersReader(Compilation all, IReadOnlyList<Component> components)
 {
     private const int FitsDefault = 75;
     private static readonly TimeSpan SoakUpDefault = TimeSpan.FromMinutes(3);
@@ -42,18 +39,18 @@ internal sealed class SheddingReader(
                 continue;
             }
 
-            var section = all.Open(node, SheddingShapes.Contingency, $"contingencies[{contingencies.Count}]");
+            var section = all.Open(node, LadderShapes.Contingency, $"contingencies[{contingencies.Count}]");
             var component = Name(section, "component", [.. components.Select(c => c.Name.Value)]);
-            var run = Name(section, "run", [.. runbooks.Select(r => r.Name.Value)]);
-            var back = Name(section, "back", [.. runbooks.Select(r => r.Name.Value)]);
+            var run = section.Name<RunbookName>("run");
+            var back = section.Name<RunbookName>("back");
             if (component is not null && run is not null)
             {
                 contingencies.Add(new Contingency(
                     name,
                     section.Text("scenario") ?? "?",
                     ComponentName.Parse(component),
-                    RunbookName.Parse(run),
-                    back is null ? null : RunbookName.Parse(back),
+                    run.Value,
+                    back,
                     section.Duration("rto") ?? TimeSpan.FromMinutes(1),
                     section.Text("fault")));
             }
@@ -64,11 +61,11 @@ internal sealed class SheddingReader(
 
     private ShedLadder Ladder(ComponentName component, YamlNode node, string compiled)
     {
-        var section = all.Open(node, SheddingShapes.Ladder, compiled);
+        var section = all.Open(node, LadderShapes.Ladder, compiled);
         var steps = new RunbooksReader(all);
         var levels = section.Items("levels").Select((level, i) =>
         {
-            var one = all.Open(level, SheddingShapes.Level, $"{compiled}.levels[{i}]");
+            var one = all.Open(level, LadderShapes.Level, $"{compiled}.levels[{i}]");
             return new ShedLevel(one.Text("name") ?? "?", steps.Steps(one.Items("steps"), [], $"{compiled}.levels[{i}]"));
         });
         return new ShedLadder(
@@ -102,7 +99,7 @@ internal sealed class SheddingReader(
 
         section.Refuse(
             key,
-            $"there is no {(key == "component" ? "component" : "runbook")} \"{name}\"",
+            $"there is no {key} \"{name}\"",
             Suggestion.Next(name, names, "add it"));
         return null;
     }

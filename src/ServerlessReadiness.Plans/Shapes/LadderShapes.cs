@@ -3,7 +3,7 @@ using static ServerlessReadiness.Plans.Shapes.Types;
 namespace ServerlessReadiness.Plans.Shapes;
 
 /// <summary>Shed ladders and contingencies of the plan's YAML.</summary>
-internal static class SheddingShapes
+internal static class LadderShapes
 {
     public static readonly Shape Level = new("level", "One level of a shed ladder.",
     [

@@ -186,6 +186,6 @@ public sealed class RunWrites(JournalWriter journal)
             };
         }
 
-        return resource;
+        return over.Steps.Aggregate(resource, (left, step) => left.AfterStep(step, over.Id));
     }
 }

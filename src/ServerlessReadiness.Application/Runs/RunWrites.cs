@@ -186,6 +186,6 @@ public sealed class RunWrites(JournalWriter journal)
             };
         }
 
-        return over.Steps.Aggregate(resource, (left, step) => left.AfterStep(step, over.Id));
+        return next.Steps.Aggregate(resource, (left, step) => left.AfterStep(step, next.Id));
     }
 }

@@ -1,5 +1,6 @@
 using ServerlessReadiness.Core.Criteria;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Simulation;
 using ServerlessReadiness.Simulation.Results;
 
 namespace ServerlessReadiness.Cli.Rehearsal;

@@ -186,6 +186,9 @@ public sealed class RunWrites(JournalWriter journal)
             };
         }
 
-        return over.Steps.Aggregate(resource, (left, step) => left.AfterStep(step, over.Id));
+        return next.Steps
+            .Where((s, i) => s.State != hand.Run.Steps[i].State
+                && RunDecider.ComponentOf(next, s) == RunDecider.ComponentUnderWay(hand.Run))
+            .Aggregate(resource, (left, step) => left.AfterStep(step, next.Id));
     }
 }

@@ -124,6 +124,7 @@ public sealed partial record ResourceState(
     {
         RestorePoint = RestorePoint is { Subnets.Count: > 0 } ? RestorePoint : null,
         InForce = null,
+        Records = [],
         SettingsInForce = [],
         Records = [],
     };

@@ -71,7 +71,6 @@ public sealed partial class FakeWorld(TimeProvider time)
             ports,
             ports,
             new FakeDns(this, hook),
-            AbsentPorts.Instance,
             traffic,
             traffic,
             traffic,

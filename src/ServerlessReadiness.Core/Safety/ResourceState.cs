@@ -126,7 +126,6 @@ public sealed partial record ResourceState(
         InForce = null,
         Records = [],
         SettingsInForce = [],
-        Records = [],
     };
 
     public static ResourceState New(string resource, EventId owner) => new(resource, owner, null, 0, null, null);

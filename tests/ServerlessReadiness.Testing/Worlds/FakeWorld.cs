@@ -74,6 +74,7 @@ public sealed partial class FakeWorld(TimeProvider time)
             traffic,
             traffic,
             traffic,
+            ports,
             ports);
     }
 

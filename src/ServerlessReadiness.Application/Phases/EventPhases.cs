@@ -33,6 +33,7 @@ public sealed class EventPhases
     private readonly ArmJob _arm;
     private readonly PrewarmJob _prewarm;
     private readonly FloorJob _floors;
+    private readonly PageJob _pages;
     private readonly SpendJob _spend;
     private readonly ReturnJob _return;
     private readonly LadderJob _ladders;
@@ -55,6 +56,7 @@ public sealed class EventPhases
         _arm = new ArmJob(commit, ids);
         _prewarm = new PrewarmJob(commit, ids);
         _floors = new FloorJob(commit, ids);
+        _pages = new PageJob(commit, reader, ids);
         _spend = new SpendJob(commit);
         _return = new ReturnJob(store, metrics, commit, ids);
         _ladders = new LadderJob(metrics, commit, ids);
@@ -100,8 +102,16 @@ public sealed class EventPhases
     {
         Phase.Scheduled => [_arm.DoAsync],
         Phase.Prewarm or Phase.Live =>
-            [_baseline.DoAsync, _prewarm.DoAsync, _floors.DoAsync, _ladders.DoAsync, _arm.DoAsync, _spend.DoAsync],
-        Phase.Cooldown => [_ladders.DoAsync, _arm.DoAsync, _return.DoAsync, _spend.DoAsync],
+        [
+            _baseline.DoAsync,
+            _prewarm.DoAsync,
+            _floors.DoAsync,
+            _pages.DoAsync,
+            _ladders.DoAsync,
+            _arm.DoAsync,
+            _spend.DoAsync,
+        ],
+        Phase.Cooldown => [_pages.DoAsync, _ladders.DoAsync, _arm.DoAsync, _return.DoAsync, _spend.DoAsync],
         _ => [],
     };
 

@@ -80,6 +80,8 @@ namespace ServerlessReadiness.Application.State;
         typeof(EquatableListConverter<ShedLadder>),
         typeof(EquatableListConverter<ShedLevel>),
         typeof(EquatableListConverter<StepCondition>),
+        typeof(EquatableListConverter<ListenerRule>),
+        typeof(EquatableListConverter<ZoneView>),
     ])]
 [JsonSerializable(typeof(EventListing))]
 [JsonSerializable(typeof(EventHead))]

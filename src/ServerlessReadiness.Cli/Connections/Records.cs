@@ -5,7 +5,9 @@ using ServerlessReadiness.Application.Operators;
 using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Application.Plans;
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Application.Recovery;
 using ServerlessReadiness.Application.Runs;
+using ServerlessReadiness.Application.Shedding;
 using ServerlessReadiness.Aws;
 
 namespace ServerlessReadiness.Cli.Connections;
@@ -26,6 +28,9 @@ internal sealed class Records
         Moves = new EventMoves(store, events, Plans, journal, ids, handsOver, time);
         Returns = new ReturnMoves(store, events, journal, ids, handsOver, time);
         Versions = new PlanVersions(store, Journal);
+        Traffic = new TrafficMoves(store, events, journal, ids, handsOver, time);
+        var starter = new RunStarter(store, events, journal, ids, time);
+        Drills = new Drills(store, events, starter, journal, handsOver, time);
         Ids = ids;
         Events = events;
         Store = store;
@@ -61,4 +66,8 @@ internal sealed class Records
     public EventMoves Moves { get; }
 
     public ReturnMoves Returns { get; }
+
+    public TrafficMoves Traffic { get; }
+
+    public Drills Drills { get; }
 }

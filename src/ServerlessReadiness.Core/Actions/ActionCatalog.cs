@@ -38,6 +38,17 @@ public static class ActionCatalog
         new DnsRestoreRules(),
         new DnsFailoverRules(),
         new DnsFailbackRules(),
+        new MaintenanceOnRules(),
+        new MaintenanceOffRules(),
+        new FeatureReduceRules(),
+        new FeatureRestoreRules(),
+        new RateLimitRules(),
+        new RateRestoreRules(),
+        new ZoneAwayRules(),
+        new ZoneBackRules(),
+        new ParameterSetRules(),
+        new SsmAutomationRules(),
+        new LambdaInvokeRules(),
     ];
 
     /// <summary>The rules of an action.</summary>
@@ -72,7 +83,8 @@ public static class ActionCatalog
         (StepAction.DnsFailover or StepAction.DnsFailback, _) => false,
         (StepAction.CapacityArm, Resource.AutoScalingGroup) => true,
         (StepAction.CapacityArm, _) => false,
-        (StepAction.SettingApply or StepAction.SettingRestore, Resource.Setting) => true,
+        (StepAction.SettingApply or StepAction.SettingRestore, Resource.Setting setting) =>
+            !SettingFacts.IsForShedding(setting.Service),
         (StepAction.SettingApply or StepAction.SettingRestore, _) => false,
         (StepAction.InstanceReboot or StepAction.InstanceRecover,
             Resource.AutoScalingGroup or Resource.StandaloneInstances) => true,
@@ -81,6 +93,16 @@ public static class ActionCatalog
             Resource.AutoScalingGroup) => true,
         (StepAction.InstanceReplace or StepAction.InstanceQuarantine or StepAction.HealthMark, _) => false,
         _ when HookSteps.IsOfHooks(action) => resource is Resource.AutoScalingGroup,
+        (StepAction.MaintenanceOn or StepAction.MaintenanceOff, Resource.Listener or Resource.DnsRecords) => true,
+        (StepAction.MaintenanceOn or StepAction.MaintenanceOff, _) => false,
+        (StepAction.FeatureReduce or StepAction.FeatureRestore or StepAction.ParameterSet, _) =>
+            resource is Resource.Setting { Service: SettingService.SsmParameters },
+        (StepAction.RateLimit or StepAction.RateRestore, _) =>
+            resource is Resource.Setting { Service: SettingService.WebAclRateLimit },
+        (StepAction.ZoneAway or StepAction.ZoneBack, _) => resource is Resource.Listener or Resource.AutoScalingGroup,
+
+        // What people automated themselves may concern anything; it runs in the component's account and region.
+        (StepAction.SsmAutomation or StepAction.LambdaInvoke, _) => true,
         _ => throw new UnreachableException($"No row for the action {action.GetType().Name}."),
     };
 

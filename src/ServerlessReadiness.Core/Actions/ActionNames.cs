@@ -31,4 +31,15 @@ public static class ActionNames
     public const string DnsRestore = "dns.restore";
     public const string DnsFailover = "dns.failover";
     public const string DnsFailback = "dns.failback";
+    public const string MaintenanceOn = "maintenance.on";
+    public const string MaintenanceOff = "maintenance.off";
+    public const string FeatureReduce = "feature.reduce";
+    public const string FeatureRestore = "feature.restore";
+    public const string RateLimit = "rate.limit";
+    public const string RateRestore = "rate.restore";
+    public const string ZoneAway = "zone.away";
+    public const string ZoneBack = "zone.back";
+    public const string ParameterSet = "parameter.set";
+    public const string SsmAutomation = "ssm.automation";
+    public const string LambdaInvoke = "lambda.invoke";
 }

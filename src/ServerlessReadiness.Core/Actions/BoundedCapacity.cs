@@ -35,7 +35,9 @@ internal sealed record BoundedCapacity(
         Resource.AutoScalingGroup or Resource.ScalableTarget => null,
         Resource.StandaloneInstances => new ActionMove.Refuse(
             $"{resource.Label} belong to no group, so there is no capacity to raise or lower"),
-        _ => new ActionMove.Refuse($"{resource.Label} has no bounds; use setting.apply and setting.restore"),
+        Resource.Setting setting when !SettingFacts.IsForShedding(setting.Service) => new ActionMove.Refuse(
+            $"{resource.Label} has no bounds; use setting.apply and setting.restore"),
+        _ => new ActionMove.Refuse($"{resource.Label} has no bounds; it is no capacity"),
     };
 
     /// <summary>The capacity as seen just now; null when it could not be read.</summary>

@@ -1,4 +1,5 @@
 using ServerlessReadiness.Core.Capacity;
+using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Core.Actions;
 
@@ -29,12 +30,33 @@ public sealed record ChangeDifference(string? Before, string After)
             Change.SetSettings c => new(string.Join(", ", c.From), string.Join(", ", c.To)),
             Change.SetRecords c => new(string.Join(", ", c.From), string.Join(", ", c.To)),
             Change.InvertHealthCheck c => new(Inversion(!c.To), Inversion(c.To)),
+            Change.CreateListenerRule c => new(Rules(seen), Content(c.Rule)),
+            Change.DeleteListenerRule c => new(Content(c.Rule), $"{c.Rule} removed"),
+            Change.StartZonalShift c => new(Shifts(seen), $"away from {c.Zone} until {c.ExpiresAt:u}"),
+            Change.CancelZonalShift c => new(Shifts(seen), $"{c.Zone} in use"),
+            Change.SetGroupSubnets c => new(string.Join(", ", c.From), string.Join(", ", c.To)),
             Change.Publish c => new(null, c.Subject),
             _ => new(null, change.Describe()),
         };
     }
 
     private static string Inversion(bool inverted) => inverted ? "inverted" : "not inverted";
+
+    private static string? Rules(Observation seen) => seen.Listener is not { } listener
+        ? null
+        : listener.Rules.Where(r => r.Owner is not null).Select(Content).ToList() is { Count: > 0 } ours
+            ? string.Join(", ", ours)
+            : "no rule of ours";
+
+    private static string Content(ListenerRule rule) => rule.Page is { } page
+        ? $"{rule}: status {page.Status}, {page.ContentType}, {page.Body.Length} characters"
+        : $"{rule}: {string.Join(", ", rule.Targets)}";
+
+    private static string? Shifts(Observation seen) => seen.Zones is not { } zones
+        ? null
+        : zones.Shifts.Count == 0
+            ? "no zonal shift"
+            : string.Join(", ", zones.Shifts.Select(s => $"away from {s.ZoneId} until {s.ExpiresAt:u}"));
 
     private static string? Armed(Observation seen, string name) => seen.Group?.Armed is not { } armed
         ? null

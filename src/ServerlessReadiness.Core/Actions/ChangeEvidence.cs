@@ -58,8 +58,16 @@ public static class ChangeEvidence
             Change.InvertHealthCheck c => seen.Records?.HealthChecks.FirstOrDefault(h => h.Id == c.HealthCheckId)
                 ?.Inverted is { } inverted ? inverted == c.To : null,
 
-            // A rebooted instance looks like one that was not, and a published message cannot be read back.
-            Change.RebootInstance or Change.Publish => null,
+            Change.CreateListenerRule c => seen.Listener?.Rules.Any(r =>
+                r.Owner == c.Rule.Owner && r.DoesTheSame(c.Rule)),
+            Change.DeleteListenerRule c => seen.Listener?.Rules.All(r => r.Arn != c.Rule.Arn),
+            Change.StartZonalShift c => seen.Zones?.Shifts.Any(s => s.ZoneId == c.ZoneId && s.Comment == c.Comment),
+            Change.CancelZonalShift c => seen.Zones?.Shifts.All(s => s.Id != c.ShiftId),
+            Change.SetGroupSubnets c => ShowsSubnets(c, seen),
+
+            // A rebooted instance looks like one that was not, a published message cannot be read back, and what an
+            // automation or a function of the user's did nobody can look for.
+            Change.RebootInstance or Change.Publish or Change.StartAutomation or Change.InvokeFunction => null,
             _ when WaitingEvidence.IsAbout(change) => WaitingEvidence.Shows(change, seen.Waiting),
             _ => throw new UnreachableException($"No evidence is known for {change.GetType().Name}."),
         };
@@ -113,6 +121,17 @@ public static class ChangeEvidence
         : change.To.All(r => now.Records.Contains(r)) ? true
         : change.From.All(r => now.Records.Contains(r)) ? false
         : null;
+
+    private static bool? ShowsSubnets(Change.SetGroupSubnets change, Observation seen)
+    {
+        if (seen.Zones is not { } zones)
+        {
+            return null;
+        }
+
+        var now = EquatableList.From(zones.Zones.SelectMany(z => z.Subnets));
+        return SameGroups(now, change.To) ? true : SameGroups(now, change.From) ? false : null;
+    }
 
     private static bool? Both(bool? left, bool? right) => left == right ? left : null;
 

@@ -148,6 +148,8 @@ internal sealed record RepairSequence(
     {
         (Resource.Setting setting, _) => new($"{setting.Label} has no instances to repair"),
         (Resource.ScalableTarget target, _) => new($"{target.Label} has no instances to repair"),
+        (Resource.Listener or Resource.DnsRecords, _) => new(
+            $"{step.Component.Resource.Label} has no instances to repair"),
         (_, null) => new("neither the alarm nor the operator named an instance of "
             + $"{step.Component.Resource.Label}; name one"),
         (Resource.StandaloneInstances { Ids: var ids }, { } id) when !ids.Contains(id) =>

@@ -22,6 +22,7 @@ internal static class SettingFacts
     {
         SettingService.RdsInstance => name == "class",
         SettingService.EbsVolume or SettingService.TableWarmThroughput => false,
+        SettingService.SsmParameters or SettingService.WebAclRateLimit => false,
         _ => throw new UnreachableException($"No row for {service}."),
     };
 
@@ -31,15 +32,30 @@ internal static class SettingFacts
         SettingService.TableWarmThroughput => true,
         SettingService.RdsInstance => name is "storage",
         SettingService.EbsVolume => name is "size",
+        SettingService.SsmParameters or SettingService.WebAclRateLimit => false,
         _ => throw new UnreachableException($"No row for {service}."),
     };
+
+    /// <summary>Whether the resource is no capacity but a way to do less: features, a rate limit.</summary>
+    public static bool IsForShedding(SettingService service) => service switch
+    {
+        SettingService.SsmParameters or SettingService.WebAclRateLimit => true,
+        SettingService.RdsInstance or SettingService.EbsVolume or SettingService.TableWarmThroughput => false,
+        _ => throw new UnreachableException($"No row for {service}."),
+    };
+
+    /// <summary>
+    /// Whether a setting can be taken away again, so that it reads <see cref="Unset"/> as before: the rate rule is ours
+    /// alone. A class or a number of IOPS is never absent once it is set.
+    /// </summary>
+    public static bool CanUnset(SettingService service) => service == SettingService.WebAclRateLimit;
 
     /// <summary>What a person should know before the setting is changed; empty for nothing.</summary>
     public static string Warning(SettingService service) => service switch
     {
         SettingService.TableWarmThroughput => "; it cannot be lowered again",
         SettingService.EbsVolume => "; the volume cannot be changed again for six hours",
-        SettingService.RdsInstance => "",
+        SettingService.RdsInstance or SettingService.SsmParameters or SettingService.WebAclRateLimit => "",
         _ => throw new UnreachableException($"No row for {service}."),
     };
 

@@ -30,7 +30,9 @@ internal static class SettingReturn
         var foreign = wanted.Except(kept)
             .Where(b => !SettingFacts.Same(Now(seen, b.Name), ours.First(o => o.Name == b.Name).Value))
             .ToList();
-        var due = wanted.Except(kept).Except(foreign).Where(b => b.Value != SettingFacts.Unset).ToList();
+        var due = wanted.Except(kept).Except(foreign)
+            .Where(b => b.Value != SettingFacts.Unset || SettingFacts.CanUnset(resource.Service))
+            .ToList();
 
         // While a change is under way the values read as neither the old nor the new.
         if (seen.Busy is { } busy && (due.Count > 0 || foreign.Count > 0 || !seen.Ready))
@@ -90,7 +92,7 @@ internal static class SettingReturn
         [
             .. kept.Select(k => $"{k.Name} is kept at {Now(seen, k.Name)}: it cannot be lowered"),
             .. foreign.Select(f => $"{f.Name} of {Now(seen, f.Name)} was set by someone else and is left alone"),
-            .. wanted.Where(w => w.Value == SettingFacts.Unset)
+            .. wanted.Except(foreign).Where(w => w.Value == SettingFacts.Unset)
                 .Select(w => $"{w.Name} is kept at {Now(seen, w.Name)}: it was not set before"),
         ];
         return parts.Length == 0

@@ -35,6 +35,9 @@ public enum IssueKind
     /// <summary>A floor could not be armed, moved or removed as a scheduled action.</summary>
     NotArmed = 10,
 
+    /// <summary>Someone else deletes the rules of a page that is to be up.</summary>
+    PageFight = 11,
+
     /// <summary>Instances waited in a lifecycle hook and a step for them failed, or the hook is not in the plan.</summary>
     LifecycleTrouble = 21,
 

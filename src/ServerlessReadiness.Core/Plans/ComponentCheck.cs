@@ -79,7 +79,7 @@ internal static partial class ComponentCheck
 
     private static IEnumerable<PlanProblem> Resources(Resource resource, string path)
     {
-        foreach (var problem in Place(resource.Account, resource.Region, path))
+        foreach (var problem in Place(resource.Account, resource.Region, path).Concat(SheddingCheck.Of(resource, path)))
         {
             yield return problem;
         }

@@ -1,3 +1,5 @@
+using ServerlessReadiness.Core.Actions;
+
 namespace ServerlessReadiness.Core.Plans;
 
 /// <summary>
@@ -22,6 +24,7 @@ public static class PlanNotices
                 .. Outgrown(plan, component, $"components[{i}].floor"),
             ]),
             .. Rehearsal(plan),
+            .. PageNotices.Of(plan),
             .. OutsideTheEvent(plan),
         ]);
     }
@@ -65,8 +68,12 @@ public static class PlanNotices
 
     private static IEnumerable<PlanProblem> Unheld(CompiledPlan plan, Component component, string path)
     {
-        var isRaised = component.Resource is Resource.Setting
-            || (component.Resource is not Resource.StandaloneInstances && component.Floor > 0);
+        var isRaised = component.Resource switch
+        {
+            Resource.Setting setting => !SettingFacts.IsForShedding(setting.Service),
+            Resource.AutoScalingGroup or Resource.ScalableTarget => component.Floor > 0,
+            _ => false,
+        };
         if (plan.Stages.Count > 0 && isRaised
             && plan.Stages.All(s => s.Goals.All(g => g.Component != component.Name)))
         {

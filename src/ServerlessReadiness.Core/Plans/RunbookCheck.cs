@@ -74,7 +74,7 @@ internal static class RunbookCheck
                     $"{path}.securityGroupId",
                     $"\"{id}\" is no security group's id",
                     "use sg- and its digits, or leave it out")],
-            _ => [],
+            _ => SheddingCheck.Of(action, path),
         };
 
     private static bool IsWithin(string path, string of) =>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ServerlessReadiness.Core.Actions;
 
 namespace ServerlessReadiness.Core.Plans;
 
@@ -53,11 +54,28 @@ internal static class SettingCheck
         SettingService.RdsInstance => ["class", "iops"],
         SettingService.EbsVolume => ["iops", "throughput"],
         SettingService.TableWarmThroughput => ["readUnits", "writeUnits"],
+        SettingService.WebAclRateLimit => ["limit"],
+
+        // Whatever the application reads below its path; the steps name what they set.
+        SettingService.SsmParameters => [],
         _ => throw new System.Diagnostics.UnreachableException($"No settings for {service}."),
     };
 
     private static IEnumerable<PlanProblem> Settings(Component component, Resource.Setting setting, string path)
     {
+        if (SettingFacts.IsForShedding(setting.Service))
+        {
+            if (component.Settings.Count > 0)
+            {
+                yield return new(
+                    $"{path}.settings",
+                    $"{setting.Label} is no capacity that the event raises",
+                    "remove them; the runbooks' steps say what is set and when");
+            }
+
+            yield break;
+        }
+
         var known = NamesFor(setting.Service);
         if (component.Settings.Count == 0)
         {

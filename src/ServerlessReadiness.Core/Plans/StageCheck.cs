@@ -62,7 +62,8 @@ internal static class StageCheck
 
         switch (component.Resource)
         {
-            case Resource.StandaloneInstances:
+            case Resource.StandaloneInstances or Resource.Listener or Resource.DnsRecords:
+            case Resource.Setting { Service: SettingService.SsmParameters or SettingService.WebAclRateLimit }:
                 yield return new(
                     $"{path}.component", $"{component.Resource.Label} cannot be raised", "take it out of the stage");
                 break;

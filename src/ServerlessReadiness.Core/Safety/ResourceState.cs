@@ -14,7 +14,7 @@ namespace ServerlessReadiness.Core.Safety;
 /// <param name="RestorePoint">Captured with the first effect.</param>
 /// <param name="InForce">The bounds that we set last; null while we set none.</param>
 /// <param name="Schema">The document's schema.</param>
-public sealed record ResourceState(
+public sealed partial record ResourceState(
     string Resource,
     EventId Owner,
     Lease? Lease,
@@ -47,10 +47,10 @@ public sealed record ResourceState(
         ArgumentNullException.ThrowIfNull(change);
         if ((RestorePoint ?? PointOf(seen)) is not { } point)
         {
-            return this;
+            return Shed(change);
         }
 
-        var touched = this with { RestorePoint = point };
+        var touched = Shed(change) with { RestorePoint = WithZones(point, change, seen) };
         return change switch
         {
             Change.SetGroupBounds c => touched with { InForce = InForceAfter(c.From, c.To) },
@@ -72,6 +72,8 @@ public sealed record ResourceState(
             InForce = before.InForce,
             Armed = before.Armed,
             Records = before.Records,
+            Pages = before.Pages,
+            SettingsInForce = before.SettingsInForce,
         };
     }
 
@@ -81,7 +83,7 @@ public sealed record ResourceState(
         Change.SetGroupBounds c when InForce is not null => this with { InForce = InForceAfter(c.To, c.From) },
         Change.SetTargetBounds c when InForce is not null => this with { InForce = InForceAfter(c.To, c.From) },
         Change.SetRecords c => this with { Records = Replaced(Records, c.From) },
-        _ => this,
+        _ => Unshed(change),
     };
 
     /// <summary>
@@ -114,8 +116,17 @@ public sealed record ResourceState(
     private int MaximumOf(ArmedFloor fired, Bounds shown) =>
         fired.Maximum ?? (shown.Maximum == fired.Minimum ? shown.Maximum : InForce?.Maximum ?? shown.Maximum);
 
-    /// <summary>Back to normal: nothing of it is ours any more. What is armed stays until it is disarmed.</summary>
-    public ResourceState Restored() => this with { RestorePoint = null, InForce = null, Records = [] };
+    /// <summary>
+    /// Back to normal: nothing of it is ours any more. What is armed stays until it is disarmed, and a zone that was left
+    /// is owed until it is in use again.
+    /// </summary>
+    public ResourceState Restored() => this with
+    {
+        RestorePoint = RestorePoint is { Subnets.Count: > 0 } ? RestorePoint : null,
+        InForce = null,
+        Records = [],
+        SettingsInForce = [],
+    };
 
     public static ResourceState New(string resource, EventId owner) => new(resource, owner, null, 0, null, null);
 

@@ -22,4 +22,8 @@ public sealed record RestorePoint(Bounds Bounds, int Desired, DateTimeOffset Cap
     /// <summary>For a name: the health checks of its records.</summary>
     [JsonRequired]
     public EquatableList<HealthCheckView> HealthChecks { get; init; } = [];
+
+    /// <summary>The zones and subnets of a group that left one of them; empty while it is in all of its own.</summary>
+    [JsonRequired]
+    public EquatableList<ZoneView> Subnets { get; init; } = [];
 }

@@ -25,5 +25,19 @@ public sealed record ListenerRule(
     /// <summary>The run that made it, by its tag; null for a rule of somebody else's.</summary>
     public string? Owner { get; init; }
 
+    /// <summary>Whether both do the same for the same requests, whatever their place and whoever made them.</summary>
+    public bool DoesTheSame(ListenerRule other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return Page == other.Page
+            && Header == other.Header
+            && Same(Hosts, other.Hosts, StringComparer.OrdinalIgnoreCase)
+            && Same(Paths, other.Paths, StringComparer.Ordinal);
+    }
+
     public override string ToString() => Page is null ? $"bypass rule {Priority}" : $"page rule {Priority}";
+
+    // The service may give a condition's values back in another order.
+    private static bool Same(EquatableList<string> left, EquatableList<string> right, StringComparer comparer) =>
+        left.Count == right.Count && left.Order(comparer).SequenceEqual(right.Order(comparer), comparer);
 }

@@ -46,7 +46,7 @@ internal sealed class ComponentsReader(Compilation all)
     {
         var resource = new ResourceReader(all).Read(section, compiled)
             ?? new Resource.AutoScalingGroup("", "", name.Value);
-        var isSetting = resource is Resource.Setting;
+        var isSetting = HasNoBounds(resource);
         var normal = section.Whole("normal");
         var factor = section.Factor("factor") ?? all.Defaults.Peak;
         var model = Model(section, normal, compiled);
@@ -84,6 +84,9 @@ internal sealed class ComponentsReader(Compilation all)
         _ => LeadTimeMin,
     };
 
+    private static bool HasNoBounds(Resource resource) =>
+        resource is Resource.Setting or Resource.Listener or Resource.DnsRecords;
+
     private static int DefaultFloor(Section section, Resource resource, int? normal, decimal factor)
     {
         if (resource is Resource.StandaloneInstances instances)
@@ -91,7 +94,7 @@ internal sealed class ComponentsReader(Compilation all)
             return instances.Ids.Count;
         }
 
-        if (resource is Resource.Setting)
+        if (HasNoBounds(resource))
         {
             return normal ?? 1;
         }
@@ -121,7 +124,7 @@ internal sealed class ComponentsReader(Compilation all)
 
     private static int DefaultCeiling(Section section, Resource resource, int floor)
     {
-        if (resource is Resource.Setting or Resource.StandaloneInstances)
+        if (HasNoBounds(resource) || resource is Resource.StandaloneInstances)
         {
             return floor;
         }

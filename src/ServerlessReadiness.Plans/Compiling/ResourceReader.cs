@@ -101,6 +101,12 @@ internal sealed class ResourceReader(Compilation all)
                 return null;
             case "database":
                 return Set(SettingService.RdsInstance);
+            case "listener":
+                return new Resource.Listener(account, region, text);
+            case "parameters":
+                return Set(SettingService.SsmParameters);
+            case "webAcl":
+                return Set(SettingService.WebAclRateLimit);
             case "volume":
                 return Set(SettingService.EbsVolume);
             default:

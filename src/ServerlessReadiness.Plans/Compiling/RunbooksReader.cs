@@ -79,6 +79,7 @@ internal sealed class RunbooksReader(Compilation all)
             section.Refuse(key, $"{word} has no {key}; {action} has", "remove it or change the action");
         }
 
+        SheddingReader.RefuseForeign(section, word);
         return new RunbookStep(
             section.Text("name") ?? DefaultName(word ?? "step", names),
             ActionOf(section, word),
@@ -102,7 +103,7 @@ internal sealed class RunbooksReader(Compilation all)
         "check" => new StepAction.Check(),
 
         // The problem is known already; this keeps the runbook so that what names it still finds it.
-        _ => new StepAction.Notify("?", "?"),
+        _ => SheddingReader.Read(section, word) ?? new StepAction.Notify("?", "?"),
     };
 
     private static string DefaultName(string word, IReadOnlyList<string> names)
@@ -118,7 +119,7 @@ internal sealed class RunbooksReader(Compilation all)
         "wait" => (section.Duration("for") ?? TimeSpan.Zero) + TimeSpan.FromMinutes(5),
         "instance.replace" => TimeSpan.FromMinutes(20),
         "notify" => TimeSpan.FromMinutes(5),
-        "setting.apply" => TimeSpan.FromHours(1),
+        "setting.apply" or "ssm.automation" => TimeSpan.FromHours(1),
         _ => TimeoutDefault,
     };
 }

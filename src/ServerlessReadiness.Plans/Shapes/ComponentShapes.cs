@@ -81,6 +81,13 @@ internal static class ComponentShapes
         new("volume", Text, "An EBS volume, scaled by iops and throughput.", "vol-0abc1234")
             { Compiled = "resource.id" },
         new("warmThroughput", Text, "A DynamoDB table's warm throughput.", "catalog") { Compiled = "resource.id" },
+        new("listener", Text, "An Application Load Balancer's listener by its ARN, for pages and zones.",
+            "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/shop/50dc6c495c0c9188/f2f7dc8efc522ab2")
+            { Compiled = "resource.arn" },
+        new("parameters", Text, "The path of SSM parameters that the application reads.", "/shop/features")
+            { Compiled = "resource.id" },
+        new("webAcl", Text, "A WAF web ACL as regional/NAME/ID or cloudfront/NAME/ID, for a limit on rates.",
+            "regional/shop/a1b2c3d4") { Compiled = "resource.id" },
     ];
 
     public static readonly Shape Component = new("component", "One scalable part of the workload.",

@@ -33,5 +33,16 @@ internal static class Words
         "notify",
         "wait",
         "check",
+        "maintenance.on",
+        "maintenance.off",
+        "feature.reduce",
+        "feature.restore",
+        "rate.limit",
+        "rate.restore",
+        "zone.away",
+        "zone.back",
+        "parameter.set",
+        "ssm.automation",
+        "lambda.invoke",
     ];
 }

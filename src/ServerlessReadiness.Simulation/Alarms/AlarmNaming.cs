@@ -8,6 +8,8 @@ namespace ServerlessReadiness.Simulation.Alarms;
 /// <summary>Gives an alarm of the rehearsal a name, metric and dimensions that its response selects.</summary>
 internal static class AlarmNaming
 {
+    private const int BalancerPrefixLength = 13;
+
     public static SimulatedAlarm Make(
         Response response,
         WorldComponent component,
@@ -58,7 +60,9 @@ internal static class AlarmNaming
         (AlarmMeasure.FailedPercent, _) => new("AWS/ApplicationELB", "HTTPCode_Target_5XX_Count"),
         (_, Resource.ScalableTarget target) =>
             new($"AWS/{target.ServiceNamespace.ToUpperInvariant()}", "CPUUtilization"),
+        (_, Resource.Setting { Service: SettingService.WebAclRateLimit }) => new("AWS/WAFV2", "BlockedRequests"),
         (_, Resource.Setting) => new("AWS/RDS", "CPUUtilization"),
+        (_, Resource.Listener) => new("AWS/ApplicationELB", "RequestCount"),
         _ => new("AWS/EC2", "CPUUtilization"),
     };
 
@@ -83,6 +87,15 @@ internal static class AlarmNaming
             case Resource.ScalableTarget { ServiceNamespace: "dynamodb" } target:
                 var slash = target.ResourceId.IndexOf('/');
                 dimensions.Add(new AlarmDimension("TableName", target.ResourceId[(slash + 1)..]));
+                break;
+            case Resource.Setting { Service: SettingService.WebAclRateLimit } setting
+                when setting.Id.Split('/') is [_, var acl, _]:
+                dimensions.Add(new AlarmDimension("WebACL", acl));
+                break;
+            case Resource.Listener listener:
+                var balancer = listener.LoadBalancerArn;
+                dimensions.Add(new AlarmDimension(
+                    "LoadBalancer", balancer[(balancer.IndexOf("loadbalancer/", StringComparison.Ordinal) + BalancerPrefixLength)..]));
                 break;
             case Resource.Setting { Service: SettingService.RdsInstance } setting:
                 dimensions.Add(new AlarmDimension("DBInstanceIdentifier", setting.Id));

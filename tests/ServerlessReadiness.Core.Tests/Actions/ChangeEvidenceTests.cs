@@ -12,6 +12,9 @@ public sealed class ChangeEvidenceTests
     private static readonly ArmedFloor Floor = new("readiness-1", Make.T0.AddHours(1), 6, null);
     private static readonly InstanceId Id = Make.Id(2);
 
+    private static readonly ListenerRule PageRule =
+        new("", 9, [], ["/search*", "/find*"], new FixedPage(503, "text/html", "soon")) { Owner = "run-1" };
+
     [Theory]
     [InlineData(2, 8, false)]
     [InlineData(6, 8, true)]
@@ -139,6 +142,34 @@ public sealed class ChangeEvidenceTests
     }
 
     [Fact]
+    public void A_rule_of_the_same_run_shows_whatever_its_place_and_the_order_of_its_paths()
+    {
+        var create = new Change.CreateListenerRule(PageRule);
+        var there = PageRule with { Arn = "rule/1", Priority = 7, Paths = ["/find*", "/search*"] };
+        Assert.True(ChangeEvidence.Shows(create, Listening(there)));
+        Assert.False(ChangeEvidence.Shows(create, Listening(there with { Owner = "run-2" })));
+        Assert.False(ChangeEvidence.Shows(create, Listening(there with { Page = there.Page! with { Body = "later" } })));
+        Assert.False(ChangeEvidence.Shows(create, Listening()));
+        Assert.False(ChangeEvidence.Shows(new Change.DeleteListenerRule(there), Listening(there)));
+        Assert.True(ChangeEvidence.Shows(new Change.DeleteListenerRule(there), Listening()));
+    }
+
+    [Fact]
+    public void Zonal_shifts_and_subnets_show()
+    {
+        var start = new Change.StartZonalShift("apne2-az2", "b", Make.T0.AddHours(1), "ours");
+        var shift = new ZonalShift("s", "apne2-az2", Make.T0.AddHours(1), "ours");
+        Assert.True(ChangeEvidence.Shows(start, In(shift)));
+        Assert.False(ChangeEvidence.Shows(start, In(shift with { Comment = "theirs" })));
+        Assert.False(ChangeEvidence.Shows(new Change.CancelZonalShift("s", "b"), In(shift)));
+        Assert.True(ChangeEvidence.Shows(new Change.CancelZonalShift("s", "b"), In()));
+        string[] all = ["subnet-c", "subnet-b", "subnet-a"];
+        Assert.True(ChangeEvidence.Shows(new Change.SetGroupSubnets("web", ["subnet-a"], [.. all]), In()));
+        Assert.False(ChangeEvidence.Shows(new Change.SetGroupSubnets("web", [.. all], ["subnet-a"]), In()));
+        Assert.Null(ChangeEvidence.Shows(new Change.SetGroupSubnets("web", ["subnet-a"], ["subnet-b"]), In()));
+    }
+
+    [Fact]
     public void What_was_not_read_tells_nothing_and_a_reboot_never_does()
     {
         Change[] changes =
@@ -152,6 +183,10 @@ public sealed class ChangeEvidenceTests
             new Change.SetSettings([new("iops", "3000")], [new("iops", "6000")]),
             new Change.SetRecords([Names.Record("blue", 1)], [Names.Record("blue", 2)]),
             new Change.InvertHealthCheck("hc-1", true, 7),
+            new Change.CreateListenerRule(PageRule), new Change.DeleteListenerRule(PageRule),
+            new Change.StartZonalShift("az1", "a", Make.T0, "ours"), new Change.CancelZonalShift("s", "a"),
+            new Change.SetGroupSubnets("web", ["subnet-a"], ["subnet-b"]),
+            new Change.StartAutomation("doc", null, [], "token"), new Change.InvokeFunction("f", "{}"),
         ];
         Assert.Equal(typeof(Change).GetNestedTypes().Length, changes.Select(c => c.GetType()).Distinct().Count());
         Assert.All(changes, c => Assert.Null(ChangeEvidence.Shows(c, Observation.Nothing(Make.T0))));
@@ -167,6 +202,16 @@ public sealed class ChangeEvidenceTests
     private static Observation Checked(bool inverted) => Observation.Nothing(Make.T0) with
     {
         Records = new RecordsSnapshot([], [new HealthCheckView("hc-1", inverted, 8, null)]),
+    };
+
+    private static Observation Listening(params ListenerRule[] rules) => Observation.Nothing(Make.T0) with
+    {
+        Listener = new ListenerSnapshot([.. rules], []),
+    };
+
+    private static Observation In(params ZonalShift[] shifts) => Observation.Nothing(Make.T0) with
+    {
+        Zones = new ZonesSnapshot(Make.Zones, [.. shifts], true),
     };
 
     private static Observation Set(string iops, string? busy) => Observation.Nothing(Make.T0) with

@@ -4,6 +4,7 @@ using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
+using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Core.Tests.Support;
 
@@ -16,6 +17,19 @@ internal static class Make
 
     public static readonly Resource.ScalableTarget Tasks =
         new("123456789012", "ap-northeast-2", "ecs", "service/shop/web", "ecs:service:DesiredCount");
+
+    public static readonly Resource.Listener Door = new(
+        "123456789012",
+        "ap-northeast-2",
+        "arn:aws:elasticloadbalancing:ap-northeast-2:123456789012:listener/app/shop/50dc6c495c0c9188/f2f7dc8efc522ab2");
+
+    /// <summary>Three zones with a subnet each.</summary>
+    public static readonly EquatableList<ZoneView> Zones =
+    [
+        new("ap-northeast-2a", "apne2-az1", ["subnet-a"]),
+        new("ap-northeast-2b", "apne2-az2", ["subnet-b"]),
+        new("ap-northeast-2c", "apne2-az3", ["subnet-c"]),
+    ];
 
     private static readonly TimeSpan Cooldown = TimeSpan.FromMinutes(5);
 

@@ -85,7 +85,7 @@ public sealed partial class FakeGroup
 
         TimeOut(now);
 
-        while (_members.Count(m => m.IsActive) is var active && active != Desired && (active > Desired || CanLaunch))
+        while (_members.Count(IsAtHome) is var active && active != Desired && (active > Desired || CanLaunch))
         {
             if (active < Desired)
             {
@@ -93,9 +93,11 @@ public sealed partial class FakeGroup
             }
             else
             {
-                Put(_members.FindLast(m => m.IsActive)!.To("Terminating", now));
+                Put(_members.FindLast(IsAtHome)!.To("Terminating", now));
             }
         }
+
+        LeaveZones(now);
 
         LowestServing = Math.Min(LowestServing, Serving);
     }
@@ -138,6 +140,8 @@ public sealed partial class FakeGroup
                 return Complete(c, now);
             case Change.BeatHook c:
                 return Beat(c, now);
+            case Change.SetGroupSubnets c:
+                return SetSubnets(c.To);
             default:
                 return $"a group cannot {change.Describe()}";
         }
@@ -163,7 +167,10 @@ public sealed partial class FakeGroup
     {
         _launched++;
         var id = InstanceId.Parse($"i-{_launched.ToString("x8", CultureInfo.InvariantCulture)}");
-        return new FakeMember(id, "Pending", now, Healthy: true, "pending", now, ["sg-0a"], IsMember: true);
+        return new FakeMember(id, "Pending", now, Healthy: true, "pending", now, ["sg-0a"], IsMember: true)
+        {
+            Zone = NextZone(),
+        };
     }
 
     // A one-time scheduled action is gone once it has fired, and one that cannot be carried out is lost.

@@ -17,6 +17,9 @@ public sealed record FakeMember(
     private static readonly TimeSpan Short = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan ChecksTake = TimeSpan.FromMinutes(1);
 
+    /// <summary>Its Availability Zone.</summary>
+    public string Zone { get; init; } = FakeGroup.ZoneDefault;
+
     /// <summary>Its status checks never pass again.</summary>
     public bool IsBroken { get; init; }
 
@@ -49,7 +52,7 @@ public sealed record FakeMember(
 
     public FakeMember In(string state, DateTimeOffset now) => this with { State = state, StateSince = now };
 
-    public GroupMember Snapshot() => new(Id, LifecycleState, Healthy, ProtectedFromScaleIn: false, "ap-northeast-2a");
+    public GroupMember Snapshot() => new(Id, LifecycleState, Healthy, ProtectedFromScaleIn: false, Zone);
 
     public InstanceSnapshot Instance(DateTimeOffset now) => new(
         Id,

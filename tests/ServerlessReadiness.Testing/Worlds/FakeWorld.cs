@@ -60,6 +60,7 @@ public sealed partial class FakeWorld(TimeProvider time)
     public World For(IPortHook hook)
     {
         var ports = new FakePorts(this, hook);
+        var traffic = new FakeTrafficPorts(this, hook);
         return new World(
             ports,
             ports,
@@ -70,9 +71,9 @@ public sealed partial class FakeWorld(TimeProvider time)
             ports,
             ports,
             new FakeDns(this, hook),
-            AbsentPorts.Instance,
-            AbsentPorts.Instance,
-            AbsentPorts.Instance,
+            traffic,
+            traffic,
+            traffic,
             ports,
             ports);
     }
@@ -155,7 +156,12 @@ public sealed partial class FakeWorld(TimeProvider time)
         }
     }
 
-    internal void Perform(string? group, Change change)
+    internal void Perform(string? group, Change change) => Perform(
+        change,
+        () => Refusal(group, change, time.GetUtcNow()) is { } refusal ? throw Refused(change, refusal) : "");
+
+    /// <summary>An effect with what the service answers to it.</summary>
+    internal string Perform(Change change, Func<string> effect)
     {
         _calls.Add(change.Describe());
         var fault = Fault(change);
@@ -164,18 +170,10 @@ public sealed partial class FakeWorld(TimeProvider time)
             throw Injected(change, before.Failure);
         }
 
-        var refusal = Refusal(group, change, time.GetUtcNow());
-        if (refusal is not null)
-        {
-            throw new PortException(PortFailure.Refused, $"Could not {change.Describe()}: {refusal}; look again.");
-        }
-
+        var answer = effect();
         _effects.Add(change);
         OnEffect(change);
-        if (fault is { } after)
-        {
-            throw Injected(change, after.Failure);
-        }
+        return fault is { } after ? throw Injected(change, after.Failure) : answer;
     }
 
     private string? Refusal(string? group, Change change, DateTimeOffset now)
@@ -250,6 +248,9 @@ public sealed partial class FakeWorld(TimeProvider time)
 
     private static PortException NotFound(string what) =>
         new(PortFailure.NotFound, $"There is no {what}; name one that exists.");
+
+    private static PortException Refused(Change change, string refusal) =>
+        new(PortFailure.Refused, $"Could not {change.Describe()}: {refusal}; look again.");
 
     private static PortException Injected(Change change, PortFailure failure) =>
         new(failure, $"Could not {change.Describe()} ({failure}, injected); look, then try again.");

@@ -77,6 +77,7 @@ public sealed class ReadinessTool(CliSurroundings around)
         root.Add(RestoreCommands.BuildRestore(commands));
         root.Add(RestoreCommands.BuildReturn(commands));
         root.Add(RestoreCommands.BuildKeep(commands));
+        root.Add(DrillCommand.Build(commands));
         root.Add(RestoreCommands.BuildResume(commands));
         root.Add(LocalCommands.Build(commands));
         return root;

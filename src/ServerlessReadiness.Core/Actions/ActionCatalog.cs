@@ -22,17 +22,6 @@ public static class ActionCatalog
         new InstanceQuarantineRules(),
         new HealthMarkRules(),
         new NotifyRules(),
-        new MaintenanceOnRules(),
-        new MaintenanceOffRules(),
-        new FeatureReduceRules(),
-        new FeatureRestoreRules(),
-        new RateLimitRules(),
-        new RateRestoreRules(),
-        new ZoneAwayRules(),
-        new ZoneBackRules(),
-        new ParameterSetRules(),
-        new SsmAutomationRules(),
-        new LambdaInvokeRules(),
         new PauseRules(),
         new CheckRules(),
         new InterfaceAttachRules(),
@@ -49,6 +38,17 @@ public static class ActionCatalog
         new DnsRestoreRules(),
         new DnsFailoverRules(),
         new DnsFailbackRules(),
+        new MaintenanceOnRules(),
+        new MaintenanceOffRules(),
+        new FeatureReduceRules(),
+        new FeatureRestoreRules(),
+        new RateLimitRules(),
+        new RateRestoreRules(),
+        new ZoneAwayRules(),
+        new ZoneBackRules(),
+        new ParameterSetRules(),
+        new SsmAutomationRules(),
+        new LambdaInvokeRules(),
     ];
 
     /// <summary>The rules of an action.</summary>
@@ -92,6 +92,7 @@ public static class ActionCatalog
         (StepAction.InstanceReplace or StepAction.InstanceQuarantine or StepAction.HealthMark,
             Resource.AutoScalingGroup) => true,
         (StepAction.InstanceReplace or StepAction.InstanceQuarantine or StepAction.HealthMark, _) => false,
+        _ when HookSteps.IsOfHooks(action) => resource is Resource.AutoScalingGroup,
         (StepAction.MaintenanceOn or StepAction.MaintenanceOff, Resource.Listener or Resource.DnsRecords) => true,
         (StepAction.MaintenanceOn or StepAction.MaintenanceOff, _) => false,
         (StepAction.FeatureReduce or StepAction.FeatureRestore or StepAction.ParameterSet, _) =>
@@ -102,7 +103,6 @@ public static class ActionCatalog
 
         // What people automated themselves may concern anything; it runs in the component's account and region.
         (StepAction.SsmAutomation or StepAction.LambdaInvoke, _) => true,
-        _ when HookSteps.IsOfHooks(action) => resource is Resource.AutoScalingGroup,
         _ => throw new UnreachableException($"No row for the action {action.GetType().Name}."),
     };
 

@@ -15,17 +15,6 @@ public static class ActionNames
     public const string InstanceQuarantine = "instance.quarantine";
     public const string HealthMark = "health.mark";
     public const string Notify = "notify";
-    public const string MaintenanceOn = "maintenance.on";
-    public const string MaintenanceOff = "maintenance.off";
-    public const string FeatureReduce = "feature.reduce";
-    public const string FeatureRestore = "feature.restore";
-    public const string RateLimit = "rate.limit";
-    public const string RateRestore = "rate.restore";
-    public const string ZoneAway = "zone.away";
-    public const string ZoneBack = "zone.back";
-    public const string ParameterSet = "parameter.set";
-    public const string SsmAutomation = "ssm.automation";
-    public const string LambdaInvoke = "lambda.invoke";
     public const string Wait = "wait";
     public const string Check = "check";
     public const string InterfaceAttach = "interface.attach";
@@ -42,4 +31,15 @@ public static class ActionNames
     public const string DnsRestore = "dns.restore";
     public const string DnsFailover = "dns.failover";
     public const string DnsFailback = "dns.failback";
+    public const string MaintenanceOn = "maintenance.on";
+    public const string MaintenanceOff = "maintenance.off";
+    public const string FeatureReduce = "feature.reduce";
+    public const string FeatureRestore = "feature.restore";
+    public const string RateLimit = "rate.limit";
+    public const string RateRestore = "rate.restore";
+    public const string ZoneAway = "zone.away";
+    public const string ZoneBack = "zone.back";
+    public const string ParameterSet = "parameter.set";
+    public const string SsmAutomation = "ssm.automation";
+    public const string LambdaInvoke = "lambda.invoke";
 }

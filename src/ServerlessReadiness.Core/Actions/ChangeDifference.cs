@@ -28,17 +28,19 @@ public sealed record ChangeDifference(string? Before, string After)
             Change.PutScheduledAction c => new(Armed(seen, c.Floor.Name), c.Floor.ToString()),
             Change.DeleteScheduledAction c => new(Armed(seen, c.Name), $"{c.Name} not armed"),
             Change.SetSettings c => new(string.Join(", ", c.From), string.Join(", ", c.To)),
+            Change.SetRecords c => new(string.Join(", ", c.From), string.Join(", ", c.To)),
+            Change.InvertHealthCheck c => new(Inversion(!c.To), Inversion(c.To)),
             Change.CreateListenerRule c => new(Rules(seen), Content(c.Rule)),
             Change.DeleteListenerRule c => new(Content(c.Rule), $"{c.Rule} removed"),
             Change.StartZonalShift c => new(Shifts(seen), $"away from {c.Zone} until {c.ExpiresAt:u}"),
             Change.CancelZonalShift c => new(Shifts(seen), $"{c.Zone} in use"),
             Change.SetGroupSubnets c => new(string.Join(", ", c.From), string.Join(", ", c.To)),
-            Change.SetRecords c => new(string.Join(", ", c.From), string.Join(", ", c.To)),
-            Change.InvertHealthCheck c => new(Inversion(!c.To), Inversion(c.To)),
             Change.Publish c => new(null, c.Subject),
             _ => new(null, change.Describe()),
         };
     }
+
+    private static string Inversion(bool inverted) => inverted ? "inverted" : "not inverted";
 
     private static string? Rules(Observation seen) => seen.Listener is not { } listener
         ? null
@@ -55,8 +57,6 @@ public sealed record ChangeDifference(string? Before, string After)
         : zones.Shifts.Count == 0
             ? "no zonal shift"
             : string.Join(", ", zones.Shifts.Select(s => $"away from {s.ZoneId} until {s.ExpiresAt:u}"));
-
-    private static string Inversion(bool inverted) => inverted ? "inverted" : "not inverted";
 
     private static string? Armed(Observation seen, string name) => seen.Group?.Armed is not { } armed
         ? null

@@ -57,6 +57,7 @@ public static class ChangeEvidence
             Change.SetRecords c => ShowsRecords(c, seen.Records),
             Change.InvertHealthCheck c => seen.Records?.HealthChecks.FirstOrDefault(h => h.Id == c.HealthCheckId)
                 ?.Inverted is { } inverted ? inverted == c.To : null,
+
             Change.CreateListenerRule c => seen.Listener?.Rules.Any(r =>
                 r.Owner == c.Rule.Owner && r.DoesTheSame(c.Rule)),
             Change.DeleteListenerRule c => seen.Listener?.Rules.All(r => r.Arn != c.Rule.Arn),
@@ -114,6 +115,13 @@ public static class ChangeEvidence
             && change.From.All(v => SettingFacts.Same(now.Find(v.Name) ?? SettingFacts.Unset, v.Value)) ? false
         : null;
 
+    // Records are replaced in one batch, so anything between the two is someone else's doing.
+    private static bool? ShowsRecords(Change.SetRecords change, RecordsSnapshot? now) =>
+        now is null ? null
+        : change.To.All(r => now.Records.Contains(r)) ? true
+        : change.From.All(r => now.Records.Contains(r)) ? false
+        : null;
+
     private static bool? ShowsSubnets(Change.SetGroupSubnets change, Observation seen)
     {
         if (seen.Zones is not { } zones)
@@ -124,13 +132,6 @@ public static class ChangeEvidence
         var now = EquatableList.From(zones.Zones.SelectMany(z => z.Subnets));
         return SameGroups(now, change.To) ? true : SameGroups(now, change.From) ? false : null;
     }
-
-    // Records are replaced in one batch, so anything between the two is someone else's doing.
-    private static bool? ShowsRecords(Change.SetRecords change, RecordsSnapshot? now) =>
-        now is null ? null
-        : change.To.All(r => now.Records.Contains(r)) ? true
-        : change.From.All(r => now.Records.Contains(r)) ? false
-        : null;
 
     private static bool? Both(bool? left, bool? right) => left == right ? left : null;
 

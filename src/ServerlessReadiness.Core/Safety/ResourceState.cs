@@ -71,9 +71,9 @@ public sealed partial record ResourceState(
             RestorePoint = before.RestorePoint,
             InForce = before.InForce,
             Armed = before.Armed,
+            Records = before.Records,
             Pages = before.Pages,
             SettingsInForce = before.SettingsInForce,
-            Records = before.Records,
         };
     }
 

@@ -31,6 +31,8 @@ internal static class Words
         "instance.quarantine",
         "health.mark",
         "notify",
+        "wait",
+        "check",
         "maintenance.on",
         "maintenance.off",
         "feature.reduce",
@@ -42,7 +44,5 @@ internal static class Words
         "parameter.set",
         "ssm.automation",
         "lambda.invoke",
-        "wait",
-        "check",
     ];
 }

@@ -126,6 +126,22 @@ public sealed class ChangeEvidenceTests
     }
 
     [Fact]
+    public void Records_show_as_a_whole_and_a_health_check_by_its_inversion()
+    {
+        var change = new Change.SetRecords(
+            [Names.Record("blue", 100), Names.Record("green", 0)],
+            [Names.Record("blue", 60), Names.Record("green", 40)]);
+        Assert.True(ChangeEvidence.Shows(change, Named(60, 40)));
+        Assert.False(ChangeEvidence.Shows(change, Named(100, 0)));
+        Assert.Null(ChangeEvidence.Shows(change, Named(60, 0)));
+        Assert.Null(ChangeEvidence.Shows(change, Named(7, 7)));
+        var invert = new Change.InvertHealthCheck("hc-1", true, 7);
+        Assert.True(ChangeEvidence.Shows(invert, Checked(inverted: true)));
+        Assert.False(ChangeEvidence.Shows(invert, Checked(inverted: false)));
+        Assert.Null(ChangeEvidence.Shows(invert, Named(1, 1)));
+    }
+
+    [Fact]
     public void A_rule_of_the_same_run_shows_whatever_its_place_and_the_order_of_its_paths()
     {
         var create = new Change.CreateListenerRule(PageRule);
@@ -154,22 +170,6 @@ public sealed class ChangeEvidenceTests
     }
 
     [Fact]
-    public void Records_show_as_a_whole_and_a_health_check_by_its_inversion()
-    {
-        var change = new Change.SetRecords(
-            [Names.Record("blue", 100), Names.Record("green", 0)],
-            [Names.Record("blue", 60), Names.Record("green", 40)]);
-        Assert.True(ChangeEvidence.Shows(change, Named(60, 40)));
-        Assert.False(ChangeEvidence.Shows(change, Named(100, 0)));
-        Assert.Null(ChangeEvidence.Shows(change, Named(60, 0)));
-        Assert.Null(ChangeEvidence.Shows(change, Named(7, 7)));
-        var invert = new Change.InvertHealthCheck("hc-1", true, 7);
-        Assert.True(ChangeEvidence.Shows(invert, Checked(inverted: true)));
-        Assert.False(ChangeEvidence.Shows(invert, Checked(inverted: false)));
-        Assert.Null(ChangeEvidence.Shows(invert, Named(1, 1)));
-    }
-
-    [Fact]
     public void What_was_not_read_tells_nothing_and_a_reboot_never_does()
     {
         Change[] changes =
@@ -181,28 +181,18 @@ public sealed class ChangeEvidenceTests
             new Change.SetSecurityGroups(Id, ["a"], ["b"]), new Change.Publish("t", "s", "x"),
             new Change.PutScheduledAction("web", Floor), new Change.DeleteScheduledAction("web", Floor.Name),
             new Change.SetSettings([new("iops", "3000")], [new("iops", "6000")]),
+            new Change.SetRecords([Names.Record("blue", 1)], [Names.Record("blue", 2)]),
+            new Change.InvertHealthCheck("hc-1", true, 7),
             new Change.CreateListenerRule(PageRule), new Change.DeleteListenerRule(PageRule),
             new Change.StartZonalShift("az1", "a", Make.T0, "ours"), new Change.CancelZonalShift("s", "a"),
             new Change.SetGroupSubnets("web", ["subnet-a"], ["subnet-b"]),
             new Change.StartAutomation("doc", null, [], "token"), new Change.InvokeFunction("f", "{}"),
-            new Change.SetRecords([Names.Record("blue", 1)], [Names.Record("blue", 2)]),
-            new Change.InvertHealthCheck("hc-1", true, 7),
         ];
         Assert.Equal(typeof(Change).GetNestedTypes().Length, changes.Select(c => c.GetType()).Distinct().Count());
         Assert.All(changes, c => Assert.Null(ChangeEvidence.Shows(c, Observation.Nothing(Make.T0))));
         var all = Seen(Make.Group(4, 1, 8)) with { Instance = Make.Instance(Id, Make.T0) };
         Assert.Null(ChangeEvidence.Shows(new Change.RebootInstance(Id), all));
     }
-
-    private static Observation Listening(params ListenerRule[] rules) => Observation.Nothing(Make.T0) with
-    {
-        Listener = new ListenerSnapshot([.. rules], []),
-    };
-
-    private static Observation In(params ZonalShift[] shifts) => Observation.Nothing(Make.T0) with
-    {
-        Zones = new ZonesSnapshot(Make.Zones, [.. shifts], true),
-    };
 
     private static Observation Named(int blue, int green) => Observation.Nothing(Make.T0) with
     {
@@ -212,6 +202,16 @@ public sealed class ChangeEvidenceTests
     private static Observation Checked(bool inverted) => Observation.Nothing(Make.T0) with
     {
         Records = new RecordsSnapshot([], [new HealthCheckView("hc-1", inverted, 8, null)]),
+    };
+
+    private static Observation Listening(params ListenerRule[] rules) => Observation.Nothing(Make.T0) with
+    {
+        Listener = new ListenerSnapshot([.. rules], []),
+    };
+
+    private static Observation In(params ZonalShift[] shifts) => Observation.Nothing(Make.T0) with
+    {
+        Zones = new ZonesSnapshot(Make.Zones, [.. shifts], true),
     };
 
     private static Observation Set(string iops, string? busy) => Observation.Nothing(Make.T0) with

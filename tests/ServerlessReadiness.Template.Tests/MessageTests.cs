@@ -6,8 +6,8 @@ namespace ServerlessReadiness.Template.Tests;
 public sealed class MessageTests(StackFixture fixture)
 {
     [Theory]
-    [InlineData("AWS::SNS::Topic", 3)]
-    [InlineData("AWS::SQS::Queue", 4)]
+    [InlineData("AWS::SNS::Topic", 4)]
+    [InlineData("AWS::SQS::Queue", 7)]
     public async Task Every_topic_and_queue_is_encrypted_with_the_stacks_key(string type, int count)
     {
         var stack = await fixture.StackAsync();

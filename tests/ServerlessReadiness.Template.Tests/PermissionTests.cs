@@ -50,6 +50,18 @@ public sealed class PermissionTests(StackFixture fixture)
         Assert.Equal("Executor", Assert.Single(invoke.Resources).Target());
     }
 
+    [Theory]
+    [InlineData("OperatorCommands")]
+    [InlineData("Api")]
+    public async Task Who_takes_commands_writes_state_and_hands_over_and_sees_nothing_of_the_workload(string function)
+    {
+        var stack = await fixture.StackAsync();
+        var expected = Platform.Concat(AdapterOperations.Actions(Purpose.State, Purpose.HandOver));
+        Assert.Equal(Sorted(expected), Granted(stack, function));
+        var invoke = stack.Allowed(stack.RoleOf(function)).Single(s => s.Actions.Contains("lambda:InvokeFunction"));
+        Assert.Equal("Executor", Assert.Single(invoke.Resources).Target());
+    }
+
     [Fact]
     public async Task Each_function_has_a_role_of_its_own_that_only_Lambda_may_take()
     {

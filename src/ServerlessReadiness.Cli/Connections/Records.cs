@@ -1,5 +1,7 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Journal;
+using ServerlessReadiness.Application.Operators;
 using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Application.Plans;
 using ServerlessReadiness.Application.Ports;
@@ -29,11 +31,31 @@ internal sealed class Records
         Traffic = new TrafficMoves(store, events, journal, ids, handsOver, time);
         var starter = new RunStarter(store, events, journal, ids, time);
         Drills = new Drills(store, events, starter, journal, handsOver, time);
+        Ids = ids;
+        Events = events;
+        Store = store;
+        Commands = CommandHandlers.Make(
+            store,
+            events,
+            journal,
+            ids,
+            handsOver,
+            time,
+            NullLogger<CommandHandler>.Instance,
+            leavesLongWork: false);
     }
 
     public PlanApply Plans { get; }
 
     public PlanVersions Versions { get; }
+
+    public CommandHandler Commands { get; }
+
+    public Ids Ids { get; }
+
+    public OpenEvents Events { get; }
+
+    public IStateStore Store { get; }
 
     public ModeChange Modes { get; }
 

@@ -8,6 +8,11 @@ public static partial class BuiltInRunbooks
 {
     public static readonly RunbookName HealInstanceName = RunbookName.Parse("heal-instance");
     public static readonly RunbookName ScaleOutName = RunbookName.Parse("scale-out");
+    public static readonly RunbookName SetFloorName = RunbookName.Parse("set-floor");
+
+    /// <summary>The one parameter of <see cref="SetFloorName"/>.</summary>
+    public const string FloorParameter = "floor";
+
     public static readonly RunbookName MaintenancePageName = RunbookName.Parse("maintenance-page");
     public static readonly RunbookName ShiftRegionName = RunbookName.Parse("shift-region");
     public static readonly RunbookName ShiftBackName = RunbookName.Parse("shift-back");
@@ -18,6 +23,7 @@ public static partial class BuiltInRunbooks
     [
         HealInstanceName,
         ScaleOutName,
+        SetFloorName,
         MaintenancePageName,
         ShiftRegionName,
         ShiftBackName,
@@ -61,6 +67,7 @@ public static partial class BuiltInRunbooks
             _ when name == ReturnName => IsScaled(component) ? Return(component, plan.ReturnToNormal, null) : null,
             _ when name == HealInstanceName => HealInstance(component),
             _ when name == ScaleOutName => ScaleOut(component),
+            _ when name == SetFloorName => SetFloor(component),
             _ when name == MaintenancePageName => MaintenancePage(plan, component),
             _ when name == ShiftRegionName => ShiftRegion(component),
             _ when name == ShiftBackName => ShiftBack(component),
@@ -119,6 +126,21 @@ public static partial class BuiltInRunbooks
                 ])
             {
                 Parameters = [Percent("byPercent", ScaleOutPercent, ScaleOutPercentMax)],
+            };
+
+    private static Runbook? SetFloor(Component component) =>
+        component.Resource is not (Resource.AutoScalingGroup or Resource.ScalableTarget)
+            ? null
+            : new Runbook(
+                SetFloorName,
+                [
+                    new RunbookStep("floor", new StepAction.CapacityFloor(1), StepTimeout)
+                    {
+                        Bindings = [new(FloorParameter, FloorParameter)],
+                    },
+                ])
+            {
+                Parameters = [new(FloorParameter, ParameterType.Whole, null, [], 1, component.Ceiling)],
             };
 
     /// <summary>

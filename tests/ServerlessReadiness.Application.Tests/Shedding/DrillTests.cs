@@ -16,7 +16,7 @@ public sealed class DrillTests
     [Fact]
     public void A_drill_is_measured_goes_back_and_is_remembered()
     {
-        var shop = new Shop();
+        var shop = new SheddingShop();
         shop.World.SettingsTake = TimeSpan.FromSeconds(40);
         Assert.Contains("never", Assert.Single(shop.Contingencies()).Doubt, StringComparison.Ordinal);
         Assert.IsType<MoveOutcome.Done>(shop.StartDrill());
@@ -36,7 +36,7 @@ public sealed class DrillTests
     [Fact]
     public void A_drill_that_takes_too_long_does_not_hold()
     {
-        var shop = new Shop();
+        var shop = new SheddingShop();
         shop.World.SettingsTake = TimeSpan.FromMinutes(4);
         shop.StartDrill();
         shop.Minutes(30);
@@ -50,7 +50,7 @@ public sealed class DrillTests
     [Fact]
     public void A_drill_that_fails_goes_back_all_the_same()
     {
-        var shop = new Shop();
+        var shop = new SheddingShop();
         shop.World.Fault = c => c is Change.SetSettings s && s.To.Any(v => v.Value == "2000") ? (PortFailure.Denied, false) : null;
         shop.StartDrill();
         shop.Minutes(5);
@@ -63,7 +63,7 @@ public sealed class DrillTests
     [Fact]
     public void A_way_back_that_fails_calls_a_person()
     {
-        var shop = new Shop();
+        var shop = new SheddingShop();
         shop.World.Fault = c => c is Change.SetSettings s && s.To.Any(v => v.Value == "none") ? (PortFailure.Denied, false) : null;
         shop.StartDrill();
         shop.Minutes(6);
@@ -76,7 +76,7 @@ public sealed class DrillTests
     [Fact]
     public void One_drill_at_a_time_and_none_of_what_the_plan_has_not()
     {
-        var shop = new Shop();
+        var shop = new SheddingShop();
         shop.World.SettingsTake = TimeSpan.FromMinutes(4);
         Assert.IsType<MoveOutcome.Done>(shop.StartDrill());
         Assert.Contains("under way", Assert.IsType<MoveOutcome.Refused>(shop.StartDrill()).Reason, StringComparison.Ordinal);
@@ -86,7 +86,7 @@ public sealed class DrillTests
     [Fact]
     public void Nothing_is_drilled_while_paused()
     {
-        var shop = new Shop(mode: AutomationMode.Paused);
+        var shop = new SheddingShop(mode: AutomationMode.Paused);
         Assert.IsType<MoveOutcome.Refused>(shop.StartDrill());
         Assert.False(shop.Drill.IsUnderWay);
         Assert.Equal(0, shop.Shown);
@@ -95,33 +95,33 @@ public sealed class DrillTests
     [Fact]
     public void A_change_of_what_it_depends_on_puts_it_in_doubt_and_another_change_does_not()
     {
-        var shop = new Shop();
+        var shop = new SheddingShop();
         shop.StartDrill();
         shop.Minutes(5);
-        Assert.Null(Doubt(shop, Shop.Plan with { Name = "Autumn sale", AlarmLimit = TimeSpan.FromMinutes(1) }));
-        var runbooks = Shop.Plan.Runbooks;
-        Assert.Null(Doubt(shop, Shop.Plan with { Runbooks = runbooks.With(0, runbooks[0] with { StartableBySns = true }) }));
-        Assert.Contains("changed since", Doubt(shop, Shop.Plan with
+        Assert.Null(Doubt(shop, SheddingShop.Plan with { Name = "Autumn sale", AlarmLimit = TimeSpan.FromMinutes(1) }));
+        var runbooks = SheddingShop.Plan.Runbooks;
+        Assert.Null(Doubt(shop, SheddingShop.Plan with { Runbooks = runbooks.With(0, runbooks[0] with { StartableBySns = true }) }));
+        Assert.Contains("changed since", Doubt(shop, SheddingShop.Plan with
         {
             Runbooks = runbooks.With(1, runbooks[1] with { Steps = [runbooks[1].Steps[0]] }),
         })!, StringComparison.Ordinal);
-        var slower = Shop.Plan.Contingencies[0] with { RecoveryTime = TimeSpan.FromMinutes(6) };
-        Assert.Contains("changed since", Doubt(shop, Shop.Plan with { Contingencies = [slower] })!, StringComparison.Ordinal);
+        var slower = SheddingShop.Plan.Contingencies[0] with { RecoveryTime = TimeSpan.FromMinutes(6) };
+        Assert.Contains("changed since", Doubt(shop, SheddingShop.Plan with { Contingencies = [slower] })!, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_rehearsal_counts_for_the_plan_that_was_rehearsed()
     {
-        var shop = new Shop();
+        var shop = new SheddingShop();
         var host = shop.Scenario.NewHost();
         ContingencyResult[] results =
         [
-            ContingencyResult.Of(Shop.Plan.Contingencies[0], TimeSpan.FromMinutes(4)),
+            ContingencyResult.Of(SheddingShop.Plan.Contingencies[0], TimeSpan.FromMinutes(4)),
             new("unknown", null, TimeSpan.Zero, false),
         ];
         shop.Scenario.Play(async () =>
         {
-            await shop.DrillsOf(host).RecordAsync(Sample.Event, Shop.Plan, results, "kim", CancellationToken.None);
+            await shop.DrillsOf(host).RecordAsync(Sample.Event, SheddingShop.Plan, results, "kim", CancellationToken.None);
             return shop;
         });
         Assert.Equal((DrillKind.Rehearsal, true), (shop.Drill.Last.Kind, shop.Drill.Last.Holds));
@@ -129,6 +129,6 @@ public sealed class DrillTests
         Assert.Equal(1, shop.Lines("rehearsal holds"));
     }
 
-    private static string? Doubt(Shop shop, CompiledPlan plan) => Assert.Single(shop.Scenario.Play(() =>
+    private static string? Doubt(SheddingShop shop, CompiledPlan plan) => Assert.Single(shop.Scenario.Play(() =>
         Drills.StatusAsync(shop.Scenario.Store, plan, CancellationToken.None))).Doubt;
 }

@@ -17,11 +17,11 @@ public sealed class LadderCrashTests
     {
         var died = EachCrash(crash =>
         {
-            var shop = new Shop();
-            shop.World.SetAlarm(Shop.Alarm(Sample.T0));
-            shop.Scenario.Deliver(Shop.Alarm(Sample.T0), crash);
+            var shop = new SheddingShop();
+            shop.World.SetAlarm(SheddingShop.Alarm(Sample.T0));
+            shop.Scenario.Deliver(SheddingShop.Alarm(Sample.T0), crash);
             shop.Scenario.Time.Advance(TimeSpan.FromSeconds(30));
-            shop.Scenario.Deliver(Shop.Alarm(Sample.T0));
+            shop.Scenario.Deliver(SheddingShop.Alarm(Sample.T0));
             return shop;
         });
         Assert.True(died > 8, $"only {died} crash points were tried");
@@ -32,8 +32,8 @@ public sealed class LadderCrashTests
     {
         var died = EachCrash(crash =>
         {
-            var shop = new Shop();
-            shop.Scenario.Send(Shop.Alarm(Sample.T0));
+            var shop = new SheddingShop();
+            shop.Scenario.Send(SheddingShop.Alarm(Sample.T0));
             shop.Scenario.Beat(crash, () => crash.HasCrashed);
             return shop;
         });
@@ -45,9 +45,9 @@ public sealed class LadderCrashTests
     {
         var died = EachCrash(crash =>
         {
-            var shop = new Shop();
+            var shop = new SheddingShop();
             shop.Climb();
-            shop.Scenario.Clear(Shop.Pressure);
+            shop.Scenario.Clear(SheddingShop.Pressure);
             shop.Offered = 100;
             shop.Minutes(9);
             for (var i = 0; i < 3 && !crash.HasCrashed; i++)
@@ -61,7 +61,7 @@ public sealed class LadderCrashTests
         Assert.True(died > 10, $"only {died} crash points were tried");
     }
 
-    private static int EachCrash(Func<CrashAt, Shop> play)
+    private static int EachCrash(Func<CrashAt, SheddingShop> play)
     {
         for (var k = 1; k <= CallsMax; k++)
         {
@@ -81,9 +81,9 @@ public sealed class LadderCrashTests
         throw new InvalidOperationException($"a process made more than {CallsMax} calls");
     }
 
-    private static void Check(Shop shop, string where)
+    private static void Check(SheddingShop shop, string where)
     {
-        shop.Scenario.Clear(Shop.Pressure);
+        shop.Scenario.Clear(SheddingShop.Pressure);
         shop.Offered = 390;
         shop.Minutes(8);
         Assert.True(shop.Ladder.From is null, $"{where}: {shop.Ladder.Verdict}: {shop.Ladder.Reason}");

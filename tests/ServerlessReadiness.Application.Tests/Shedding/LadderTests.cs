@@ -15,7 +15,7 @@ public sealed class LadderTests
     [Fact]
     public void An_alarm_climbs_one_level_with_the_capacity_held_first()
     {
-        var shop = new Shop();
+        var shop = new SheddingShop();
         shop.Climb();
         Assert.Equal((1, LadderVerdict.Climbed, 2), (shop.Ladder.Level, shop.Ladder.Verdict, shop.Ladder.FloorBefore));
         Assert.Equal((1, 4), (shop.Shown, shop.Minimum));
@@ -29,7 +29,7 @@ public sealed class LadderTests
     [Fact]
     public void An_alarm_that_still_fires_climbs_to_the_top_and_then_calls_a_person()
     {
-        var shop = new Shop();
+        var shop = new SheddingShop();
         shop.Climb();
         shop.Minutes(3);
         Assert.Equal(1, shop.Ladder.Level);
@@ -39,7 +39,7 @@ public sealed class LadderTests
         shop.Minutes(8);
         Assert.Equal((2, 2), (shop.Ladder.Level, shop.Shown));
         Assert.Equal(2, shop.Scenario.Runs.Count);
-        Assert.Equal(AlarmVerdict.TopOfLadder, shop.Scenario.Memory(Shop.Pressure).Verdict);
+        Assert.Equal(AlarmVerdict.TopOfLadder, shop.Scenario.Memory(SheddingShop.Pressure).Verdict);
         Assert.Single(shop.Scenario.Pages);
     }
 
@@ -47,7 +47,7 @@ public sealed class LadderTests
     public void It_comes_down_by_itself_level_by_level_and_lets_the_capacity_go_last()
     {
         var shop = AtTheTop();
-        shop.Scenario.Clear(Shop.Pressure);
+        shop.Scenario.Clear(SheddingShop.Pressure);
         shop.Offered = 100;
         shop.Minutes(10);
         Assert.Equal((2, 2), (shop.Ladder.InForce, shop.Shown));
@@ -68,7 +68,7 @@ public sealed class LadderTests
     public void Expiry_takes_nothing_back_but_decides_anew_and_tells_people()
     {
         var shop = AtTheTop();
-        shop.Scenario.Clear(Shop.Pressure);
+        shop.Scenario.Clear(SheddingShop.Pressure);
         shop.Offered = null;
         var pages = shop.Scenario.Pages.Count;
         shop.Minutes(35);
@@ -85,13 +85,13 @@ public sealed class LadderTests
     [InlineData(AutomationMode.Observe)]
     public void Only_acting_climbs_and_comes_down(AutomationMode mode)
     {
-        var shop = new Shop(mode: mode);
-        Assert.NotEqual(AlarmVerdict.Starts, shop.Scenario.Send(Shop.Alarm(shop.Scenario.Now)).Verdict);
+        var shop = new SheddingShop(mode: mode);
+        Assert.NotEqual(AlarmVerdict.Starts, shop.Scenario.Send(SheddingShop.Alarm(shop.Scenario.Now)).Verdict);
         Assert.Equal((0, 0), (shop.Ladder.Level, shop.Shown));
 
-        var shed = new Shop();
+        var shed = new SheddingShop();
         shed.Climb();
-        shed.Scenario.Clear(Shop.Pressure);
+        shed.Scenario.Clear(SheddingShop.Pressure);
         shed.Scenario.SetMode(mode);
         shed.Offered = 100;
         shed.Minutes(20);
@@ -104,9 +104,9 @@ public sealed class LadderTests
     [Fact]
     public void A_climb_that_fails_is_taken_back_and_the_level_with_it()
     {
-        var shop = new Shop();
+        var shop = new SheddingShop();
         shop.World.Fault = c => c is Change.SetSettings ? (PortFailure.Denied, false) : null;
-        Assert.Equal(AlarmVerdict.Starts, shop.Scenario.Send(Shop.Alarm(shop.Scenario.Now)).Verdict);
+        Assert.Equal(AlarmVerdict.Starts, shop.Scenario.Send(SheddingShop.Alarm(shop.Scenario.Now)).Verdict);
         shop.Minutes(2);
         Assert.Equal((0, 0, LadderVerdict.ClimbFailed), (shop.Ladder.Level, shop.Shown, shop.Ladder.Verdict));
         Assert.Equal(RunState.Undone, shop.Scenario.Runs[0].State);
@@ -118,7 +118,7 @@ public sealed class LadderTests
     public void A_way_down_that_fails_leaves_the_level_in_force_and_is_tried_again()
     {
         var shop = AtTheTop();
-        shop.Scenario.Clear(Shop.Pressure);
+        shop.Scenario.Clear(SheddingShop.Pressure);
         shop.Offered = 100;
         shop.World.Fault = c => c is Change.SetSettings ? (PortFailure.Denied, false) : null;
         shop.Minutes(14);
@@ -137,14 +137,14 @@ public sealed class LadderTests
         var outcome = shop.Scenario.Send(blocked);
         Assert.Equal(AlarmVerdict.OwnShedding, outcome.Verdict);
         Assert.Equal("2000", shop.Rate);
-        var before = new Shop();
+        var before = new SheddingShop();
         Assert.Equal(AlarmVerdict.Starts, before.Scenario.Send(blocked).Verdict);
     }
 
     [Fact]
     public void Two_alarms_of_one_pressure_climb_one_level()
     {
-        var shop = new Shop();
+        var shop = new SheddingShop();
         shop.Climb();
         var second = shop.Scenario.Send(Sample.Alarm("use-2", shop.Scenario.Now));
         Assert.Equal(AlarmVerdict.CoolingDown, second.Verdict);
@@ -154,27 +154,27 @@ public sealed class LadderTests
     [Fact]
     public void A_climb_counts_as_traffic_in_the_budget_and_coming_down_does_not()
     {
-        var plan = Shop.Plan with
+        var plan = SheddingShop.Plan with
         {
-            Components = Shop.Plan.Components.With(0, Shop.Plan.Components[0] with
+            Components = SheddingShop.Plan.Components.With(0, SheddingShop.Plan.Components[0] with
             {
                 Budgets = [new(Core.Safety.ActionClass.Traffic, 1, TimeSpan.FromHours(3), TimeSpan.Zero, 100)],
             }),
         };
-        var shop = new Shop(plan);
+        var shop = new SheddingShop(plan);
         shop.Climb();
         shop.Minutes(8);
-        Assert.Equal(AlarmVerdict.BudgetSpent, shop.Scenario.Memory(Shop.Pressure).Verdict);
+        Assert.Equal(AlarmVerdict.BudgetSpent, shop.Scenario.Memory(SheddingShop.Pressure).Verdict);
         Assert.Equal(1, shop.Ladder.Level);
-        shop.Scenario.Clear(Shop.Pressure);
+        shop.Scenario.Clear(SheddingShop.Pressure);
         shop.Offered = 100;
         shop.Minutes(13);
         Assert.Equal((0, 0), (shop.Ladder.Level, shop.Shown));
     }
 
-    internal static Shop AtTheTop()
+    internal static SheddingShop AtTheTop()
     {
-        var shop = new Shop();
+        var shop = new SheddingShop();
         shop.Climb();
         shop.Minutes(7);
         Assert.Equal((2, 2), (shop.Ladder.Level, shop.Shown));

@@ -18,7 +18,7 @@ public sealed class TrafficMovesTests
     public void A_person_takes_the_ladder_all_the_way_down_in_one_run()
     {
         var shop = LadderTests.AtTheTop();
-        shop.Scenario.Clear(Shop.Pressure);
+        shop.Scenario.Clear(SheddingShop.Pressure);
         Assert.IsType<MoveOutcome.Done>(shop.RestoreTraffic());
         Assert.Equal(0, shop.Shown);
         shop.Minutes(1);
@@ -37,21 +37,21 @@ public sealed class TrafficMovesTests
     [Fact]
     public void What_no_ladder_moved_is_taken_back_too()
     {
-        var shop = new Shop();
+        var shop = new SheddingShop();
         Assert.Equal(AlarmVerdict.Starts, shop.Scenario.Send(Sample.Alarm("blocked-1", shop.Scenario.Now)).Verdict);
         Assert.Equal("50000", shop.Rate);
-        Assert.IsType<MoveOutcome.Done>(shop.RestoreTraffic(Shop.GateName));
+        Assert.IsType<MoveOutcome.Done>(shop.RestoreTraffic(SheddingShop.GateName));
         Assert.Equal("none", shop.Rate);
-        Assert.IsType<MoveOutcome.Refused>(shop.RestoreTraffic(Shop.GateName));
+        Assert.IsType<MoveOutcome.Refused>(shop.RestoreTraffic(SheddingShop.GateName));
     }
 
     [Fact]
     public void Nothing_to_take_back_is_said()
     {
-        var refused = Assert.IsType<MoveOutcome.Refused>(new Shop().RestoreTraffic());
+        var refused = Assert.IsType<MoveOutcome.Refused>(new SheddingShop().RestoreTraffic());
         Assert.Contains("sheds nothing", refused.Reason, StringComparison.Ordinal);
         var unknown = Assert.IsType<MoveOutcome.Refused>(
-            new Shop().RestoreTraffic(Core.Plans.ComponentName.Parse("other")));
+            new SheddingShop().RestoreTraffic(Core.Plans.ComponentName.Parse("other")));
         Assert.Contains("no component other", unknown.Reason, StringComparison.Ordinal);
     }
 
@@ -59,7 +59,7 @@ public sealed class TrafficMovesTests
     public void What_a_ladder_sheds_is_taken_back_by_its_ladder()
     {
         var shop = LadderTests.AtTheTop();
-        var refused = Assert.IsType<MoveOutcome.Refused>(shop.RestoreTraffic(Shop.GateName));
+        var refused = Assert.IsType<MoveOutcome.Refused>(shop.RestoreTraffic(SheddingShop.GateName));
         Assert.Contains("--component front", refused.NextStep, StringComparison.Ordinal);
         Assert.Equal(2, shop.Shown);
     }
@@ -77,14 +77,14 @@ public sealed class TrafficMovesTests
     [Fact]
     public void The_return_to_normal_takes_back_what_is_shed_before_capacity_comes_down()
     {
-        var plan = Shop.Plan with
+        var plan = SheddingShop.Plan with
         {
             ReturnToNormal = new Core.Plans.ReturnToNormal(TimeSpan.FromMinutes(5), 10, TimeSpan.FromMinutes(5), []),
         };
-        var shop = new Shop(plan);
+        var shop = new SheddingShop(plan);
         shop.Climb();
         shop.Minutes(7);
-        shop.Scenario.Clear(Shop.Pressure);
+        shop.Scenario.Clear(SheddingShop.Pressure);
         ToCooldown(shop);
 
         // Demand never fits, so the ladder does not come down by itself; the metrics' range says that it is over.
@@ -106,7 +106,7 @@ public sealed class TrafficMovesTests
         var shop = LadderTests.AtTheTop();
         ToCooldown(shop);
         shop.World.Fault = c => c is Change.SetSettings ? (Ports.PortFailure.Denied, false) : null;
-        shop.Scenario.Clear(Shop.Pressure);
+        shop.Scenario.Clear(SheddingShop.Pressure);
         while (shop.Scenario.Now < Sample.Plan.Schedule.Closed.AddMinutes(5))
         {
             shop.Scenario.Beat();
@@ -121,7 +121,7 @@ public sealed class TrafficMovesTests
         Assert.Equal((0, Phase.Closed), (shop.Shown, shop.Scenario.Head.Phase));
     }
 
-    private static void ToCooldown(Shop shop)
+    private static void ToCooldown(SheddingShop shop)
     {
         var (head, version) = shop.Scenario.Read(StateKeys.Head(Sample.Event));
         shop.Scenario.Commit(StateKeys.Head(Sample.Event).Put(head! with { Phase = Phase.Cooldown }, version));

@@ -24,6 +24,7 @@ public static class PlanCheck
             .. TrafficCheck.Check(plan),
             .. LadderCheck.Check(plan),
             .. ContingencyCheck.Check(plan),
+            .. HookCheck.Check(plan),
         ]);
     }
 

@@ -46,7 +46,7 @@ internal sealed class RunCommands(IStateStore store)
             : Refused(verdict.Reason, RefusalKind.Impossible);
     }
 
-    public async Task<CommandAnswer> StartAsync(
+    public static async Task<CommandAnswer> StartAsync(
         CommandTask task,
         OperatorCommand.StartRun command,
         RunStarter starter,

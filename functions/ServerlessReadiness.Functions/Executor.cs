@@ -36,7 +36,6 @@ public sealed class Executor(Host host)
         }
 
         var run = await host.Runs.ResumeAsync(due.EventId, due.Run, stopBy, CancellationToken.None);
-        await HookHandOver.GoOnAsync(host, run);
         return run is null
             ? [new FunctionOutcome(
                 due.EventId.Value,

@@ -1,11 +1,15 @@
+using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessReadiness.Application.Hosting;
 using ServerlessReadiness.Application.Plans;
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Application.Runs;
+using ServerlessReadiness.Application.Signals;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Simulation.Checkers;
 using ServerlessReadiness.Simulation.Faults;
 using ServerlessReadiness.Simulation.Lambda;
@@ -31,6 +35,7 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
     private readonly IReadOnlyList<Checker> _checkers;
     private readonly People _people;
     private readonly DeadLetters _letters;
+    private Mischief? _mischief;
     private readonly Tampering _tampering;
 
     public AutomationPlay(CompiledPlan plan, SimulationSettings settings, WorldPlay world)
@@ -88,7 +93,44 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
 
         new Beats(_world.Scheduler, _world.Chance.Split("beats"), _world.Rates, _region, _clock)
             .Start(fromMs + Instant.MinuteMs);
-        new Mischief(_plan, _world, Scene, _table, _storeFaults).Schedule(fromMs, untilMs);
+        _mischief = new Mischief(_plan, _world, Scene, _table, _storeFaults, Committed);
+        _mischief.Schedule(fromMs, untilMs);
+    }
+
+    /// <summary>A person starts a runbook and hands it over at once.</summary>
+    /// <returns>The run, or null and why there is none.</returns>
+    public (RunId? Run, string Reason) StartRunbook(RunbookName runbook, ComponentName component, string reason)
+    {
+        const string Operator = "rehearsal's operator";
+        _storeFaults.IsOff = true;
+        try
+        {
+            var host = Host(new FunctionInstance("operator", 0));
+            var started = Aside.Run(async () =>
+            {
+                var open = (await host.Events.ListAsync(CancellationToken.None)).First(e => e.Id == _plan.Event);
+                return await host.Starter.StartAsync(
+                    open,
+                    new RunStart(
+                        runbook,
+                        component,
+                        new RunTrigger.ByOperator(Operator),
+                        reason,
+                        new Dictionary<string, string>(StringComparer.Ordinal),
+                        null),
+                    CancellationToken.None);
+            });
+            if (started.Run is { } run)
+            {
+                _executor.Invoke(Encoding.UTF8.GetBytes(HandOver.Write(_plan.Event, run.Id)), run.Id.Value);
+            }
+
+            return (started.Run?.Id, started.Reason);
+        }
+        finally
+        {
+            _storeFaults.IsOff = false;
+        }
     }
 
     public void End(long nowMs)
@@ -218,6 +260,7 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
             if (by is not null && entry.Kind == JournalKind.Intent)
             {
                 by.LastIntent = entry;
+                _mischief?.Announced();
             }
 
             _world.Timeline.Add(

@@ -20,7 +20,12 @@ internal sealed class WorldPlay
     private readonly SimulatedChance _lag;
     private int _tick;
 
-    public WorldPlay(CompiledPlan plan, SimulationSettings settings, long fromMs, long untilMs)
+    public WorldPlay(
+        CompiledPlan plan,
+        SimulationSettings settings,
+        long fromMs,
+        long untilMs,
+        LiveAlready? live = null)
     {
         Chance = new SimulatedChance(settings.Seed);
         Rates = Rates.Of(settings.Weather);
@@ -30,7 +35,8 @@ internal sealed class WorldPlay
             settings.WhatIf,
             Rates.BootJitterPercent,
             Chance.Split("account"),
-            fromMs)
+            fromMs,
+            live)
         {
             Automations = new SimulatedAutomations(Rates, Chance.Split("automations")),
         };

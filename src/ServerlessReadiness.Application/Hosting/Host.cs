@@ -79,6 +79,15 @@ public sealed class Host
             time,
             parts.Region,
             logging.CreateLogger<HookAnswers>());
+        Notices = new InstanceAnswers(
+            store,
+            Events,
+            world,
+            Starter,
+            dispatcher,
+            Journal,
+            time,
+            logging.CreateLogger<InstanceAnswers>());
         Unreadable = new UnreadableSignals(store, Journal, time, logging.CreateLogger<UnreadableSignals>());
         Plans = new PlanApply(store, Journal, time);
         JournalReader = new JournalReader(store);
@@ -115,6 +124,8 @@ public sealed class Host
     public ClockBeat Clock { get; }
 
     public HookAnswers Hooks { get; }
+
+    public InstanceAnswers Notices { get; }
 
     public UnreadableSignals Unreadable { get; }
 

@@ -77,6 +77,12 @@ internal static class RehearseCommand
             throw CliException.BadInput($"{path} cannot be rehearsed: {cause}", next);
         }
 
+        if (plan.Contingencies.Select(c => ContingencyPlay.WhyNot(plan, c)).FirstOrDefault(w => w is not null)
+            ?.Split("; ", 2) is [var unknown, var instead])
+        {
+            throw CliException.BadInput($"{path} cannot be rehearsed: {unknown}", instead);
+        }
+
         var asked = new RehearsalOptions(
             path,
             SeedOf(call.Value(options.Seed)!),

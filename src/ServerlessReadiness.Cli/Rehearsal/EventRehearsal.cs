@@ -1,5 +1,6 @@
 using ServerlessReadiness.Core.Criteria;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Simulation;
 using ServerlessReadiness.Simulation.Results;
 
 namespace ServerlessReadiness.Cli.Rehearsal;
@@ -7,8 +8,15 @@ namespace ServerlessReadiness.Cli.Rehearsal;
 /// <summary>
 /// Plays a plan. Each world is played on one thread and shares nothing with another, so several are played at once.
 /// </summary>
-internal sealed class EventRehearsal(Player player)
+/// <param name="player">Plays a world.</param>
+/// <param name="contingencies">Plays a contingency; the simulator when null.</param>
+internal sealed class EventRehearsal(
+    Player player,
+    Func<CompiledPlan, Contingency, ulong, ContingencyOutcome>? contingencies = null)
 {
+    private readonly Func<CompiledPlan, Contingency, ulong, ContingencyOutcome> _contingencies =
+        contingencies ?? ContingencyPlay.Play;
+
     public RehearsedPair Play(CompiledPlan plan, RehearsalOptions options, RehearsalProgress progress)
     {
         var worlds = new SimulationResult[2];
@@ -19,7 +27,9 @@ internal sealed class EventRehearsal(Player player)
             at => watch(i, at)));
         var shown = Measure(plan, worlds[0]);
         var seeds = options.Seeds > 1 ? PlaySeeds(plan, options, shown, progress) : null;
-        return new RehearsedPair(plan, options, shown, Measure(plan, worlds[1]), seeds);
+        var outcomes = new ContingencyOutcome[plan.Contingencies.Count];
+        Each(outcomes.Length, i => outcomes[i] = _contingencies(plan, plan.Contingencies[i], options.Seed));
+        return new RehearsedPair(plan, options, shown, Measure(plan, worlds[1]), seeds) { Contingencies = outcomes };
     }
 
     public static RehearsedWorld Measure(CompiledPlan plan, SimulationResult result)

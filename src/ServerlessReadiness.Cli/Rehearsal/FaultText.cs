@@ -51,8 +51,7 @@ internal static partial class FaultText
         $"{WordOf(fault.Kind)}@{zone.ToLocal(fault.At):yyyy-MM-ddTHH:mm}+{(long)fault.Duration.TotalSeconds}s"
         + (fault.Component is { } component ? $":{component}" : "");
 
-    public static string WordOf(FaultKind kind) => string.Concat(kind.ToString().Select((c, i) =>
-        char.IsAsciiLetterUpper(c) ? $"{(i > 0 ? "-" : "")}{char.ToLowerInvariant(c)}" : $"{c}"));
+    public static string WordOf(FaultKind kind) => FaultWords.Of(kind);
 
     private static DateTimeOffset InstantOf(string words, string fault, CompiledPlan plan)
     {

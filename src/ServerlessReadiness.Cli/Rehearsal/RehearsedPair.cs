@@ -1,4 +1,5 @@
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Simulation.Results;
 
 namespace ServerlessReadiness.Cli.Rehearsal;
 
@@ -10,6 +11,10 @@ internal sealed record RehearsedPair(
     RehearsedWorld Without,
     SeedSeries? Seeds)
 {
-    /// <summary>The plan holds in the world that is shown, and in enough of the others.</summary>
-    public bool Holds => With.Holds && Seeds is not { Holds: false };
+    /// <summary>The plan's contingencies, each played by itself.</summary>
+    public IReadOnlyList<ContingencyOutcome> Contingencies { get; init; } = [];
+
+    /// <summary>The plan holds in the world that is shown, and in enough of the others, and its
+    /// contingencies bring service back in time.</summary>
+    public bool Holds => With.Holds && Seeds is not { Holds: false } && Contingencies.All(c => c.Holds);
 }

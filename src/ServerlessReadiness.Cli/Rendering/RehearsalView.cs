@@ -42,6 +42,7 @@ internal sealed class RehearsalView
         view.Pressures();
         view.Alarms();
         view.Decisions();
+        view.Contingencies();
         view.Seeds();
         view.Verdict();
         screen.Line($"Report: {files.Html}");
@@ -175,6 +176,26 @@ internal sealed class RehearsalView
             "Nothing done, by reason",
             ["Times", "Decision", "Such as"],
             _document.NothingDone.Select(g => (IReadOnlyList<string>)[$"{g.Count}", g.Verdict, Brief(g.Example)]));
+    }
+
+    private void Contingencies()
+    {
+        if (_document.Contingencies.Count > 0)
+        {
+            _screen.Table(
+                "Contingencies, each by itself at the peak",
+                ["Contingency", "Back after", "Target", "", "Failed", "Shed", "How it ended"],
+                _document.Contingencies.Select(c => (IReadOnlyList<string>)
+                [
+                    c.Name,
+                    c.RecoveryMinutes is { } minutes ? Say.Minutes(minutes) : "never",
+                    Say.Minutes(c.TargetMinutes),
+                    c.Held ? "held" : "MISSED",
+                    Say.Count(c.Failed),
+                    Say.Count(c.Shed),
+                    Brief(c.Reason),
+                ]));
+        }
     }
 
     private void Seeds()

@@ -7,6 +7,7 @@ namespace ServerlessReadiness.Core.Runbooks;
 public static partial class BuiltInRunbooks
 {
     public static readonly RunbookName HealInstanceName = RunbookName.Parse("heal-instance");
+    public static readonly RunbookName ReplaceInstanceName = RunbookName.Parse("replace-instance");
     public static readonly RunbookName ScaleOutName = RunbookName.Parse("scale-out");
     public static readonly RunbookName SetFloorName = RunbookName.Parse("set-floor");
 
@@ -22,6 +23,7 @@ public static partial class BuiltInRunbooks
     public static EquatableList<RunbookName> Names { get; } =
     [
         HealInstanceName,
+        ReplaceInstanceName,
         ScaleOutName,
         SetFloorName,
         MaintenancePageName,
@@ -66,6 +68,7 @@ public static partial class BuiltInRunbooks
             _ when name == PrewarmName => PrewarmOf(plan, component),
             _ when name == ReturnName => IsScaled(component) ? Return(component, plan.ReturnToNormal, null) : null,
             _ when name == HealInstanceName => HealInstance(component),
+            _ when name == ReplaceInstanceName => ReplaceInstance(component),
             _ when name == ScaleOutName => ScaleOut(component),
             _ when name == SetFloorName => SetFloor(component),
             _ when name == MaintenancePageName => MaintenancePage(plan, component),
@@ -112,6 +115,16 @@ public static partial class BuiltInRunbooks
                 Parameters = [new(RunbookParameter.InstanceName, ParameterType.Text, null, [], null, null)],
             };
     }
+
+    /// <summary>For an instance that is about to be taken away, so that repairing it is of no use.</summary>
+    private static Runbook? ReplaceInstance(Component component) => component.Resource is not Resource.AutoScalingGroup
+        ? null
+        : new Runbook(
+            ReplaceInstanceName,
+            [new RunbookStep("replace", new StepAction.InstanceReplace(), RepairTimeout)])
+        {
+            Parameters = [new(RunbookParameter.InstanceName, ParameterType.Text, null, [], null, null)],
+        };
 
     private static Runbook? ScaleOut(Component component) =>
         component.Resource is not (Resource.AutoScalingGroup or Resource.ScalableTarget)

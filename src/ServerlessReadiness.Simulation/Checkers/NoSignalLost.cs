@@ -1,5 +1,6 @@
 using ServerlessReadiness.Simulation.Lambda;
 using ServerlessReadiness.Simulation.Recording;
+using ServerlessReadiness.Simulation.Scheduling;
 
 namespace ServerlessReadiness.Simulation.Checkers;
 

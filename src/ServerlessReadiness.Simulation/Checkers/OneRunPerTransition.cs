@@ -8,7 +8,7 @@ namespace ServerlessReadiness.Simulation.Checkers;
 
 /// <summary>
 /// 2: a transition starts at most one run. A second look at an alarm still firing may start the next, after its
-/// cooldown and not more often than an alarm may be answered.
+/// cooldown or a change of mode or phase, and not more often than an alarm may be answered.
 /// </summary>
 internal sealed class OneRunPerTransition(Scene scene) : Checker(2, scene)
 {
@@ -41,7 +41,7 @@ internal sealed class OneRunPerTransition(Scene scene) : Checker(2, scene)
         {
             Violated(nowMs, $"{by.Alarm.Name} of {by.ChangedAt:u} started run {run.Id}, its {runs.Count + 1}th");
         }
-        else if (runs is [.., var last] && Instant.Of(nowMs) - last.CreatedAt < cooldown - Skew)
+        else if (runs is [.., var last] && Scene.Ledger.Head?.ChangedAt <= last.CreatedAt && Instant.Of(nowMs) - last.CreatedAt < cooldown - Skew)
         {
             Violated(nowMs, $"{by.Alarm.Name} of {by.ChangedAt:u} started run {run.Id} beside run {last.Id}");
         }

@@ -19,11 +19,26 @@ internal sealed class Mischief(
     WorldPlay world,
     Scene scene,
     IStateStore table,
-    StoreFaults storeFaults)
+    StoreFaults storeFaults,
+    Action<Lambda.FunctionInstance?, IReadOnlyList<StateWrite>> watched)
 {
     private const int PausesPerMillion = 500_000;
 
     private readonly SimulatedChance _chance = world.Chance.Split("mischief");
+    private readonly SimulatedChance _strikes = world.Chance.Split("strikes");
+
+    /// <summary>A change was announced and is not made yet: the worst moment for a person's word.</summary>
+    public void Announced()
+    {
+        if (!_strikes.PerMillion(world.Rates.OperatorStrikes) || scene.PausedMs is not null)
+        {
+            return;
+        }
+
+        var lengthMs = _strikes.Between(Instant.MinuteMs, 8 * Instant.MinuteMs);
+        world.Scheduler.At(world.Scheduler.NowMs, Pause);
+        world.Scheduler.At(world.Scheduler.NowMs + lengthMs, GoOn);
+    }
 
     public void Schedule(long fromMs, long untilMs)
     {
@@ -37,16 +52,8 @@ internal sealed class Mischief(
         var lengthMs = _chance.Between(2 * Instant.MinuteMs, 15 * Instant.MinuteMs);
         if (pauses)
         {
-            world.Scheduler.At(
-                pauseMs,
-                () => scene.PausedMs = Set(AutomationMode.Paused) ? world.Scheduler.NowMs : null);
-            world.Scheduler.At(pauseMs + lengthMs, () =>
-            {
-                // A person who goes on has ended the pause before anything may act again.
-                scene.PausedMs = null;
-                Set(AutomationMode.Act);
-                scene.LastHinderedMs = world.Scheduler.NowMs;
-            });
+            world.Scheduler.At(pauseMs, Pause);
+            world.Scheduler.At(pauseMs + lengthMs, GoOn);
         }
 
         var thefts = _chance.Split("thefts");
@@ -61,8 +68,18 @@ internal sealed class Mischief(
         }
     }
 
+    private void Pause() => scene.PausedMs = Set(AutomationMode.Paused) ? world.Scheduler.NowMs : null;
+
+    private void GoOn()
+    {
+        // A person who goes on has ended the pause before anything may act again.
+        scene.PausedMs = null;
+        Set(AutomationMode.Act);
+        scene.LastHinderedMs = world.Scheduler.NowMs;
+    }
+
     private bool Set(AutomationMode mode) => Apart(() => new ModeChange(
-        new Ports.WatchedStore(table, Watched),
+        new Ports.WatchedStore(table, watched),
         new JournalWriter(table, NewIds()),
         new SimulatedTime(world.Scheduler, 0)).SetAsync(
         plan.Event,
@@ -91,11 +108,9 @@ internal sealed class Mischief(
             LastFence = fence,
         };
         world.Timeline.Add(world.Scheduler.NowMs, "theft", ("component", component.Name.Value));
-        var watched = new Ports.WatchedStore(table, Watched);
-        Apart(() => watched.CommitAsync([key.Put(stolen, version)], CancellationToken.None));
+        var store = new Ports.WatchedStore(table, watched);
+        Apart(() => store.CommitAsync([key.Put(stolen, version)], CancellationToken.None));
     }
-
-    private void Watched(Lambda.FunctionInstance? by, IReadOnlyList<StateWrite> writes) => scene.Ledger.Take(writes);
 
     private Ids NewIds() => new(new SimulatedTime(world.Scheduler, 0), _chance);
 

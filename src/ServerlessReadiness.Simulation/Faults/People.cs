@@ -3,6 +3,7 @@ using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
+using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
@@ -62,6 +63,7 @@ internal sealed class People(
             }
         }
 
+        Approve();
         if (ledger.Return is not { } progress || ledger.Head is not { Phase: Phase.Cooldown })
         {
             return;
@@ -86,6 +88,36 @@ internal sealed class People(
             {
                 Retry(restore.Component);
             }
+        }
+    }
+
+    /// <summary>Whoever is asked says yes, some minutes later; a question may expire before.</summary>
+    private void Approve()
+    {
+        foreach (var run in ledger.Runs.Values.Where(r => !r.IsOver).ToList())
+        {
+            var asking = run.Steps.FirstOrDefault(s => s.State == StepState.Asking);
+            if (asking?.Step.Approval is not { } terms || !IsTimeFor($"approval {run.Id} {asking.Step.Name}", 1, 6))
+            {
+                continue;
+            }
+
+            var now = scheduler.Now;
+            var request = new RunRequest(
+                RunRequestKind.Approve,
+                Name,
+                [terms.Roles[0]],
+                "looked at, and agreed",
+                now,
+                asking.Step.Name);
+            var key = StateKeys.Run(run.Event, run.Id);
+            _ = Aside.Run(async () =>
+            {
+                var (stored, version) = await store.FindAsync(key, CancellationToken.None);
+                return stored is not null && RunRequests.Apply(stored, request, now).Next is { } next
+                    ? await store.CommitAsync([key.Put(next with { DueAt = now }, version, now)], CancellationToken.None)
+                    : null;
+            });
         }
     }
 

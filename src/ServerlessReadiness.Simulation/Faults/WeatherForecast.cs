@@ -29,6 +29,9 @@ internal static class WeatherForecast
             Some(FaultKind.ControlPlaneDown, 1, 600_000, 3, 20);
             Some(FaultKind.OutsideChange, 2, 600_000, 1, 1);
             Some(FaultKind.ZoneLoss, 1, 500_000, 20, 90);
+            Some(FaultKind.SignalsFail, 1, 500_000, 5, 25);
+            Some(FaultKind.SecondWriter, 1, 500_000, 1, 1);
+            Some(FaultKind.GroupReplaced, 1, 400_000, 1, 1);
         }
 
         return drawn;
@@ -48,7 +51,7 @@ internal static class WeatherForecast
                 if (happens)
                 {
                     var everywhere = kind is FaultKind.ZoneLoss or FaultKind.Throttling or FaultKind.MessagesLost
-                        or FaultKind.ControlPlaneDown or FaultKind.Quota;
+                        or FaultKind.ControlPlaneDown or FaultKind.Quota or FaultKind.SignalsFail;
                     drawn.Add(new PlannedFault(kind, Instant.Of(at), length, everywhere ? null : component));
                 }
             }

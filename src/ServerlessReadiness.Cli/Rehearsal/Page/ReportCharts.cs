@@ -16,12 +16,18 @@ internal static class ReportCharts
     public static Chart Requests(RehearsedPair pair, ChartAxis axis)
     {
         var (with, without) = (pair.With.Result.Minutes, pair.Without.Result.Minutes);
-        return new Chart("requests", "Requests from outside", "a second", axis,
+        List<ChartLine> lines =
         [
             new("offered", "offered", Mean(axis, with, m => m.Requests.Offered), IsFilled: true),
             new("served without automation", "without", Mean(axis, without, m => m.Requests.Served)),
             new("served with automation", "with", Mean(axis, with, m => m.Requests.Served)),
-        ]);
+        ];
+        if (pair.With.Result.Requests.Shed > 0)
+        {
+            lines.Add(new("shed with automation", "shed", Mean(axis, with, m => m.Requests.Shed)));
+        }
+
+        return new Chart("requests", "Requests from outside", "a second", axis, lines);
     }
 
     /// <summary>By the hour, in money where the plan has prices, else in units.</summary>

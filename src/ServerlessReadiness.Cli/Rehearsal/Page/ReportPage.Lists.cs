@@ -118,6 +118,32 @@ internal sealed partial class ReportPage
         _ => DecisionDigest.IsActed(line) ? "acted" : "idle",
     };
 
+    private void WriteContingencies()
+    {
+        if (_document.Contingencies.Count == 0)
+        {
+            return;
+        }
+
+        _page.Add($"""
+            <section aria-labelledby="h-contingencies"><h2 id="h-contingencies">Contingencies
+            <small>each by itself, at the peak</small></h2><div class="scroll"><table class="hours"><thead><tr>
+            <th scope="col">Contingency</th><th scope="col">Back after</th><th scope="col">Target</th>
+            <th scope="col">Failed</th><th scope="col">Shed</th><th scope="col">How it ended</th></tr></thead><tbody>
+            """);
+        foreach (var line in _document.Contingencies)
+        {
+            var back = line.RecoveryMinutes is { } minutes ? Say.Minutes(minutes) : "never";
+            _page.Add($"""
+                <tr><th scope="row">{line.Name}</th><td class="{(line.Held ? "held" : "missed")}">{back}
+                <b>{(line.Held ? "✓ held" : "✗ missed")}</b></td><td>{Say.Minutes(line.TargetMinutes)}</td>
+                <td>{Say.Count(line.Failed)}</td><td>{Say.Count(line.Shed)}</td><td>{line.Reason}</td></tr>
+                """);
+        }
+
+        _page.Add($"</tbody></table></div></section>\n");
+    }
+
     private void WriteSeeds()
     {
         if (_document.Seeds is not { } seeds)

@@ -60,6 +60,7 @@ internal sealed partial class ReportPage
         WriteComponents();
         WriteHours();
         WriteDecisions();
+        WriteContingencies();
         WriteSeeds();
         WriteTold();
         _page.Add($"""
@@ -110,7 +111,8 @@ internal sealed partial class ReportPage
         if (component.Model is null)
         {
             var settings = string.Join(", ", component.Settings);
-            _page.Add($"<p>Set to {settings}. It has no capacity model, so it never runs short here.</p>");
+            _page.Add($"<p>{(settings.Length > 0 ? $"Set to {settings}. " : "")}");
+            _page.Add($"It has no capacity model, so it never runs short here.</p>");
             return;
         }
 

@@ -33,6 +33,7 @@ internal static class ReportBuilder
             Phases = result.Phases,
             NothingDone = DecisionDigest.NothingDone(result),
             Told = result.Told,
+            Contingencies = [.. pair.Contingencies.Select(ReportDocument.ContingencyLine.Of)],
             Seeds = pair.Seeds is { } seeds ? SummaryOf(seeds, options, zone) : null,
         };
     }

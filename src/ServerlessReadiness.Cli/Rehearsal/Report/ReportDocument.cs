@@ -47,6 +47,9 @@ internal sealed record ReportDocument(
     /// <summary>What people were told.</summary>
     public required IReadOnlyList<Told> Told { get; init; }
 
+    /// <summary>How each contingency of the plan fared by itself, at the event's peak.</summary>
+    public required IReadOnlyList<ContingencyLine> Contingencies { get; init; }
+
     /// <summary>Null when one seed was played alone.</summary>
     public SeedSummary? Seeds { get; init; }
 
@@ -69,6 +72,32 @@ internal sealed record ReportDocument(
         public required IReadOnlyList<AlarmEpisode> Alarms { get; init; }
 
         public required IReadOnlyList<Hour> Hours { get; init; }
+    }
+
+    /// <summary>A contingency and whether service was back in time.</summary>
+    /// <param name="RecoveryMinutes">From the fault until service was back; null when it did not come back.</param>
+    /// <param name="TargetMinutes">The plan's RTO.</param>
+    public sealed record ContingencyLine(
+        string Name,
+        DateTimeOffset At,
+        decimal? RecoveryMinutes,
+        decimal TargetMinutes,
+        bool Held,
+        long Failed,
+        long Shed,
+        string Reason)
+    {
+        public static ContingencyLine Of(ContingencyOutcome outcome) => new(
+            outcome.Name,
+            outcome.At,
+            outcome.RecoveryTime is { } time ? Math.Round((decimal)time.TotalMinutes, 2) : null,
+            Math.Round((decimal)outcome.Target.TotalMinutes, 2),
+            outcome.Holds,
+            outcome.Failed,
+            outcome.Shed,
+            outcome.Violations.Count == 0
+                ? outcome.Reason
+                : $"invariant {outcome.Violations[0].Invariant}: {outcome.Violations[0].What}");
     }
 
     /// <summary>A criterion and whether it held.</summary>

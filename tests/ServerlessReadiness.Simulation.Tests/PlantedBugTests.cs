@@ -1,0 +1,210 @@
+using System.Reflection;
+using System.Text;
+using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Application.State;
+using ServerlessReadiness.Core.Actions;
+using ServerlessReadiness.Core.Capacity;
+using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Runbooks;
+using ServerlessReadiness.Simulation.Faults;
+using ServerlessReadiness.Simulation.Player;
+using ServerlessReadiness.Simulation.Ports;
+using ServerlessReadiness.Simulation.Results;
+
+namespace ServerlessReadiness.Simulation.Tests;
+
+/// <summary>For each invariant a bug is planted between our functions and the account, and its checker sees it in play.
+/// </summary>
+public sealed class PlantedBugTests
+{
+    private const ulong SeedsMax = 12;
+
+    /// <summary>Without a pre-warm, so that alarms have something to answer.</summary>
+    private static readonly CompiledPlan Unprepared = SmallSale.Plan with { Stages = [] };
+
+    [Fact]
+    public void Zero_a_call_that_throws_what_no_port_announces() => Caught(0, new Tampering
+    {
+        Store = store => new BuggyStore(store)
+        {
+            Writes = writes => writes.Count > 3 ? throw new InvalidOperationException("planted") : writes,
+        },
+    });
+
+    [Fact]
+    public void One_a_decision_that_is_not_written() => Caught(1, new Tampering
+    {
+        Store = store => new BuggyStore(store) { Writes = Without("\"kind\":\"Decision\"") },
+    });
+
+    [Fact]
+    public void One_a_dead_letter_that_is_thrown_away() => Caught(
+        1,
+        new Tampering { KeepsLetters = false },
+        new PlannedFault(FaultKind.SignalsFail, SmallSale.Live, TimeSpan.FromMinutes(40), null));
+
+    [Fact]
+    public void Two_an_alarm_that_is_forgotten_as_soon_as_it_is_answered() => Caught(2, new Tampering
+    {
+        Store = store => new BuggyStore(store)
+        {
+            Reads = document => IsAlarm(document.Address) ? null : document,
+            Writes = writes => [.. writes.Where(w => w is not StateWrite.Claim && !IsAlarm(w.Address))],
+        },
+    });
+
+    [Fact]
+    public void Three_a_maximum_that_is_set_too_high() => Caught(3, Fleets((_, method, args) =>
+    {
+        if (args is [_, Change.SetGroupBounds change, _])
+        {
+            args[1] = change with { To = change.To with { Maximum = change.To.Maximum + 100 } };
+        }
+
+        return null;
+    }));
+
+    [Fact]
+    public void Four_a_repair_that_takes_half_of_the_fleet_with_it() => Caught(
+        4,
+        Fleets((real, method, args) =>
+            args is [Resource.AutoScalingGroup group, Change.TerminateMember change, CancellationToken token]
+                ? TerminateManyAsync(real, group, change, token)
+                : null),
+        new PlannedFault(FaultKind.Impaired, SmallSale.Live.AddMinutes(20), TimeSpan.FromMinutes(1), SmallSale.Front));
+
+    [Fact]
+    public void Six_a_pause_that_nobody_reads() => Caught(6, new Tampering
+    {
+        Store = store => new BuggyStore(store)
+        {
+            Reads = document => document.Address.Sk != "HEAD" ? document : document with
+            {
+                Json = Encoding.UTF8.GetBytes(Text(document.Json).Replace(
+                    "\"Paused\"",
+                    "\"Act\"",
+                    StringComparison.Ordinal)),
+            },
+        },
+    });
+
+    [Fact]
+    public void Seven_a_scheduled_action_that_is_not_removed_although_it_is_said_to_be() => Caught(7, Fleets(
+        (real, method, args) => args switch
+        {
+            [_, Change.DeleteScheduledAction, _] => Task.CompletedTask,
+            [Resource.AutoScalingGroup group, GroupDetails details, CancellationToken token]
+                when details.HasFlag(GroupDetails.Schedules) => UnarmedAsync(real, group, details, token),
+            _ => null,
+        }), SmallSale.Plan);
+
+    [Fact]
+    public void Eight_an_intent_that_is_not_written() => Caught(8, new Tampering
+    {
+        Store = store => new BuggyStore(store) { Writes = Without("\"kind\":\"Intent\"") },
+    });
+
+    [Fact]
+    public void Eleven_a_lease_that_nobody_sees() => Caught(11, new Tampering
+    {
+        Store = store => new BuggyStore(store)
+        {
+            Reads = document => document.Address.Sk == "RESOURCE" ? Unleased(document) : document,
+        },
+    });
+
+    [Fact]
+    public void Twelve_a_run_that_is_handed_to_nobody() => Caught(12, new Tampering
+    {
+        Dispatcher = dispatcher => Planted<IRunDispatcher>.In(dispatcher, (_, _, _) => Task.CompletedTask),
+    });
+
+    [Fact]
+    public void Thirteen_an_alarm_of_which_nothing_is_kept() => Caught(13, new Tampering
+    {
+        Store = store => new BuggyStore(store)
+        {
+            Writes = writes => writes.Any(w => IsAlarm(w.Address)) ? [] : writes,
+        },
+    });
+
+    /// <summary>The same seed holds without the bug, so it is the bug that is seen.</summary>
+    private static void Caught(int invariant, Tampering tampering, params IReadOnlyList<PlannedFault> faults) =>
+        Caught(invariant, tampering, Unprepared, faults);
+
+    private static void Caught(
+        int invariant,
+        Tampering tampering,
+        CompiledPlan plan,
+        params IReadOnlyList<PlannedFault> faults)
+    {
+        for (ulong seed = 1; seed <= SeedsMax; seed++)
+        {
+            if (Play(plan, seed, tampering, faults).Violations.Any(v => v.Invariant == invariant))
+            {
+                Assert.DoesNotContain(Play(plan, seed, Tampering.None, faults).Violations, v => v.Invariant == invariant);
+                return;
+            }
+        }
+
+        Assert.Fail($"No checker of invariant {invariant} saw the planted bug in {SeedsMax} seeds.");
+    }
+
+    private static SimulationResult Play(
+        CompiledPlan plan,
+        ulong seed,
+        Tampering tampering,
+        IReadOnlyList<PlannedFault> faults) =>
+        Simulator.Run(plan, new SimulationSettings(seed)
+        {
+            Weather = Weather.Storm,
+            Records = false,
+            Faults = faults,
+            Tampering = tampering,
+        });
+
+    private static Tampering Fleets(Func<IFleets, MethodInfo, object?[], object?> bug) => new()
+    {
+        World = world => world with { Fleets = Planted<IFleets>.In(world.Fleets, bug) },
+    };
+
+    private static async Task TerminateManyAsync(
+        IFleets real,
+        Resource.AutoScalingGroup group,
+        Change.TerminateMember change,
+        CancellationToken token)
+    {
+        var members = (await real.ReadAsync(group, GroupDetails.None, token)).Members;
+        foreach (var member in members.Where(m => m.Instance != change.Instance).Take(members.Count / 2))
+        {
+            await real.PerformAsync(group, change with { Instance = member.Instance }, token);
+        }
+
+        await real.PerformAsync(group, change, token);
+    }
+
+    private static async Task<GroupSnapshot> UnarmedAsync(
+        IFleets real,
+        Resource.AutoScalingGroup group,
+        GroupDetails details,
+        CancellationToken token) => await real.ReadAsync(group, details, token) with { Armed = [] };
+
+    private static Func<IReadOnlyList<StateWrite>, IReadOnlyList<StateWrite>> Without(string part) => writes =>
+    [
+        .. writes.Where(w => w is not StateWrite.Put put
+            || !put.Address.Pk.Contains("#JOURNAL#", StringComparison.Ordinal)
+            || !Text(put.Json).Contains(part, StringComparison.Ordinal)),
+    ];
+
+    private static StateDocument Unleased(StateDocument document)
+    {
+        var json = System.Text.Json.Nodes.JsonNode.Parse(document.Json.Span)!.AsObject();
+        json["lease"] = null;
+        return document with { Json = Encoding.UTF8.GetBytes(json.ToJsonString()) };
+    }
+
+    private static bool IsAlarm(StateAddress address) =>
+        address.Sk.StartsWith(StateKeys.AlarmPrefix, StringComparison.Ordinal);
+
+    private static string Text(ReadOnlyMemory<byte> json) => Encoding.UTF8.GetString(json.Span);
+}

@@ -34,8 +34,8 @@ internal sealed class SheddingShop
     public SheddingShop(CompiledPlan? plan = null, AutomationMode mode = AutomationMode.Act)
     {
         Scenario = new Scenario(plan ?? Plan, mode);
-        World.Settings[Features.Key] = new SettingSnapshot([new SettingValue("search", "on")], null, true);
-        World.Settings[Gate.Key] = new SettingSnapshot([new SettingValue("limit", "none")], null, true);
+        World.Settings[Features.Key] = new SettingSnapshot([new SettingValue("search", "on")], null, Ready: true);
+        World.Settings[Gate.Key] = new SettingSnapshot([new SettingValue("limit", "none")], null, Ready: true);
         World.Measured = (_, _) => Offered * 60;
     }
 

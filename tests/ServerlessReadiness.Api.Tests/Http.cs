@@ -43,9 +43,9 @@ internal sealed class Http : IRunDispatcher
             "eu-west-1",
             this));
         var applied = Time.Play(
-            () => Host.Plans.ApplyAsync(Plan with { Roles = roles ?? [] }, AutomationMode.Act, "tester", default),
+            () => Host.Plans.ApplyAsync(Plan with { Roles = roles ?? [new("lead", ["somebody"]), new("ops", [Kim])] }, AutomationMode.Act, "tester", default),
             TimeSpan.FromMinutes(1));
-        Assert.IsType<PlanApplied.Applied>(applied);
+        Assert.True(applied is PlanApplied.Applied, applied.ToString());
         Api = new Functions.Api(Host);
     }
 

@@ -45,7 +45,10 @@ static Func<Host, Func<Stream, ILambdaContext, Task<Stream>>> EntryPoint(string 
     nameof(Clock) => host => new Clock(host).Handle,
     nameof(Executor) => host => new Executor(host).Handle,
     nameof(LifecycleResponder) => host => new LifecycleResponder(host).Handle,
+    nameof(OperatorCommands) => host => new OperatorCommands(host).Handle,
+    nameof(Api) => host => new Api(host).Handle,
     _ => throw new NotSupportedException(
         $"_HANDLER is \"{handler}\", which names no entry point; set it to one of "
-        + $"{nameof(AlarmResponder)}, {nameof(Clock)}, {nameof(Executor)}, {nameof(LifecycleResponder)}."),
+        + $"{nameof(AlarmResponder)}, {nameof(Clock)}, {nameof(Executor)}, {nameof(LifecycleResponder)}, "
+        + $"{nameof(OperatorCommands)}, {nameof(Api)}."),
 };

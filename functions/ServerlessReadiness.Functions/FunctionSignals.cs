@@ -22,6 +22,8 @@ internal static class FunctionSignals
     /// <param name="context">The invocation's context.</param>
     /// <param name="function">The function's name, for what is not meant for it.</param>
     /// <param name="work">The function's work on one signal; null when the signal is not for it.</param>
+    /// <param name="failsOnUnreadable">Whether what is only kept also fails the invocation, so that a person is called.
+    /// </param>
     /// <remarks>
     /// One failing signal does not keep the others from being decided. The invocation fails afterwards, is delivered
     /// again, and finds the others to be duplicates.
@@ -31,7 +33,8 @@ internal static class FunctionSignals
         Stream input,
         ILambdaContext context,
         string function,
-        Func<Signal, DateTimeOffset, Task<IReadOnlyList<FunctionOutcome>?>> work)
+        Func<Signal, DateTimeOffset, Task<IReadOnlyList<FunctionOutcome>?>> work,
+        bool failsOnUnreadable = false)
     {
         var payload = await ReadAsync(input);
         var stopBy = StopBy(host.Parts.Time.GetUtcNow(), context.RemainingTime);
@@ -42,13 +45,14 @@ internal static class FunctionSignals
             try
             {
                 outcomes.AddRange(signal is Signal.Unreadable unreadable
-                    ? await KeepAsync(host, "unreadable", unreadable.Reason, unreadable.Raw)
+                    ? await KeepAsync(host, "unreadable", unreadable.Reason, unreadable.Raw, failsOnUnreadable)
                     : await work(signal, stopBy) ?? await KeepAsync(
                         host,
                         "misdirected",
                         $"{function} does not handle {signal.GetType().Name}; "
                         + "connect its source to the function that does",
-                        RawText.Of(payload.Span)));
+                        RawText.Of(payload.Span),
+                        failsOnUnreadable));
             }
             catch (Application.Ports.PortException e)
             {
@@ -74,8 +78,15 @@ internal static class FunctionSignals
         Host host,
         string verdict,
         string reason,
-        string raw)
+        string raw,
+        bool fails)
     {
+        if (fails)
+        {
+            await host.Unreadable.RecordOnceAsync(verdict, reason, raw, CancellationToken.None);
+            throw new Application.Ports.PortException(Application.Ports.PortFailure.Refused, reason);
+        }
+
         await host.Unreadable.RecordAsync(verdict, reason, raw, CancellationToken.None);
         return [new FunctionOutcome(Application.Journal.JournalWriter.Unassigned.Value, verdict, reason, null, null)];
     }

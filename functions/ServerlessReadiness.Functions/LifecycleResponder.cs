@@ -19,17 +19,23 @@ public sealed class LifecycleResponder(Host host)
         {
             Signal.Lifecycle { Notice: var notice } =>
                 [await LineAsync(await host.Hooks.HandleAsync(notice, stopBy, CancellationToken.None))],
+            Signal.InstanceAnnounced { Notice: var notice } =>
+                [Line(await host.Notices.HandleAsync(notice, CancellationToken.None))],
+            Signal.HealthAnnounced { Notice: var notice } =>
+                [.. (await host.Notices.HandleAsync(notice, CancellationToken.None)).Select(Line)],
             _ => null,
         };
 
     private async Task<FunctionOutcome> LineAsync(LifecycleOutcome outcome)
     {
         await HookHandOver.GoOnAsync(host, outcome.Run);
-        return new FunctionOutcome(
-            outcome.Event.Value,
-            outcome.Verdict.ToString(),
-            outcome.Reason,
-            outcome.Run?.Id.Value,
-            outcome.Run?.State.ToString());
+        return Line(outcome);
     }
+
+    private static FunctionOutcome Line(LifecycleOutcome outcome) => new(
+        outcome.Event.Value,
+        outcome.Verdict.ToString(),
+        outcome.Reason,
+        outcome.Run?.Id.Value,
+        outcome.Run?.State.ToString());
 }

@@ -22,6 +22,7 @@ public sealed record AwsClientSettings(string Region, Uri? Endpoint = null)
         ClientUse.Read => TimeSpan.FromSeconds(5),
         ClientUse.Effect => TimeSpan.FromSeconds(10),
         ClientUse.Glance => TimeSpan.FromSeconds(2),
+        ClientUse.Wait => TimeSpan.FromMinutes(6),
         _ => throw new UnreachableException(),
     };
 
@@ -29,7 +30,7 @@ public sealed record AwsClientSettings(string Region, Uri? Endpoint = null)
     public static int RetriesMax(ClientUse use) => use switch
     {
         ClientUse.State or ClientUse.Read => 2,
-        ClientUse.Effect or ClientUse.Glance => 0,
+        ClientUse.Effect or ClientUse.Glance or ClientUse.Wait => 0,
         _ => throw new UnreachableException(),
     };
 

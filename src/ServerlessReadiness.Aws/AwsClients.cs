@@ -5,6 +5,7 @@ using Amazon.CloudWatch;
 using Amazon.DynamoDBv2;
 using Amazon.EC2;
 using Amazon.ElasticLoadBalancingV2;
+using Amazon.IdentityManagement;
 using Amazon.Lambda;
 using Amazon.RDS;
 using Amazon.Route53;
@@ -12,6 +13,7 @@ using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.ServiceQuotas;
 using Amazon.SimpleNotificationService;
+using Amazon.SQS;
 using Amazon.SimpleSystemsManagement;
 using Amazon.WAFV2;
 using ServerlessReadiness.Application.Ports;
@@ -97,6 +99,18 @@ public sealed class AwsClients(AwsAccess access, TimeProvider time) : IDisposabl
     public IAmazonWAFV2 Waf(Location location, ClientUse use) =>
         Client<AmazonWAFV2Config, IAmazonWAFV2>(location, use, static (credentials, config) =>
             credentials is null ? new AmazonWAFV2Client(config) : new AmazonWAFV2Client(credentials, config));
+
+    public IAmazonSQS Sqs(Location location, ClientUse use) =>
+        Client<AmazonSQSConfig, IAmazonSQS>(location, use, static (credentials, config) =>
+            credentials is null ? new AmazonSQSClient(config) : new AmazonSQSClient(credentials, config));
+
+    public IAmazonIdentityManagementService Iam(Location location, ClientUse use) =>
+        Client<AmazonIdentityManagementServiceConfig, IAmazonIdentityManagementService>(
+            location,
+            use,
+            static (credentials, config) => credentials is null
+                ? new AmazonIdentityManagementServiceClient(config)
+                : new AmazonIdentityManagementServiceClient(credentials, config));
 
     public IAmazonServiceQuotas ServiceQuotas(Location location, ClientUse use) =>
         Client<AmazonServiceQuotasConfig, IAmazonServiceQuotas>(location, use, static (credentials, config) =>
@@ -191,10 +205,12 @@ public sealed class AwsClients(AwsAccess access, TimeProvider time) : IDisposabl
         return assumed;
     }
 
-    private IAmazonSecurityTokenService Sts(Location home) =>
+    private IAmazonSecurityTokenService Sts(Location home) => Sts(home, ClientUse.Read);
+
+    public IAmazonSecurityTokenService Sts(Location home, ClientUse use) =>
         Client<AmazonSecurityTokenServiceConfig, IAmazonSecurityTokenService>(
             home,
-            ClientUse.Read,
+            use,
             static (credentials, config) => credentials is null
                 ? new AmazonSecurityTokenServiceClient(config)
                 : new AmazonSecurityTokenServiceClient(credentials, config));

@@ -20,4 +20,7 @@ public enum ClientUse
     /// trouble delays nothing.
     /// </summary>
     Glance = 3,
+
+    /// <summary>A call that lasts as long as a function works. One attempt.</summary>
+    Wait = 4,
 }

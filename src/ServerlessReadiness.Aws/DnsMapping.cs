@@ -47,7 +47,7 @@ internal static class DnsMapping
 
     public static DnsRecord ToRecord(ResourceRecordSet found) => new(
         found.SetIdentifier ?? "",
-        found.TTL is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        found is { AliasTarget: null, TTL: { } seconds } ? TimeSpan.FromSeconds(seconds) : null,
         EquatableList.From((found.ResourceRecords ?? []).Select(r => r.Value)))
     {
         Weight = found.Weight is { } weight ? (int)weight : null,

@@ -4,6 +4,7 @@ using Amazon.Lambda.Model;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Signals;
 using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Operators;
 using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Aws;
@@ -34,9 +35,16 @@ public sealed class LambdaRunDispatcher : IRunDispatcher
     /// <exception cref="PortException">
     /// Never Refused, which Clock takes for a run that cannot be read: a hand-over that is refused is tried again.
     /// </exception>
-    public async Task DispatchAsync(EventId eventId, RunId run, CancellationToken cancellationToken)
+    public Task DispatchAsync(EventId eventId, RunId run, CancellationToken cancellationToken) =>
+        InvokeAsync(HandOver.Write(eventId, run), cancellationToken);
+
+    /// <exception cref="PortException">As above.</exception>
+    public Task DispatchAsync(EventId eventId, CommandId command, CancellationToken cancellationToken) =>
+        InvokeAsync(HandOver.Write(eventId, command), cancellationToken);
+
+    private async Task InvokeAsync(string handOver, CancellationToken cancellationToken)
     {
-        using var payload = new MemoryStream(Encoding.UTF8.GetBytes(HandOver.Write(eventId, run)));
+        using var payload = new MemoryStream(Encoding.UTF8.GetBytes(handOver));
         var request = new InvokeRequest
         {
             FunctionName = _function,

@@ -77,7 +77,21 @@ public sealed class ReadinessTool(CliSurroundings around)
         root.Add(RestoreCommands.BuildRestore(commands));
         root.Add(RestoreCommands.BuildReturn(commands));
         root.Add(RestoreCommands.BuildKeep(commands));
-        root.Add(RestoreCommands.BuildResume(commands));
+        root.Add(DrillCommand.Build(commands));
+        Command[] orders =
+        [
+            .. RunCommands.Build(commands),
+            .. PauseCommands.Build(commands),
+            .. HoldCommands.Build(commands),
+            IssueCommands.Build(commands),
+            DeadLetterCommands.Build(commands),
+            WatchCommand.Build(commands),
+        ];
+        foreach (var order in orders)
+        {
+            root.Add(order);
+        }
+
         root.Add(LocalCommands.Build(commands));
         return root;
     }

@@ -85,6 +85,7 @@ public static partial class PlanCompiler
             Traffic = new TrafficReader(all, components).Read(section),
             Ladders = shedding.Ladders(section),
             Contingencies = shedding.Contingencies(section),
+            Hooks = new HooksReader(all, components).Read(section),
         };
     }
 

@@ -14,6 +14,9 @@ internal sealed record CannedAnswer(int Status, string Body, string ContentType,
     /// <summary>The header in which REST services name an error.</summary>
     public string? ErrorType { get; init; }
 
+    /// <summary>The header in which Lambda says that the function itself failed.</summary>
+    public string? FunctionError { get; init; }
+
     /// <summary>Lambda has taken an asynchronous invocation: no body.</summary>
     public static CannedAnswer Accepted { get; } = new(202, "", "application/json");
 
@@ -27,6 +30,12 @@ internal sealed record CannedAnswer(int Status, string Body, string ContentType,
     /// <summary>Success of EC2.</summary>
     public static CannedAnswer Ec2(string action, string result) =>
         new(200, $"<{action}Response><requestId>r-1</requestId>{result}</{action}Response>", Xml);
+
+    /// <summary>Success of Route 53.</summary>
+    public static CannedAnswer RestXml(string body) => new(200, body, Xml);
+
+    /// <summary>Success of Lambda and ARC.</summary>
+    public static CannedAnswer RestJson(string body) => new(200, body, "application/json");
 
     public static CannedAnswer Json(string body) => new(200, body, AmazonJson);
 

@@ -90,6 +90,8 @@ internal sealed class CannedAws : IAsyncDisposable
         context.Response.ContentType = answer.ContentType;
         if (answer.ErrorType is { } errorType)
             context.Response.Headers["x-amzn-ErrorType"] = errorType;
+        if (answer.FunctionError is { } functionError)
+            context.Response.Headers["X-Amz-Function-Error"] = functionError;
         await context.Response.WriteAsync(answer.Body, context.RequestAborted);
     }
 }

@@ -44,6 +44,9 @@ public sealed class SampleTests
         Signal.RunDue { EventId: var e, Run: var run } => $"run {e} {run}",
         Signal.Lifecycle { Notice: var n } =>
             $"lifecycle {n.Kind} {n.Group}" + (n.Instance is { } instance ? $" {instance}" : ""),
+        Signal.InstanceAnnounced { Notice: var n } =>
+            $"instance {n.Kind} {n.Instance}" + (n.Word is { } word ? $" {word}" : ""),
+        Signal.HealthAnnounced { Notice: var n } => $"health {n.Category} {n.Status} {n.Code}",
         Signal.Unreadable => "unreadable",
         _ => throw new System.Diagnostics.UnreachableException(),
     };

@@ -1,10 +1,13 @@
 using System.Text.RegularExpressions;
+using ServerlessReadiness.Application.Signals;
 using ServerlessReadiness.Template.Tests.Support;
 
 namespace ServerlessReadiness.Template.Tests;
 
 public sealed partial class FunctionTests(StackFixture fixture)
 {
+    private static readonly string[] HandingOver = ["Clock", "LifecycleResponder", "OperatorCommands", "Api"];
+
     [Fact]
     public async Task Every_handler_is_one_that_the_binary_knows()
     {
@@ -39,7 +42,7 @@ public sealed partial class FunctionTests(StackFixture fixture)
     {
         var stack = await fixture.StackAsync();
         var groups = stack.Functions.Values.Select(f => f.Text("LoggingConfig", "LogGroup", "Ref")).ToArray();
-        Assert.Equal(stack.OfType("AWS::Logs::LogGroup").Keys.Order(), groups.Order());
+        Assert.Equal(stack.OfType("AWS::Logs::LogGroup").Keys.Except(["ApiAccessLogs"]).Order(), groups.Order());
         Assert.All(groups, g => Assert.Equal("LogRetentionDays", stack.Properties(g).Text("RetentionInDays", "Ref")));
         Assert.All(stack.Functions, f =>
         {
@@ -85,6 +88,9 @@ public sealed partial class FunctionTests(StackFixture fixture)
     [InlineData("AlarmResponder", 300, 2)]
     [InlineData("Clock", 60, 0)]
     [InlineData("Executor", 120, 1)]
+    [InlineData("OperatorCommands", 3600, 2)]
+    [InlineData("Api", 60, 0)]
+    [InlineData("LifecycleResponder", 900, 2)]
     public async Task Old_and_failing_invocations_are_given_up(string function, int ageSeconds, int retries)
     {
         var stack = await fixture.StackAsync();
@@ -101,8 +107,7 @@ public sealed partial class FunctionTests(StackFixture fixture)
         var stack = await fixture.StackAsync();
         var subscription = Assert.Single(
             stack.OfType("AWS::SNS::Subscription").Values.Select(s => s.At("Properties")),
-            s => s.Text("Protocol") == "lambda");
-        Assert.Equal("AlarmTopic", subscription.At("TopicArn").Target());
+            s => s.Text("Protocol") == "lambda" && s.At("TopicArn").Target() == "AlarmTopic");
         Assert.Equal("AlarmResponder", subscription.At("Endpoint").Target());
         var deadLetters = subscription.At("RedrivePolicy", "deadLetterTargetArn").Target();
         Assert.Equal("AlarmDeliveryDeadLetters", deadLetters);
@@ -112,6 +117,30 @@ public sealed partial class FunctionTests(StackFixture fixture)
             .Single(p => p.Text("Principal") == "lambda.alarms.cloudwatch.amazonaws.com");
         Assert.Equal("AlarmResponder", direct.At("FunctionName").Target());
         Assert.Equal("AWS::AccountId", direct.Text("SourceAccount", "Ref"));
+    }
+
+    [Fact]
+    public async Task Notices_come_by_the_topic_and_by_rules_with_dead_letters()
+    {
+        var stack = await fixture.StackAsync();
+        const string DeadLetters = "LifecycleDeliveryDeadLetters";
+        var subscription = Assert.Single(
+            stack.OfType("AWS::SNS::Subscription").Values.Select(s => s.At("Properties")),
+            s => s.Text("Protocol") == "lambda" && s.At("TopicArn").Target() == "LifecycleTopic");
+        Assert.Equal("LifecycleResponder", subscription.At("Endpoint").Target());
+        Assert.Equal(DeadLetters, subscription.At("RedrivePolicy", "deadLetterTargetArn").Target());
+        foreach (var name in new[] { "LifecycleActionsRule", "InstanceEventsRule" })
+        {
+            var target = Assert.Single(stack.Properties(name).At("Targets").OneOrMore());
+            Assert.Equal("LifecycleResponder", target.At("Arn").Target());
+            Assert.Equal(DeadLetters, target.At("DeadLetterConfig", "Arn").Target());
+        }
+
+        var types = stack.Properties("LifecycleActionsRule").At("EventPattern", "detail-type").Texts()
+            .Concat(stack.Properties("InstanceEventsRule").At("EventPattern", "detail-type").Texts());
+        Assert.All(types, t => Assert.True(
+            LifecycleMessage.IsDetailType(t) || InstanceMessage.IsDetailType(t) || t == HealthMessage.DetailType, t));
+        Assert.True(stack.Functions["LifecycleResponder"].At("Timeout").GetInt32() > 130);
     }
 
     [Fact]
@@ -162,7 +191,7 @@ public sealed partial class FunctionTests(StackFixture fixture)
         Assert.Contains(HandOver, read);
         Assert.All(stack.Functions, f =>
         {
-            var expected = f.Key == "Clock" ? read : [.. read.Except([HandOver])];
+            var expected = HandingOver.Contains(f.Key) ? read : [.. read.Except([HandOver])];
             var variables = f.Value.At("Environment", "Variables").EnumerateObject().Select(v => v.Name);
             Assert.Equal(expected.Order(StringComparer.Ordinal), variables.Order(StringComparer.Ordinal));
         });

@@ -6,8 +6,8 @@ namespace ServerlessReadiness.Template.Tests;
 public sealed class MessageTests(StackFixture fixture)
 {
     [Theory]
-    [InlineData("AWS::SNS::Topic", 3)]
-    [InlineData("AWS::SQS::Queue", 4)]
+    [InlineData("AWS::SNS::Topic", 5)]
+    [InlineData("AWS::SQS::Queue", 9)]
     public async Task Every_topic_and_queue_is_encrypted_with_the_stacks_key(string type, int count)
     {
         var stack = await fixture.StackAsync();
@@ -25,7 +25,7 @@ public sealed class MessageTests(StackFixture fixture)
         var statements = Stack.Statements("MessageKey", default, key.At("KeyPolicy")).ToArray();
         var services = statements.Single(s => s.Json.At("Principal", "Service").Exists());
         Assert.Equal(
-            ["cloudwatch.amazonaws.com", "sns.amazonaws.com"],
+            ["autoscaling.amazonaws.com", "cloudwatch.amazonaws.com", "events.amazonaws.com", "sns.amazonaws.com"],
             services.Json.At("Principal", "Service").Texts().Order());
         Assert.Equal(["kms:Decrypt", "kms:GenerateDataKey"], services.Actions.Order());
         Assert.Equal("AWS::AccountId", services.Condition.Text("StringEquals", "aws:SourceAccount", "Ref"));
@@ -69,7 +69,7 @@ public sealed class MessageTests(StackFixture fixture)
     public async Task Only_roles_that_act_publish_to_the_notifications_topic()
     {
         var stack = await fixture.StackAsync();
-        string[] roles = ["AlarmResponderRole", "ExecutorRole"];
+        string[] roles = ["AlarmResponderRole", "ExecutorRole", "LifecycleResponderRole"];
         var statements = OfTopic(stack, "NotificationsTopic");
         var allow = Assert.Single(statements, s => s.Allows);
         Assert.Equal(roles, allow.Json.At("Principal", "AWS").OneOrMore().Select(r => r.Target()));
@@ -89,6 +89,19 @@ public sealed class MessageTests(StackFixture fixture)
             s => s.Allows);
         Assert.Equal("sns.amazonaws.com", allow.Json.Text("Principal", "Service"));
         Assert.Equal("AlarmTopic", allow.Condition.At("ArnEquals", "aws:SourceArn").Target());
+    }
+
+    [Fact]
+    public async Task Only_Auto_Scaling_of_our_account_publishes_to_the_lifecycle_topic()
+    {
+        var stack = await fixture.StackAsync();
+        var allow = Assert.Single(OfTopic(stack, "LifecycleTopic"), s => s.Allows);
+        Assert.Equal("autoscaling.amazonaws.com", allow.Json.Text("Principal", "Service"));
+        Assert.Equal("AWS::AccountId", allow.Condition.Text("StringEquals", "aws:SourceAccount", "Ref"));
+        var dead = stack.ResourceStatements("AWS::SQS::QueuePolicy", "Queues", "LifecycleDeliveryDeadLetters")
+            .Where(s => s.Allows)
+            .Select(s => s.Json.Text("Principal", "Service"));
+        Assert.Equal(["events.amazonaws.com", "sns.amazonaws.com"], dead.Order());
     }
 
     [Fact]

@@ -28,15 +28,34 @@ public sealed class PermissionTests(StackFixture fixture)
         Assert.Empty(AdapterOperations.Rights.Keys.Where(k => adapters.Contains(k.Split('.')[0])).Except(calls));
     }
 
-    [Theory]
-    [InlineData("AlarmResponder")]
-    [InlineData("Executor")]
-    public async Task A_function_that_acts_may_do_what_the_adapters_call_and_no_more(string function)
+    [Fact]
+    public async Task A_function_that_acts_may_do_what_the_adapters_call_and_no_more()
     {
         var stack = await fixture.StackAsync();
-        var expected = Platform.Concat(
-            AdapterOperations.Actions(Purpose.State, Purpose.Read, Purpose.Effect, Purpose.OtherAccounts));
-        Assert.Equal(Sorted(expected), Granted(stack, function));
+        Purpose[] acting = [Purpose.State, Purpose.Read, Purpose.Effect, Purpose.OtherAccounts];
+        Assert.Equal(
+            Sorted(Platform.Concat(AdapterOperations.Actions(acting))),
+            Granted(stack, "AlarmResponder"));
+        Assert.Equal(
+            Sorted(Platform.Concat(AdapterOperations.Actions([.. acting, Purpose.Hook]))),
+            Granted(stack, "Executor"));
+    }
+
+    [Fact]
+    public async Task LifecycleResponder_acts_on_waiting_instances_alone_and_hands_the_rest_over()
+    {
+        var stack = await fixture.StackAsync();
+        var expected = Platform.Append("sns:Publish").Concat(AdapterOperations.Actions(
+            Purpose.State, Purpose.Read, Purpose.OtherAccounts, Purpose.HandOver, Purpose.Hook));
+        Assert.Equal(Sorted(expected.Distinct()), Granted(stack, "LifecycleResponder"));
+        var statements = stack.Allowed("LifecycleResponderRole");
+        var invoke = statements.Single(s => s.Actions.Contains("lambda:InvokeFunction"));
+        Assert.Equal("Executor", Assert.Single(invoke.Resources).Target());
+        var hooks = statements.Where(s => s.Holder == "HooksPolicy").ToArray();
+        Assert.All(hooks, s => Assert.True(HasManagedTag(s) && IsInManagedRegion(s) || NamesParameter(s), s.ToString()));
+        Assert.Equal(
+            ["readiness:managed-by"],
+            hooks.Single(s => s.Sid == "Tags").Condition.At("ForAllValues:StringNotEquals", "aws:TagKeys").Texts());
     }
 
     [Fact]
@@ -47,6 +66,18 @@ public sealed class PermissionTests(StackFixture fixture)
             AdapterOperations.Actions(Purpose.State, Purpose.Read, Purpose.OtherAccounts, Purpose.HandOver));
         Assert.Equal(Sorted(expected), Granted(stack, "Clock"));
         var invoke = stack.Allowed("ClockRole").Single(s => s.Actions.Contains("lambda:InvokeFunction"));
+        Assert.Equal("Executor", Assert.Single(invoke.Resources).Target());
+    }
+
+    [Theory]
+    [InlineData("OperatorCommands")]
+    [InlineData("Api")]
+    public async Task Who_takes_commands_writes_state_and_hands_over_and_sees_nothing_of_the_workload(string function)
+    {
+        var stack = await fixture.StackAsync();
+        var expected = Platform.Concat(AdapterOperations.Actions(Purpose.State, Purpose.HandOver));
+        Assert.Equal(Sorted(expected), Granted(stack, function));
+        var invoke = stack.Allowed(stack.RoleOf(function)).Single(s => s.Actions.Contains("lambda:InvokeFunction"));
         Assert.Equal("Executor", Assert.Single(invoke.Resources).Target());
     }
 
@@ -155,7 +186,8 @@ public sealed class PermissionTests(StackFixture fixture)
     {
         var stack = await fixture.StackAsync();
         var publishing = stack.IdentityStatements().Where(s => s.Actions.Contains("sns:Publish")).ToArray();
-        Assert.Equal("NotificationsTopic", Assert.Single(Assert.Single(publishing).Resources).Target());
+        Assert.NotEmpty(publishing);
+        Assert.All(publishing, s => Assert.Equal("NotificationsTopic", Assert.Single(s.Resources).Target()));
     }
 
     [Fact]
@@ -181,6 +213,8 @@ public sealed class PermissionTests(StackFixture fixture)
 
         // Telling people goes on; it changes nothing.
         var effects = AdapterOperations.Actions(Purpose.Effect, Purpose.OtherAccounts).Except(["sns:Publish"]);
+
+        // Nor does what gets waiting instances out of their hooks stop: that goes on in every mode.
         Assert.Equal(Sorted(effects), Sorted(denies.Actions));
         Assert.All(Acting, f => Assert.True(stack.Translated.At("Outputs", $"{f}RoleName").Exists()));
     }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization.Metadata;
 using System.Text.Unicode;
 using Amazon.Lambda.CloudWatchEvents;
 using Amazon.Lambda.SNSEvents;
+using ServerlessReadiness.Application.Operators;
 using ServerlessReadiness.Application.Signals;
 
 namespace ServerlessReadiness.Functions.Signals;
@@ -84,6 +85,7 @@ public static class SignalReader
         _ when json.IsText("source") && (json.IsText("detail-type") || json.Text("source") == "aws.scheduler") =>
             ReadEvent(json, region),
         _ when json.IsText("AlarmName") || json.IsText("AlarmArn") => AlarmMessage.FromSns(json, region),
+        _ when CommandReader.IsOne(json) => new Signal.Commanded(json.GetRawText(), null, null),
         _ when LifecycleMessage.IsOne(json) => LifecycleMessage.FromSns(json),
         _ => Unreadable(json, "its shape is none that a function answers"),
     };
@@ -129,8 +131,20 @@ public static class SignalReader
             return;
         }
 
+        var first = signals.Count;
         ReadText(message, thing, region, depth + 1, signals);
+        for (var i = first; i < signals.Count; i++)
+        {
+            if (signals[i] is Signal.Commanded { MessageId: null } command)
+            {
+                // A command's lateness counts from when SNS took it, also when it is redriven days later.
+                signals[i] = command with { MessageId = typed?.MessageId ?? json.Text("MessageId"), SentAt = SentAt(json) };
+            }
+        }
     }
+
+    private static DateTimeOffset? SentAt(JsonElement sns) =>
+        WireTime.TryParse(sns.Text("Timestamp"), out var at) ? at : null;
 
     private static void ReadText(string text, string thing, string region, int depth, List<Signal> signals)
     {

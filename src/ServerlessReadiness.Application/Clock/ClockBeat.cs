@@ -9,6 +9,7 @@ using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Operators;
 using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Application.Clock;
@@ -102,6 +103,15 @@ public sealed partial class ClockBeat(
                 var run = StateView.Parse(document, new StateKey<Run>(document.Address, StateJson.Default.Run));
                 await dispatcher.DispatchAsync(run.Event, run.Id, cancellationToken);
                 return report with { RunsDispatched = report.RunsDispatched + 1 };
+            }
+
+            if (document.Address.Sk.StartsWith(StateKeys.CommandPrefix, StringComparison.Ordinal))
+            {
+                var late = StateView.Parse(
+                    document,
+                    new StateKey<CommandRecord>(document.Address, StateJson.Default.CommandRecord));
+                await dispatcher.DispatchAsync(late.Request.Event, late.Request.Id, cancellationToken);
+                return report;
             }
 
             var key = new StateKey<AlarmMemory>(document.Address, StateJson.Default.AlarmMemory);

@@ -66,7 +66,7 @@ public sealed class ModeChange(IStateStore store, JournalWriter journal, TimePro
             var outcome = await store.CommitAsync([key.Put(next, version), journal.Line(line)], cancellationToken);
             if (outcome is SaveOutcome.Saved)
             {
-                return new ModeChanged.Changed(head, next, await LookAgainAsync(next, cancellationToken));
+                return new ModeChanged.Changed(head, next, await AfterAsync(next, cancellationToken));
             }
 
             await Task.Delay(RaceWait * attempt, time, cancellationToken);
@@ -77,27 +77,28 @@ public sealed class ModeChange(IStateStore store, JournalWriter journal, TimePro
             "look with readiness status, then try again");
     }
 
-    /// <summary>
-    /// CloudWatch reports a change once, so what the old mode kept from being answered is looked at again now. A pause
-    /// asks for nothing to be looked at.
-    /// </summary>
-    private async Task<int> LookAgainAsync(EventHead head, CancellationToken cancellationToken)
-    {
-        if (head.Mode == AutomationMode.Paused)
-        {
-            return 0;
-        }
+    /// <summary>A pause asks for nothing to be looked at.</summary>
+    private Task<int> AfterAsync(EventHead head, CancellationToken cancellationToken) =>
+        head.Mode == AutomationMode.Paused
+            ? Task.FromResult(0)
+            : LookAgainAsync(head.Event, head.ChangedAt, cancellationToken);
 
+    /// <summary>
+    /// CloudWatch reports a change once, so what the old mode kept from being answered is looked at again.
+    /// </summary>
+    /// <returns>How many alarms are due at <paramref name="at"/>.</returns>
+    public async Task<int> LookAgainAsync(EventId eventId, DateTimeOffset at, CancellationToken cancellationToken)
+    {
         var memories = await store.ListAsync(
-            StateKeys.EventPk(head.Event),
+            StateKeys.EventPk(eventId),
             StateKeys.AlarmPrefix,
             StateJson.Default.AlarmMemory,
             cancellationToken);
         var due = 0;
         foreach (var (memory, version) in memories.Where(m => m.Value.State == AlarmStateValue.Alarm))
         {
-            var key = StateKeys.Alarm(head.Event, memory.Alarm, memory.Contributor);
-            var again = memory with { LookAgainAt = head.ChangedAt };
+            var key = StateKeys.Alarm(eventId, memory.Alarm, memory.Contributor);
+            var again = memory with { LookAgainAt = at };
 
             // A lost race means that the alarm was decided on this very moment, under the new mode.
             var outcome = await store.CommitAsync([key.Put(again, version, again.LookAgainAt)], cancellationToken);

@@ -4,6 +4,7 @@ using ServerlessReadiness.Application.Clock;
 using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.Lifecycle;
+using ServerlessReadiness.Application.Operators;
 using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Application.Plans;
 using ServerlessReadiness.Application.Runs;
@@ -78,9 +79,28 @@ public sealed class Host
             time,
             parts.Region,
             logging.CreateLogger<HookAnswers>());
-        Unreadable = new UnreadableSignals(Journal, time, logging.CreateLogger<UnreadableSignals>());
+        Notices = new InstanceAnswers(
+            store,
+            Events,
+            world,
+            Starter,
+            dispatcher,
+            Journal,
+            time,
+            logging.CreateLogger<InstanceAnswers>());
+        Unreadable = new UnreadableSignals(store, Journal, time, logging.CreateLogger<UnreadableSignals>());
         Plans = new PlanApply(store, Journal, time);
         JournalReader = new JournalReader(store);
+        Status = new StatusReader(store, Events);
+        Commands = CommandHandlers.Make(
+            store,
+            Events,
+            Journal,
+            ids,
+            dispatcher,
+            time,
+            logging.CreateLogger<CommandHandler>(),
+            leavesLongWork: parts.Dispatcher is not null);
     }
 
     public HostParts Parts { get; }
@@ -91,6 +111,10 @@ public sealed class Host
 
     public JournalReader JournalReader { get; }
 
+    public StatusReader Status { get; }
+
+    public CommandHandler Commands { get; }
+
     public AlarmResponses Alarms { get; }
 
     public RunExecutor Runs { get; }
@@ -100,6 +124,8 @@ public sealed class Host
     public ClockBeat Clock { get; }
 
     public HookAnswers Hooks { get; }
+
+    public InstanceAnswers Notices { get; }
 
     public UnreadableSignals Unreadable { get; }
 

@@ -22,13 +22,42 @@ public sealed class JournalReader(IStateStore store)
             .Select(d => StateView.Parse(d, new StateKey<JournalEntry>(d.Address, StateJson.Default.JournalEntry)))];
     }
 
-    private async Task<List<StateDocument>> NewestOfShardAsync(
-        string pk,
+    /// <summary>A page of the journal, newest first.</summary>
+    /// <param name="eventId">The event.</param>
+    /// <param name="before">The <c>Next</c> of the page before; null for the newest.</param>
+    /// <param name="limit">At most so many.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The lines, and what to continue with; null when these are the last.</returns>
+    public async Task<(IReadOnlyList<JournalEntry> Lines, string? Next)> PageAsync(
+        EventId eventId,
+        string? before,
         int limit,
         CancellationToken cancellationToken)
     {
+        // One more of each shard tells whether there is a next page.
+        var shards = await Task.WhenAll(Enumerable.Range(0, StateKeys.JournalShards).Select(shard =>
+            NewestOfShardAsync(StateKeys.JournalPk(eventId, shard), limit + 1, cancellationToken, before)));
+        var newest = shards.SelectMany(s => s)
+            .OrderByDescending(d => d.Address.Sk, StringComparer.Ordinal)
+            .Take(limit + 1)
+            .ToList();
+        var page = newest.Take(limit).ToList();
+        return (
+            [
+                .. page.Select(d =>
+                    StateView.Parse(d, new StateKey<JournalEntry>(d.Address, StateJson.Default.JournalEntry))),
+            ],
+            newest.Count > limit ? page[^1].Address.Sk : null);
+    }
+
+    private async Task<List<StateDocument>> NewestOfShardAsync(
+        string pk,
+        int limit,
+        CancellationToken cancellationToken,
+        string? before = null)
+    {
         var found = new List<StateDocument>();
-        string? after = null;
+        var after = before;
         do
         {
             var size = Math.Min(limit - found.Count, StateQuery.PageSizeDefault);

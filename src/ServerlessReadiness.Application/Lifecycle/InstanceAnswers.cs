@@ -5,10 +5,12 @@ using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.Signals;
 using ServerlessReadiness.Core.Capacity;
+using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Application.Lifecycle;
 
@@ -24,7 +26,8 @@ public sealed partial class InstanceAnswers
 
     private readonly OpenEvents _events;
     private readonly World _world;
-    private readonly IEarlyReplacement _replacement;
+    private readonly RunStarter _starter;
+    private readonly IRunDispatcher _dispatcher;
     private readonly JournalWriter _journal;
     private readonly NoticeBook _book;
     private readonly TimeProvider _time;
@@ -34,19 +37,19 @@ public sealed partial class InstanceAnswers
         IStateStore store,
         OpenEvents events,
         World world,
-        IEarlyReplacement replacement,
+        RunStarter starter,
+        IRunDispatcher dispatcher,
         JournalWriter journal,
         TimeProvider time,
         ILogger<InstanceAnswers> logger)
     {
-        (_events, _world, _replacement, _journal, _time, _logger) =
-            (events, world, replacement, journal, time, logger);
+        (_events, _world, _starter, _dispatcher, _journal, _time, _logger) =
+            (events, world, starter, dispatcher, journal, time, logger);
         _book = new NoticeBook(store);
     }
 
     public async Task<LifecycleOutcome> HandleAsync(
         InstanceNotice notice,
-        DateTimeOffset stopBy,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(notice);
@@ -61,7 +64,7 @@ public sealed partial class InstanceAnswers
 
         var (verdict, words, run) = notice.Kind == InstanceNoticeKind.StateChange
             ? await OfStateAsync(place, notice, cancellationToken)
-            : await OfSpotAsync(place, notice, stopBy, cancellationToken);
+            : await OfSpotAsync(place, notice, cancellationToken);
         await JournalAsync(place.Open, place.Component.Name, verdict, words, notice.Id, cancellationToken);
         return new LifecycleOutcome(place.Open.Id, verdict, words, run);
     }
@@ -142,10 +145,9 @@ public sealed partial class InstanceAnswers
         || entity.EndsWith($"/{name}", StringComparison.Ordinal)
         || entity.EndsWith($":{name}", StringComparison.Ordinal);
 
-    private async Task<(HookVerdict Verdict, string Words, Core.Runbooks.Run? Run)> OfSpotAsync(
+    private async Task<(HookVerdict Verdict, string Words, Run? Run)> OfSpotAsync(
         InstancePlace place,
         InstanceNotice notice,
-        DateTimeOffset stopBy,
         CancellationToken cancellationToken)
     {
         var what = notice.Kind == InstanceNoticeKind.SpotInterruption
@@ -156,9 +158,7 @@ public sealed partial class InstanceAnswers
             return (HookVerdict.Recorded, $"{what}; it is {aside.LifecycleState} and serves nobody", null);
         }
 
-        var (run, reason) = place.Component.Resource is Resource.AutoScalingGroup
-            ? await _replacement.StartAsync(place.Open, place.Component, notice.Instance, what, stopBy, cancellationToken)
-            : (null, "no group owns it, so nothing can be launched in its place");
+        var (run, reason) = await ReplaceAsync(place, notice.Instance, what, cancellationToken);
         if (run is not null)
         {
             return (HookVerdict.Starts, $"{what}; it is replaced early by run {run.Id}", run);
@@ -174,7 +174,40 @@ public sealed partial class InstanceAnswers
         return (HookVerdict.Issue, summary, null);
     }
 
-    private async Task<(HookVerdict Verdict, string Words, Core.Runbooks.Run? Run)> OfStateAsync(
+    /// <summary>By the rules and budgets of any replacement; Executor performs it.</summary>
+    private async Task<(Run? Run, string Reason)> ReplaceAsync(
+        InstancePlace place,
+        InstanceId instance,
+        string what,
+        CancellationToken cancellationToken)
+    {
+        if (place.Component.Resource is not Resource.AutoScalingGroup)
+        {
+            return (null, "no group owns it, so nothing can be launched in its place");
+        }
+
+        var started = await _starter.StartAsync(
+            place.Open,
+            new RunStart(
+                BuiltInRunbooks.ReplaceInstanceName,
+                place.Component.Name,
+                new RunTrigger.ByNotice(what),
+                what,
+                new Dictionary<string, string>(StringComparer.Ordinal)
+                {
+                    [RunbookParameter.InstanceName] = instance.Value,
+                },
+                instance),
+            cancellationToken);
+        if (started.Run is { } run)
+        {
+            await _dispatcher.DispatchAsync(run.Event, run.Id, cancellationToken);
+        }
+
+        return (started.Run, started.Reason);
+    }
+
+    private async Task<(HookVerdict Verdict, string Words, Run? Run)> OfStateAsync(
         InstancePlace place,
         InstanceNotice notice,
         CancellationToken cancellationToken)

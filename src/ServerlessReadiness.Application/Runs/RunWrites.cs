@@ -168,12 +168,13 @@ public sealed class RunWrites(JournalWriter journal)
     /// after arming are those that were asked for.</summary>
     private static ResourceState Left(ResourceState resource, RunInHand hand, Run next, DateTimeOffset now)
     {
-        foreach (var step in next.Steps.Where((s, i) =>
-            s.State == StepState.Done && hand.Run.Steps[i].State != StepState.Done
+        foreach (var step in next.Steps.Where((s, i) => s.State != hand.Run.Steps[i].State
             && RunDecider.ComponentOf(next, s) == RunDecider.ComponentUnderWay(hand.Run)))
         {
+            resource = resource.AfterStep(step, next.Id);
             resource = step.Step.Do switch
             {
+                _ when step.State != StepState.Done => resource,
                 StepAction.CapacityRestore or StepAction.SettingRestore
                     or StepAction.DnsRestore or StepAction.DnsFailback => resource.Restored(),
 
@@ -186,6 +187,6 @@ public sealed class RunWrites(JournalWriter journal)
             };
         }
 
-        return next.Steps.Aggregate(resource, (left, step) => left.AfterStep(step, next.Id));
+        return resource;
     }
 }

@@ -1,5 +1,6 @@
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Operators;
 using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Application.Signals;
@@ -20,6 +21,15 @@ public abstract record Signal
 
     /// <summary>Our own hand-over: a run is due.</summary>
     public sealed record RunDue(EventId EventId, RunId Run) : Signal;
+
+    /// <summary>Our own hand-over: an accepted command is due.</summary>
+    public sealed record CommandDue(EventId EventId, CommandId Command) : Signal;
+
+    /// <summary>An operator's command, by a way that does not say who sent it.</summary>
+    /// <param name="Json">The command as it was written.</param>
+    /// <param name="MessageId">The message that carried it; null when none did.</param>
+    /// <param name="SentAt">When that was sent; null when nobody says.</param>
+    public sealed record Commanded(string Json, string? MessageId, DateTimeOffset? SentAt) : Signal;
 
     /// <summary>An Auto Scaling group launched or terminated an instance, or waits in a lifecycle hook.</summary>
     public sealed record Lifecycle(LifecycleNotice Notice) : Signal;

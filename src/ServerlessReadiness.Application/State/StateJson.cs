@@ -6,6 +6,7 @@ using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Lifecycle;
+using ServerlessReadiness.Core.Operators;
 using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Recovery;
@@ -99,5 +100,6 @@ namespace ServerlessReadiness.Application.State;
 [JsonSerializable(typeof(MetricBaseline))]
 [JsonSerializable(typeof(DrillRecord))]
 [JsonSerializable(typeof(JournalEntry))]
+[JsonSerializable(typeof(CommandRecord))]
 [JsonSerializable(typeof(DateTimeOffset))]
 public sealed partial class StateJson : JsonSerializerContext;

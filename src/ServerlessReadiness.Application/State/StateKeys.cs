@@ -6,6 +6,7 @@ using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Lifecycle;
+using ServerlessReadiness.Core.Operators;
 using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Recovery;
@@ -27,6 +28,7 @@ public static class StateKeys
     public const string HookPrefix = LifecyclePrefix + "HOOK#";
     public const string NoticePrefix = LifecyclePrefix + "NOTICE#";
     public const string IssuePrefix = "ISSUE#";
+    public const string CommandPrefix = "COMMAND#";
 
     /// <summary>A burst spreads over this many partitions; each takes about 1,000 writes a second.</summary>
     public const int JournalShards = 4;
@@ -62,6 +64,9 @@ public static class StateKeys
 
     public static StateKey<Issue> Issue(EventId eventId, RunId id) =>
         new(EventPk(eventId), IssuePrefix + id, StateJson.Default.Issue);
+
+    public static StateKey<CommandRecord> Command(EventId eventId, CommandId id) =>
+        new(EventPk(eventId), CommandPrefix + id, StateJson.Default.CommandRecord);
 
     public static StateKey<StageProgress> Stages(EventId eventId) =>
         new(EventPk(eventId), "STAGES", StateJson.Default.StageProgress);

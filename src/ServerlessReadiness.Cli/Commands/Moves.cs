@@ -32,7 +32,7 @@ internal static class Moves
         : throw CliException.BadInput($"\"{text}\" is no component's name", ComponentName.Rule);
 
     /// <summary>Asks before a change of an event under way.</summary>
-    private static async Task ConfirmAsync(
+    public static async Task ConfirmAsync(
         CommandCall call,
         Records records,
         EventId eventId,

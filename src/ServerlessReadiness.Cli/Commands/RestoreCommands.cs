@@ -2,11 +2,12 @@ using System.CommandLine;
 using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Cli.Connections;
 using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Plans;
 
 namespace ServerlessReadiness.Cli.Commands;
 
 /// <summary>
-/// <c>restore</c>, <c>return</c>, <c>keep</c>, <c>resume</c>: what people decide in the return to normal.
+/// <c>restore</c>, <c>return</c>, <c>keep</c>: what people decide in the return to normal.
 /// </summary>
 internal static class RestoreCommands
 {
@@ -27,12 +28,16 @@ internal static class RestoreCommands
         var yes = Moves.Yes();
         return shelf.Make(
             "restore",
-            "Takes the event's components back to what they were, without waiting for the metrics.",
+            "Takes back now what is shed or moved (traffic, in any phase), or the components (capacity, all; in Cooldown).",
             [kind, eventId, component, force, reason, yes],
             async (call, stop) =>
             {
-                RefuseTraffic(call.Required(kind));
                 var name = call.Value(component);
+                if (call.Required(kind) == Traffic)
+                {
+                    return await TrafficAsync(call, eventId, name, call.Value(reason), call.Value(yes), stop);
+                }
+
                 if (call.Value(force) && name is null)
                 {
                     throw CliException.BadInput("a forced restore needs its component", "name it with --component");
@@ -78,14 +83,6 @@ internal static class RestoreCommands
         (records, id, name, why, who, stop) =>
             records.Returns.KeepAsync(id, Moves.ComponentOf(name), why, who, stop));
 
-    public static Command BuildResume(CommandShelf shelf) => OfComponent(
-        shelf,
-        "resume",
-        "Lifts the hold on a component, so that automation may act on it again.",
-        "Letting automation act on component {0} again",
-        (records, id, name, why, who, stop) =>
-            records.Returns.ResumeAsync(id, Moves.ComponentOf(name), why, who, stop));
-
     private static Command OfComponent(
         CommandShelf shelf,
         string command,
@@ -115,14 +112,23 @@ internal static class RestoreCommands
             });
     }
 
-    private static void RefuseTraffic(string kind)
+    /// <summary>In any phase: what is shed and moved away goes back now, the ladders all the way down.</summary>
+    private static Task<int> TrafficAsync(
+        CommandCall call,
+        Option<string?> eventId,
+        string? name,
+        string? reason,
+        bool yes,
+        CancellationToken cancellationToken)
     {
-        if (kind == Traffic)
-        {
-            throw new CliException(
-                ExitCodes.No,
-                "nothing is shifted yet: no traffic steps exist in this version",
-                "restore capacity, or all");
-        }
+        var why = Moves.ReasonOf(reason);
+        var only = name is null ? (ComponentName?)null : Moves.ComponentOf(name);
+        return Moves.DoAsync(
+            call,
+            eventId,
+            yes,
+            name is null ? "Taking back now all that is shed or moved away" : $"Taking back now what component {name} sheds",
+            (records, id) => records.Traffic.RestoreAsync(id, only, why, call.Around.User, cancellationToken),
+            cancellationToken);
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessReadiness.Application.Hosting;
 using ServerlessReadiness.Aws;
 using ServerlessReadiness.Aws.State;
+using ServerlessReadiness.Core.Operators;
 
 namespace ServerlessReadiness.Cli.Connections;
 
@@ -53,6 +54,16 @@ internal sealed class AwsSession : IDisposable
             : null);
 
     public TableCreation Tables() => _aws.Tables();
+
+    /// <summary>Who gives commands here: the ARN behind the credentials.</summary>
+    public async Task<Caller> CallerAsync(CancellationToken cancellationToken) =>
+        new Caller.Iam(await new CallerIdentity(Clients, Region).ArnAsync(cancellationToken));
+
+    public DeadLetterQueues DeadLetters() => new(Clients, Region);
+
+    public FunctionCall Functions() => new(Clients, Region);
+
+    public HardPause HardPause() => new(Clients, Region);
 
     /// <summary>A host on the real adapters, as the functions have.</summary>
     public Host Host(string table, string notificationsTopicArn) => new(new HostParts(

@@ -1,9 +1,13 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Journal;
+using ServerlessReadiness.Application.Operators;
 using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Application.Plans;
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Application.Recovery;
 using ServerlessReadiness.Application.Runs;
+using ServerlessReadiness.Application.Shedding;
 using ServerlessReadiness.Aws;
 
 namespace ServerlessReadiness.Cli.Connections;
@@ -24,11 +28,34 @@ internal sealed class Records
         Moves = new EventMoves(store, events, Plans, journal, ids, handsOver, time);
         Returns = new ReturnMoves(store, events, journal, ids, handsOver, time);
         Versions = new PlanVersions(store, Journal);
+        Traffic = new TrafficMoves(store, events, journal, ids, handsOver, time);
+        var starter = new RunStarter(store, events, journal, ids, time);
+        Drills = new Drills(store, events, starter, journal, handsOver, time);
+        Ids = ids;
+        Events = events;
+        Store = store;
+        Commands = CommandHandlers.Make(
+            store,
+            events,
+            journal,
+            ids,
+            handsOver,
+            time,
+            NullLogger<CommandHandler>.Instance,
+            leavesLongWork: false);
     }
 
     public PlanApply Plans { get; }
 
     public PlanVersions Versions { get; }
+
+    public CommandHandler Commands { get; }
+
+    public Ids Ids { get; }
+
+    public OpenEvents Events { get; }
+
+    public IStateStore Store { get; }
 
     public ModeChange Modes { get; }
 
@@ -39,4 +66,8 @@ internal sealed class Records
     public EventMoves Moves { get; }
 
     public ReturnMoves Returns { get; }
+
+    public TrafficMoves Traffic { get; }
+
+    public Drills Drills { get; }
 }

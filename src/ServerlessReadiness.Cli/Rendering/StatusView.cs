@@ -44,6 +44,7 @@ internal static class StatusView
             r.Reason,
         ]));
         PhaseView.Show(screen, status, now);
+        SheddingView.Show(screen, status);
         screen.Line(Waiting(status) is { } next
             ? $"Waiting: the next thing is due at {JournalView.Time(next)} UTC."
             : "Waiting: nothing.");
@@ -54,6 +55,7 @@ internal static class StatusView
     {
         var json = Head(status, now);
         PhaseView.AddTo(json, status, now);
+        SheddingView.AddTo(json, status);
         return json;
     }
 

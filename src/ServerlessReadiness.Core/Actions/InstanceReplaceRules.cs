@@ -105,7 +105,16 @@ public sealed class InstanceReplaceRules : IActionRules
     private static ActionMove Begin(StepContext context, GroupSnapshot group, ReplaceProgress progress)
     {
         var (member, why) = ReplaceTarget.Find(context, group);
-        var present = new GroupCase(group, context.Component, member);
+        var aside = member is null ? null : ReplaceTarget.TakenAside(context, member);
+        if (aside is { LowerDesired: false })
+        {
+            // The group launched a substitute when the member was moved to Standby.
+            return new ActionMove.Perform(
+                new Change.TerminateMember(member!.Instance, LowerDesired: false),
+                $"{member.Instance} could not be repaired in Standby, and has a substitute already");
+        }
+
+        var present = new GroupCase(group, context.Component, aside is null ? member : null);
         var blocked = member is null || member.IsLeaving ? why
             : GroupBlockers.Find(ActionNames.InstanceReplace, present) is { } blocker ? new ActionMove.Refuse(blocker)
             : null;
@@ -146,6 +155,19 @@ public sealed class InstanceReplaceRules : IActionRules
         }
 
         var before = progress.Borrow!.From;
+        if (ReplaceTarget.TakenAside(context, member) is not null)
+        {
+            // Standby counts for nothing, so the unit stays with the substitute.
+            return group.Serving >= progress.Borrow.To
+                ? new ActionMove.Perform(
+                    new Change.TerminateMember(member.Instance, LowerDesired: false),
+                    $"{group.Serving} serve without {member.Instance}, which could not be repaired in Standby")
+                : new ActionMove.Wait(
+                    StepFacts.LookAgain,
+                    $"waits for the substitute of {member.Instance}: {group.Serving} of {progress.Borrow.To} "
+                        + $"serve{Trouble(group)}");
+        }
+
         if (group.Desired <= before)
         {
             return WithoutRoom(progress, group, new ActionMove.Refuse(

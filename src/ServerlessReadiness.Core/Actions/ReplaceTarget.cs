@@ -1,5 +1,6 @@
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Core.Actions;
 
@@ -12,6 +13,21 @@ internal static class ReplaceTarget
     /// </summary>
     public static (GroupMember? Member, ActionMove? Why) Find(StepContext context, GroupSnapshot group) =>
         context.Instance is null ? FindImpaired(context.Component, group) : FindNamed(context, group);
+
+    /// <summary>
+    /// How an earlier step of this run moved the member to Standby, where its repair failed; null when it is not there,
+    /// or by someone else's doing.
+    /// </summary>
+    public static Change.EnterStandby? TakenAside(StepContext context, GroupMember member)
+    {
+        var passages = context.Run.Steps
+            .SelectMany(s => s.Effects)
+            .Where(e => e.State == EffectState.Done)
+            .Select(e => e.Change)
+            .Where(c => c is Change.EnterStandby enter ? enter.Instance == member.Instance
+                : c is Change.ExitStandby exit && exit.Instance == member.Instance);
+        return member.IsInStandby ? passages.LastOrDefault() as Change.EnterStandby : null;
+    }
 
     private static (GroupMember? Member, ActionMove? Why) FindNamed(StepContext context, GroupSnapshot group)
     {

@@ -23,7 +23,7 @@ internal static class RunToken
     public static string Of(StepContext context, bool undoing)
     {
         var index = context.Run.Steps.Select((s, i) => (s, i)).FirstOrDefault(p => p.s.Step.Name == context.Step.Step.Name).i;
-        var name = $"{context.Run.Event}/{context.Run.Id}/{index}/{context.Step.Step.Name}/{context.Step.Tries}/"
+        var name = $"{context.Run.Event}/{context.Run.Id}/{index}/{context.Step.Step.Name}/{context.Step.Try}/"
             + (undoing ? "undo" : "do");
         var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, Length);
         var version = (ushort)((BinaryPrimitives.ReadUInt16BigEndian(bytes[VersionAt..]) & VersionMask) | VersionEight);

@@ -215,6 +215,7 @@ public static class AlarmDecider
     private static AlarmDecision Person(AlarmFacts facts, AlarmVerdict verdict, string reason, Hold? hold = null)
     {
         var pages = facts.Mode == AutomationMode.Act
+            && !facts.IsAcknowledged
             && (!facts.Situation.LooksAgain || facts.Situation.Memory?.PagedAt is null);
         var cooldown = facts.Component?.AlarmCooldown ?? LateAfter;
         var next = Next(facts) with { Verdict = verdict, LookAgainAt = facts.Now + cooldown };

@@ -114,10 +114,15 @@ internal sealed class AlarmFacts(AlarmSituation situation, AlarmTransition trans
     /// own run at work nor was a person called. Observing, nobody is called.
     /// </summary>
     public bool IsLeftAlone(AlarmMemory memory) => Mode != AutomationMode.Observe
+        && !IsAcknowledged
         && transition.State == AlarmStateValue.Alarm
         && memory.PagedAt is null
         && now - (memory.AnsweredAt ?? transition.ChangedAt) > situation.AlarmLimit
         && (LeaseOfAnother is not { } lease || lease.Holder != memory.Run);
+
+    /// <summary>Somebody looks at this very ALARM. A new one is news again, whoever looked at the last.</summary>
+    public bool IsAcknowledged => situation.Memory is { State: AlarmStateValue.Alarm, Acknowledged: { } known } memory
+        && memory.Since == transition.ChangedAt && now < known.Until;
 
     private IEnumerable<Spend> SpendsOfClass =>
         situation.Component?.Spends.Where(s => s.Class == situation.ActionClass) ?? [];

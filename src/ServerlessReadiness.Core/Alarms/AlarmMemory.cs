@@ -42,4 +42,8 @@ public sealed record AlarmMemory(
     public const int RecentChangesMax = 8;
 
     public static int SchemaLatest => SchemaNow;
+
+    /// <summary>Who looks at the present ALARM, so that nobody else is called about it; null for nobody.</summary>
+    [JsonRequired]
+    public Acknowledgement? Acknowledged { get; init; }
 }

@@ -49,4 +49,7 @@ public enum IssueKind
 
     /// <summary>AWS Health announced something about what the event uses.</summary>
     AwsHealth = 24,
+
+    /// <summary>A person opened it; only people close it.</summary>
+    Reported = 40,
 }

@@ -118,16 +118,24 @@ public static class HookRuns
     public static Run ToCompletion(Run run, string why, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var last = run.Steps.Count - 1;
-        var steps = run.Steps.Select((s, i) => i == last || s.IsOver || s.State == StepState.Skipped ? s : s with
+        var steps = run.Steps.ToList();
+        var first = FailureOf(run) is null ? steps.FindIndex(IsOpen) : -1;
+        for (var i = 0; i < steps.Count - 1; i++)
         {
-            // The one under way is what was not done in time; those after it were never begun.
-            State = s.StartedAt is null ? StepState.Skipped : StepState.Failed,
-            Reason = s.StartedAt is null ? why : $"{why}; {s.Reason}",
-            Effects = EquatableList.From(s.Effects.Select(e => e.State == EffectState.Started
-                ? e with { State = EffectState.Failed, EndedAt = now, Outcome = "not waited for" }
-                : e)),
-        });
+            if (IsOpen(steps[i]))
+            {
+                // The first is what was not done in time, begun or not; those after it are left out.
+                steps[i] = steps[i] with
+                {
+                    State = i == first ? StepState.Failed : StepState.Skipped,
+                    Reason = i == first ? $"{why}; {steps[i].Reason}" : why,
+                    Effects = EquatableList.From(steps[i].Effects.Select(e => e.State == EffectState.Started
+                        ? e with { State = EffectState.Failed, EndedAt = now, Outcome = "not waited for" }
+                        : e)),
+                };
+            }
+        }
+
         return run with { State = RunState.Running, Steps = EquatableList.From(steps), Reason = why };
     }
 
@@ -174,6 +182,8 @@ public static class HookRuns
             ? HookTimes.BeatAt(hook)
             : null;
     }
+
+    private static bool IsOpen(StepRecord step) => !step.IsOver && step.State != StepState.Skipped;
 
     private static string? WhyNow(RunTrigger.ByHook hook, DateTimeOffset now) =>
         hook.IsOver ? "Auto Scaling says that the instance waits no more"

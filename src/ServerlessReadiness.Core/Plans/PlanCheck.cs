@@ -14,6 +14,7 @@ public static class PlanCheck
             .. Event(plan),
             .. Offsets(plan.Offsets),
             .. ComponentCheck.Check(plan.Components),
+            .. DnsCheck.Check(plan),
             .. DependencyCheck.Check(plan.Components),
             .. RunbookCheck.Check(plan),
             .. ResponseCheck.Check(plan),
@@ -24,6 +25,7 @@ public static class PlanCheck
             .. TrafficCheck.Check(plan),
             .. LadderCheck.Check(plan),
             .. ContingencyCheck.Check(plan),
+            .. HookCheck.Check(plan),
         ]);
     }
 

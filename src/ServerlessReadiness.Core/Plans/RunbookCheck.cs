@@ -82,6 +82,7 @@ internal static class RunbookCheck
                     $"{path}.securityGroupId",
                     $"\"{id}\" is no security group's id",
                     "use sg- and its digits, or leave it out")],
+            StepAction.DnsShift or StepAction.DnsRestore or StepAction.CapacityRelease => DnsCheck.Of(action, path),
             _ => SheddingCheck.Of(action, path),
         };
 

@@ -7,7 +7,13 @@ namespace ServerlessReadiness.Core.Runbooks;
 public static partial class BuiltInRunbooks
 {
     public static readonly RunbookName HealInstanceName = RunbookName.Parse("heal-instance");
+    public static readonly RunbookName ReplaceInstanceName = RunbookName.Parse("replace-instance");
     public static readonly RunbookName ScaleOutName = RunbookName.Parse("scale-out");
+    public static readonly RunbookName SetFloorName = RunbookName.Parse("set-floor");
+
+    /// <summary>The one parameter of <see cref="SetFloorName"/>.</summary>
+    public const string FloorParameter = "floor";
+
     public static readonly RunbookName MaintenancePageName = RunbookName.Parse("maintenance-page");
     public static readonly RunbookName ShiftRegionName = RunbookName.Parse("shift-region");
     public static readonly RunbookName ShiftBackName = RunbookName.Parse("shift-back");
@@ -17,7 +23,9 @@ public static partial class BuiltInRunbooks
     public static EquatableList<RunbookName> Names { get; } =
     [
         HealInstanceName,
+        ReplaceInstanceName,
         ScaleOutName,
+        SetFloorName,
         MaintenancePageName,
         ShiftRegionName,
         ShiftBackName,
@@ -60,7 +68,9 @@ public static partial class BuiltInRunbooks
             _ when name == PrewarmName => PrewarmOf(plan, component),
             _ when name == ReturnName => IsScaled(component) ? Return(component, plan.ReturnToNormal, null) : null,
             _ when name == HealInstanceName => HealInstance(component),
+            _ when name == ReplaceInstanceName => ReplaceInstance(component),
             _ when name == ScaleOutName => ScaleOut(component),
+            _ when name == SetFloorName => SetFloor(component),
             _ when name == MaintenancePageName => MaintenancePage(plan, component),
             _ when name == ShiftRegionName => ShiftRegion(component),
             _ when name == ShiftBackName => ShiftBack(component),
@@ -106,6 +116,16 @@ public static partial class BuiltInRunbooks
             };
     }
 
+    /// <summary>For an instance that is about to be taken away, so that repairing it is of no use.</summary>
+    private static Runbook? ReplaceInstance(Component component) => component.Resource is not Resource.AutoScalingGroup
+        ? null
+        : new Runbook(
+            ReplaceInstanceName,
+            [new RunbookStep("replace", new StepAction.InstanceReplace(), RepairTimeout)])
+        {
+            Parameters = [new(RunbookParameter.InstanceName, ParameterType.Text, null, [], null, null)],
+        };
+
     private static Runbook? ScaleOut(Component component) =>
         component.Resource is not (Resource.AutoScalingGroup or Resource.ScalableTarget)
             ? null
@@ -119,6 +139,21 @@ public static partial class BuiltInRunbooks
                 ])
             {
                 Parameters = [Percent("byPercent", ScaleOutPercent, ScaleOutPercentMax)],
+            };
+
+    private static Runbook? SetFloor(Component component) =>
+        component.Resource is not (Resource.AutoScalingGroup or Resource.ScalableTarget)
+            ? null
+            : new Runbook(
+                SetFloorName,
+                [
+                    new RunbookStep("floor", new StepAction.CapacityFloor(1), StepTimeout)
+                    {
+                        Bindings = [new(FloorParameter, FloorParameter)],
+                    },
+                ])
+            {
+                Parameters = [new(FloorParameter, ParameterType.Whole, null, [], 1, component.Ceiling)],
             };
 
     /// <summary>

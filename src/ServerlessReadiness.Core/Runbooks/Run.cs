@@ -49,6 +49,10 @@ public sealed record Run(
     [JsonRequired]
     public RunRequest? Request { get; init; }
 
+    /// <summary>Why what it did is taken back; null while it is not.</summary>
+    [JsonRequired]
+    public string? UndoneBecause { get; init; }
+
     /// <summary>The parameters that it was started with, by name.</summary>
     [JsonRequired]
     public EquatableList<SettingValue> Parameters { get; init; } = [];

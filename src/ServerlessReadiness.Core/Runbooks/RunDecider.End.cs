@@ -72,7 +72,7 @@ public static partial class RunDecider
     {
         if (ended.State == RunState.Undoing)
         {
-            return Over(ended, RunState.Undone, ended.Reason);
+            return Over(ended, RunState.Undone, $"{ended.UndoneBecause}; taken back, at last: {ended.Reason}");
         }
 
         // A run that went on after a failure fails for that failure's reason, not for its last step's, unless another
@@ -96,10 +96,17 @@ public static partial class RunDecider
             s.State != StepState.Undone && s.Effects.Any(e => e.State == EffectState.Done)
                 ? s with { State = StepState.Undoing, StartedAt = null, RetryAt = null, Try = s.Tries }
                 : s);
-        var next = run with { State = RunState.Undoing, Steps = EquatableList.From(steps), Reason = reason };
+        var next = run with
+        {
+            State = RunState.Undoing,
+            Steps = EquatableList.From(steps),
+            Reason = reason,
+            UndoneBecause = reason,
+        };
         return IndexUnderWay(next) is null
             ? Over(next, RunState.Undone, reason)
-            : new RunDecision(next, RunMove.Observe.Instance, $"undoing, because {reason}");
+            : new RunDecision(next, RunMove.Observe.Instance, $"undoing, because {reason}")
+                .With(new RunNote("undoing", reason));
     }
 
     private static RunDecision HandOver(Run run, int index, string reason)

@@ -124,8 +124,8 @@ public sealed partial record ResourceState(
     {
         RestorePoint = RestorePoint is { Subnets.Count: > 0 } ? RestorePoint : null,
         InForce = null,
-        SettingsInForce = [],
         Records = [],
+        SettingsInForce = [],
     };
 
     public static ResourceState New(string resource, EventId owner) => new(resource, owner, null, 0, null, null);

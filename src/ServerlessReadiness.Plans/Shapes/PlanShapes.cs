@@ -139,6 +139,8 @@ internal static class PlanShapes
             "How components shed load, by the component under pressure.", "…") { Compiled = "ladders" },
         new("contingencies", MapOf(new KeyType.Of(LadderShapes.Contingency)),
             "What is done when a scenario comes true, by its name.", "…"),
+        new("hooks", ListOf(new KeyType.Of(HookShapes.Hook)),
+            "What is done while instances wait in lifecycle hooks.", "…"),
         new("stages", ListOf(new KeyType.Of(Stage)), "The pre-warm's stages.", "…",
             "computed from dependencies and lead times"),
         new("returnToNormal", new KeyType.Of(Return), "How the event ends.", "{ inRangeFor: 30m }"),

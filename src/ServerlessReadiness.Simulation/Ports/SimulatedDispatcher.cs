@@ -2,6 +2,7 @@ using System.Text;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Signals;
 using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Operators;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Simulation.Faults;
 using ServerlessReadiness.Simulation.Lambda;
@@ -15,4 +16,10 @@ internal sealed class SimulatedDispatcher(Gate gate, SimulatedFunction executor)
         CallKind.HandOver,
         $"the hand-over of run {run}",
         () => executor.Invoke(Encoding.UTF8.GetBytes(HandOver.Write(eventId, run)), run.Value));
+
+    public Task DispatchAsync(EventId eventId, CommandId command, CancellationToken cancellationToken) =>
+        gate.CallAsync(
+            CallKind.HandOver,
+            $"the hand-over of command {command}",
+            () => executor.Invoke(Encoding.UTF8.GetBytes(HandOver.Write(eventId, command)), command.Value));
 }

@@ -73,7 +73,7 @@ internal sealed class TrafficPlayer(StepAction action, Component component)
     }
 
     /// <summary>The step again, in another run or in another try.</summary>
-    public void BeginAnew(int tries) => Step = Step with { Tries = tries };
+    public void BeginAnew(int tries) => Step = Step with { Tries = tries, Try = tries };
 
     private Observation See()
     {

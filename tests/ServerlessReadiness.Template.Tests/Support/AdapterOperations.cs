@@ -90,6 +90,27 @@ internal static partial class AdapterOperations
         ["ServiceQuotaHeadroom.DescribeAutoScalingGroups"] =
             new("autoscaling:DescribeAutoScalingGroups", Purpose.Read),
 
+        ["AutoScalingHooks.DescribeLifecycleHooks"] = new("autoscaling:DescribeLifecycleHooks", Purpose.Read),
+        ["AutoScalingHooks.DescribeAutoScalingInstances"] =
+            new("autoscaling:DescribeAutoScalingInstances", Purpose.Read),
+        ["AutoScalingHooks.CompleteLifecycleAction"] = new("autoscaling:CompleteLifecycleAction", Purpose.Hook),
+        ["AutoScalingHooks.RecordLifecycleActionHeartbeat"] =
+            new("autoscaling:RecordLifecycleActionHeartbeat", Purpose.Hook),
+        ["Ec2Attachments.DescribeInstances"] = new("ec2:DescribeInstances", Purpose.Read),
+        ["Ec2Attachments.DescribeAddresses"] = new("ec2:DescribeAddresses", Purpose.Read),
+        ["Ec2Attachments.DescribeNetworkInterfaces"] = new("ec2:DescribeNetworkInterfaces", Purpose.Read),
+        ["Ec2Attachments.AttachNetworkInterface"] = new("ec2:AttachNetworkInterface", Purpose.Hook),
+        ["Ec2Attachments.DetachNetworkInterface"] = new("ec2:DetachNetworkInterface", Purpose.Hook),
+        ["Ec2Attachments.AssociateAddress"] = new("ec2:AssociateAddress", Purpose.Hook),
+        ["Ec2Attachments.CreateTags"] = new("ec2:CreateTags", Purpose.Hook),
+        ["ElbTargets.DescribeTargetHealth"] = new("elasticloadbalancing:DescribeTargetHealth", Purpose.Read),
+        ["ElbTargets.RegisterTargets"] = new("elasticloadbalancing:RegisterTargets", Purpose.Hook),
+        ["ElbTargets.DeregisterTargets"] = new("elasticloadbalancing:DeregisterTargets", Purpose.Hook),
+        ["SsmCommands.ListCommands"] = new("ssm:ListCommands", Purpose.Read),
+        ["SsmCommands.GetCommandInvocation"] = new("ssm:GetCommandInvocation", Purpose.Read),
+        ["SsmCommands.DescribeInstanceInformation"] = new("ssm:DescribeInstanceInformation", Purpose.Read),
+        ["SsmCommands.SendCommand"] = new("ssm:SendCommand", Purpose.Hook),
+
         ["SnsNotifier.Publish"] = new("sns:Publish", Purpose.Effect),
         ["AssumedRoleCredentials.AssumeRole"] = new("sts:AssumeRole", Purpose.OtherAccounts),
         ["LambdaRunDispatcher.Invoke"] = new("lambda:InvokeFunction", Purpose.HandOver),

@@ -7,4 +7,7 @@ internal enum Purpose
     Effect,
     OtherAccounts,
     HandOver,
+
+    /// <summary>Changes an instance that waits in a lifecycle hook, or what hangs on it.</summary>
+    Hook,
 }

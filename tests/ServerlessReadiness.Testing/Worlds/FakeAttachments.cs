@@ -85,6 +85,9 @@ public sealed class FakeAttachments
         : CommandFails is { } words ? new CommandSnapshot(true, ReceiptState.Failed, words)
         : new CommandSnapshot(true, ReceiptState.Done, "Success");
 
+    /// <summary>As it was before the test begins.</summary>
+    public void Begin(Change change, DateTimeOffset now) => Perform(change, now);
+
     internal string? Perform(Change change, DateTimeOffset now)
     {
         switch (change)

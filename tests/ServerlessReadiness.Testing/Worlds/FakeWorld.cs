@@ -71,10 +71,10 @@ public sealed partial class FakeWorld(TimeProvider time)
             ports,
             ports,
             new FakeDns(this, hook),
-            AbsentPorts.Instance,
             traffic,
             traffic,
             traffic,
+            ports,
             ports);
     }
 

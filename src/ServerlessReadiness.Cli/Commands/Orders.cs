@@ -1,0 +1,119 @@
+using System.CommandLine;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ServerlessReadiness.Application.Operators;
+using ServerlessReadiness.Cli.Connections;
+using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Operators;
+using ServerlessReadiness.Core.Runbooks;
+
+namespace ServerlessReadiness.Cli.Commands;
+
+/// <summary>What all commands of people have in common: id, event, reason, and the one path that decides.</summary>
+internal sealed class Orders
+{
+    public Option<string?> EventId { get; } = Choices.Event("The event.", required: true);
+
+    public Option<string?> Reason { get; } = Moves.Reason();
+
+    public Option<string?> Id { get; } = new("--id")
+    {
+        Description = "The command's id. Give the same again to repeat it safely; a new one if not given.",
+        HelpName = "ID",
+    };
+
+    public Option<bool> Yes { get; } = Moves.Yes();
+
+    /// <summary>The options, after a command's own.</summary>
+    public IReadOnlyList<Symbol> With(params Symbol[] own) => [.. own, EventId, Reason, Id, Yes];
+
+    public static RunId RunOf(string text) => RunId.TryParse(text, out var id)
+        ? id
+        : throw CliException.BadInput($"\"{text}\" is no run's id", RunId.Rule);
+
+    /// <summary>Asks where a person must agree, gives the command, and shows what came of it.</summary>
+    /// <param name="call">The call.</param>
+    /// <param name="command">The command; made once its words were checked.</param>
+    /// <param name="question">What is about to happen; null where nobody need agree.</param>
+    /// <param name="stop">Ends the wait.</param>
+    public Task<int> GiveAsync(
+        CommandCall call,
+        OperatorCommand command,
+        string? question,
+        CancellationToken stop) => GiveAsync(call, (_, _) => Task.FromResult(command), question, stop);
+
+    public async Task<int> GiveAsync(
+        CommandCall call,
+        Func<Records, EventId, Task<OperatorCommand>> make,
+        string? question,
+        CancellationToken stop)
+    {
+        var eventId = Choices.EventOf(call.Value(EventId))!.Value;
+        var reason = Moves.ReasonOf(call.Value(Reason));
+        using var session = AwsSession.Open(call.Settings, call.Around);
+        var records = session.Records(call.Settings, call.Around);
+        var command = await make(records, eventId);
+        if (question is not null)
+        {
+            await Moves.ConfirmAsync(call, records, eventId, call.Value(Yes), question, stop);
+        }
+
+        var request = new OperatorRequest(
+            IdOf(call, records),
+            eventId,
+            command,
+            reason,
+            call.Around.Time.GetUtcNow(),
+            null);
+        var record = await records.Commands.HandleAsync(request, await session.CallerAsync(stop), null, stop);
+        return Show(call, record);
+    }
+
+    public static int Show(CommandCall call, CommandRecord record)
+    {
+        if (record.State == CommandState.Refused)
+        {
+            var code = record.Refusal == RefusalKind.Invalid ? ExitCodes.BadInput : ExitCodes.No;
+            throw new CliException(code, record.Words, record.Next ?? "see readiness status");
+        }
+
+        call.Screen.Show(
+            () => ToJson(record),
+            () =>
+            {
+                call.Screen.Line($"Event {record.Request.Event}: {record.Words}.");
+                if (record.Run is { } run)
+                {
+                    call.Screen.Line($"Run: {run}");
+                }
+
+                if (record.Issue is { } issue)
+                {
+                    call.Screen.Line($"Issue: {issue}");
+                }
+            });
+        return ExitCodes.Done;
+    }
+
+    public static JsonObject ToJson(CommandRecord record) => new()
+    {
+        ["id"] = record.Request.Id.Value,
+        ["event"] = record.Request.Event.Value,
+        ["command"] = JsonSerializer.SerializeToNode(record.Request.Command, CommandJson.Default.OperatorCommand),
+        ["reason"] = record.Request.Reason,
+        ["who"] = record.Who,
+        ["state"] = record.State.ToString(),
+        ["words"] = record.Words,
+        ["next"] = record.Next,
+        ["refusal"] = record.Refusal?.ToString(),
+        ["receivedAt"] = record.ReceivedAt,
+        ["endedAt"] = record.EndedAt,
+        ["run"] = record.Run?.Value,
+        ["issue"] = record.Issue?.Value,
+    };
+
+    private CommandId IdOf(CommandCall call, Records records) =>
+        call.Value(Id) is not { } text ? CommandId.Parse(records.Ids.Next().Value)
+        : CommandId.TryParse(text, out var id) ? id
+        : throw CliException.BadInput($"\"{text}\" is no command's id", CommandId.Rule);
+}

@@ -30,6 +30,8 @@ internal sealed record SignalFile(string Path, byte[] Payload, IReadOnlyList<Sig
         Signal.Tick tick => $"tick of {tick.At:u}",
         Signal.RunDue due => $"run {due.Run} of event {due.EventId} is due",
         Signal.Lifecycle { Notice: var n } => $"lifecycle {n.Kind} of group {n.Group}",
+        Signal.InstanceAnnounced { Notice: var n } => $"{n.Kind} of {n.Instance}",
+        Signal.HealthAnnounced { Notice: var n } => $"AWS Health {n.Code} is {n.Status}",
         Signal.Unreadable unreadable => $"unreadable: {unreadable.Reason}",
         _ => signal.ToString(),
     };
@@ -39,6 +41,8 @@ internal sealed record SignalFile(string Path, byte[] Payload, IReadOnlyList<Sig
         Signal.AlarmChanged changed => changed.Transition.ChangedAt,
         Signal.Tick tick => tick.At,
         Signal.Lifecycle lifecycle => lifecycle.Notice.At,
+        Signal.InstanceAnnounced announced => announced.Notice.At,
+        Signal.HealthAnnounced announced => announced.Notice.At,
         _ => null,
     };
 }

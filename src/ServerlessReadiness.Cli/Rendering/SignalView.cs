@@ -64,6 +64,8 @@ internal static class SignalView
             Signal.Tick => "tick",
             Signal.RunDue => "run",
             Signal.Lifecycle => "lifecycle",
+            Signal.InstanceAnnounced => "instance",
+            Signal.HealthAnnounced => "health",
             _ => "unreadable",
         },
         ["what"] = SignalFile.Describe(signal),

@@ -78,7 +78,20 @@ public sealed class ReadinessTool(CliSurroundings around)
         root.Add(RestoreCommands.BuildReturn(commands));
         root.Add(RestoreCommands.BuildKeep(commands));
         root.Add(DrillCommand.Build(commands));
-        root.Add(RestoreCommands.BuildResume(commands));
+        Command[] orders =
+        [
+            .. RunCommands.Build(commands),
+            .. PauseCommands.Build(commands),
+            .. HoldCommands.Build(commands),
+            IssueCommands.Build(commands),
+            DeadLetterCommands.Build(commands),
+            WatchCommand.Build(commands),
+        ];
+        foreach (var order in orders)
+        {
+            root.Add(order);
+        }
+
         root.Add(LocalCommands.Build(commands));
         return root;
     }

@@ -103,7 +103,7 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
 
         new Beats(_world.Scheduler, _world.Chance.Split("beats"), _world.Rates, _region, _clock)
             .Start(fromMs + Instant.MinuteMs);
-        _mischief = new Mischief(_plan, _world, Scene, _table, _storeFaults, Committed);
+        _mischief = new Mischief(_plan, _world, Scene, _table, _storeFaults, Committed, StartRunbook);
         _mischief.Schedule(fromMs, untilMs);
     }
 

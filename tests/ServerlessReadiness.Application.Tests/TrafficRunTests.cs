@@ -31,7 +31,7 @@ public sealed class TrafficRunTests
             pair => Assert.True(pair.Second.At - pair.First.At >= least, $"{pair.Second.At - pair.First.At}"));
         Assert.All(region.Run(id).Steps[0].Effects, e => Assert.NotNull(e.ReceiptEndedAt));
         Assert.Equal(255, region.Record_.RestorePoint!.Records[0].Weight);
-        var line = region.Scenario.Journal().Last(l => l.Kind == JournalKind.Intent);
+        var line = region.Scenario.Journal().First(l => l.Kind == JournalKind.Intent);
         Assert.Equal(("blue 255, green 0", "blue 60, green 40"), (line.Before, line.After));
         Assert.Null(region.Record_.Lease);
 

@@ -21,6 +21,8 @@ internal sealed partial class Stage
     private static readonly StateKey<ResourceState> ResourceKey = StateKeys.Resource(
         new Resource.AutoScalingGroup(TestPlan.Account, TestPlan.Region, TestPlan.Group).Key);
 
+    private readonly List<StateKey<ResourceState>> _resources = [ResourceKey];
+
     public async Task<AutoScalingGroup> GroupAsync()
     {
         var found = await Groups.DescribeAutoScalingGroupsAsync(
@@ -85,10 +87,13 @@ internal sealed partial class Stage
         await SaveAsync(ResourceKey.Put(resource! with { Lease = lease, LastFence = 1 }, version));
     }
 
-    /// <summary>As if this much time had passed for all runs and the group's lease: their instants go back.</summary>
+    /// <summary>As if this much time had passed for all runs and the resources' leases: their instants go back.</summary>
     public async Task LetPassAsync(TimeSpan time) => await ShiftAsync(
         time,
-        [.. await DocumentsAsync(StateKeys.RunPrefix), .. await _store.ReadAsync([ResourceKey.Address], Cancel)]);
+        [
+            .. await DocumentsAsync(StateKeys.RunPrefix),
+            .. await _store.ReadAsync([.. _resources.Select(r => r.Address)], Cancel),
+        ]);
 
     /// <summary>As if this much time had passed for what is remembered of alarms.</summary>
     public async Task LetAlarmsPassAsync(TimeSpan time) =>

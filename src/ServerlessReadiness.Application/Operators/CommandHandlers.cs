@@ -5,6 +5,7 @@ using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Application.Plans;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
+using ServerlessReadiness.Application.Shedding;
 
 namespace ServerlessReadiness.Application.Operators;
 
@@ -39,6 +40,7 @@ public static class CommandHandlers
                 dispatcher,
                 time),
             seen => new ReturnMoves(seen, events, journal, ids, dispatcher, time),
+            seen => new TrafficMoves(seen, events, journal, ids, dispatcher, time),
             new ModeChange(store, journal, time),
             seen => new RunStarter(seen, events, journal, ids, time),
             ids,

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Application.Shedding;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Operators;
@@ -39,7 +40,7 @@ internal sealed class CommandWork(IStateStore store, CommandTools tools, TimePro
             OperatorCommand.UpdateIssue c => _issues.UpdateAsync(task, c, stop),
             OperatorCommand.CloseIssue c => _issues.CloseAsync(task, c, stop),
             OperatorCommand.AcknowledgeAlarm c => _alarms.AcknowledgeAsync(task, c, stop),
-            OperatorCommand.Restore c => RestoreAsync(task, c, tools.Returns(watched), stop),
+            OperatorCommand.Restore c => RestoreAsync(task, c, tools.Traffic(watched), tools.Returns(watched), stop),
             _ => throw new UnreachableException($"No row for {task.Request.Command.GetType().Name}."),
         };
 
@@ -97,26 +98,35 @@ internal sealed class CommandWork(IStateStore store, CommandTools tools, TimePro
     private static async Task<CommandAnswer> RestoreAsync(
         CommandTask task,
         OperatorCommand.Restore command,
+        TrafficMoves traffic,
         ReturnMoves returns,
         CancellationToken stop)
     {
-        return command switch
+        var (id, who, reason) = (task.Event, task.Who, task.Request.Reason);
+        if (command.Component is { } name && task.Plan.FindComponent(name) is null)
         {
-            { Component: { } one } when task.Plan.FindComponent(one) is null => new CommandAnswer.Refused(
-                RefusalKind.Unknown,
-                $"event {task.Event} has no component {one}",
-                "see readiness status"),
-            { What: RestoreKind.Traffic } => new CommandAnswer.Refused(
-                RefusalKind.Impossible,
-                "nothing is shifted yet: no traffic steps exist in this version",
-                "restore capacity, or all"),
-            { Component: { } one } => Of(await returns.RestoreAsync(
-                task.Event,
-                one,
-                command.Force ? task.Request.Reason : null,
-                task.Who,
-                stop)),
-            _ => Of(await returns.RestoreAllAsync(task.Event, task.Who, stop)),
+            return ComponentCommands.Unknown(task, name);
+        }
+
+        // Traffic goes back before what carries it is taken away.
+        var moved = command.What is RestoreKind.Traffic or RestoreKind.All
+            ? Of(await traffic.RestoreAsync(id, command.Component, reason, who, stop))
+            : null;
+        if (command.What == RestoreKind.Traffic)
+        {
+            return moved!;
+        }
+
+        var lowered = Of(command.Component is { } one
+            ? await returns.RestoreAsync(id, one, command.Force ? reason : null, who, stop)
+            : await returns.RestoreAllAsync(id, who, stop));
+        return (moved, lowered) switch
+        {
+            (CommandAnswer.Performed first, CommandAnswer.Performed second) =>
+                second with { Words = $"{first.Words}; {second.Words}" },
+            (CommandAnswer.Performed first, CommandAnswer.Refused second) =>
+                first with { Words = $"{first.Words}; but capacity was left: {second.Refusal.Reason}" },
+            _ => lowered,
         };
     }
 

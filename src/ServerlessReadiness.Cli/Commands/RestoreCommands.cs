@@ -7,7 +7,7 @@ using ServerlessReadiness.Core.Plans;
 namespace ServerlessReadiness.Cli.Commands;
 
 /// <summary>
-/// <c>restore</c>, <c>return</c>, <c>keep</c>, <c>resume</c>: what people decide in the return to normal.
+/// <c>restore</c>, <c>return</c>, <c>keep</c>: what people decide in the return to normal.
 /// </summary>
 internal static class RestoreCommands
 {
@@ -82,14 +82,6 @@ internal static class RestoreCommands
         "Keeping component {0} as it is",
         (records, id, name, why, who, stop) =>
             records.Returns.KeepAsync(id, Moves.ComponentOf(name), why, who, stop));
-
-    public static Command BuildResume(CommandShelf shelf) => OfComponent(
-        shelf,
-        "resume",
-        "Lifts the hold on a component, so that automation may act on it again.",
-        "Letting automation act on component {0} again",
-        (records, id, name, why, who, stop) =>
-            records.Returns.ResumeAsync(id, Moves.ComponentOf(name), why, who, stop));
 
     private static Command OfComponent(
         CommandShelf shelf,

@@ -36,10 +36,12 @@ internal static class StatusCommand
             ]
             : await records.Status.ReadAllAsync(cancellationToken);
         var now = call.Around.Time.GetUtcNow();
+        var letters = await DeadLetterCommands.CountAsync(session, call.Around, cancellationToken);
         call.Screen.Show(
             () => new JsonObject
             {
                 ["at"] = now,
+                ["deadLetters"] = letters is null ? null : JsonValue.Create(letters.Sum(q => q.Waiting + q.Hidden)),
                 ["events"] = new JsonArray([.. found.Select(e => StatusView.ToJson(e, now))]),
             },
             () =>
@@ -47,6 +49,12 @@ internal static class StatusCommand
                 foreach (var one in found)
                 {
                     StatusView.Show(call.Screen, one, now);
+                }
+
+                foreach (var queue in (letters ?? []).Where(q => q.Waiting + q.Hidden > 0))
+                {
+                    call.Screen.Line($"Dead letters: {queue.Waiting + queue.Hidden} in {queue.Name}; look with "
+                        + "readiness deadletters show");
                 }
 
                 if (found.Count == 0)

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Spectre.Console;
+using Spectre.Console.Rendering;
 
 namespace ServerlessReadiness.Cli.Rendering;
 
@@ -124,6 +125,32 @@ internal sealed class Screen
         _console.Write(table);
     }
 
+    /// <summary>Writes something drawn.</summary>
+    public void Write(IRenderable drawn) => _console.Write(drawn);
+
+    /// <summary>Draws again and again in the same place, until it is stopped.</summary>
+    /// <param name="draw">Looks and draws.</param>
+    /// <param name="every">From one look to the next.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="stop">Ends it, without an error: that is how a view is left.</param>
+    public Task LiveAsync(Func<Task<IRenderable>> draw, TimeSpan every, TimeProvider time, CancellationToken stop) =>
+        _console.Live(new Text("")).Overflow(VerticalOverflow.Ellipsis).StartAsync(async live =>
+        {
+            try
+            {
+                while (!stop.IsCancellationRequested)
+                {
+                    live.UpdateTarget(await draw());
+                    live.Refresh();
+                    await Task.Delay(every, time, stop);
+                }
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                // Somebody has seen enough.
+            }
+        });
+
     /// <summary>Writes an error and its next step to standard error, and returns the exit code.</summary>
     public int Fail(int exitCode, string error, string next)
     {
@@ -142,7 +169,7 @@ internal sealed class Screen
     }
 
     // Names and reasons come from messages; what a message holds must not steer a person's terminal.
-    private static string Clean(string text) =>
+    internal static string Clean(string text) =>
         text.Any(c => char.IsControl(c) && c != '\n')
             ? new string([.. text.Select(c => char.IsControl(c) && c != '\n' ? '\uFFFD' : c)])
             : text;

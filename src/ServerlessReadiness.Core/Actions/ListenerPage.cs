@@ -1,3 +1,4 @@
+using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Shedding;
@@ -52,6 +53,11 @@ internal static class ListenerPage
         }
 
         var wanted = PageRules.Wanted(action, context.Run.Id, listener);
+        if (IsNoLongerWanted(context, wanted))
+        {
+            return new ActionMove.Done($"the page was taken off {resource.Label} since, so it is not asserted again");
+        }
+
         var missing = wanted.FirstOrDefault(w => PageRules.Find(listener, w) is null);
         return missing is null ? Up(context, resource, listener, wanted) : Make(context, resource, listener, wanted, missing);
     }
@@ -93,6 +99,13 @@ internal static class ListenerPage
             .ToList();
         return Remove(context, resource, ours, undoing: true, $"the page is off {resource.Label} again");
     }
+
+    /// <summary>
+    /// A run that asserts a page again was decided on before; whoever took the page off meanwhile has the last word.
+    /// </summary>
+    private static bool IsNoLongerWanted(StepContext context, List<ListenerRule> wanted) =>
+        context.Run.Runbook == PageWatch.RunbookName && context.Seen.Record is { } record
+        && !record.Pages.Any(p => wanted.Exists(p.DoesTheSame));
 
     private static string? Forbidden(StepAction.MaintenanceOn action, FixedPage page) =>
         page.Body.Length > FixedPage.BodyLengthMax

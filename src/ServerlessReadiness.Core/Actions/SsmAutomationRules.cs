@@ -68,7 +68,9 @@ public sealed class SsmAutomationRules : IActionRules
         {
             return new ActionMove.Perform(
                 new Change.StartAutomation(document, version, parameters, token),
-                $"the plan asks for the automation {document}");
+                undoing
+                    ? $"the automation {document} takes the step back, because {context.Run.Reason}"
+                    : $"the plan asks for the automation {document}");
         }
 
         var label = $"automation {document} ({started.Receipt ?? "of unknown id"})";

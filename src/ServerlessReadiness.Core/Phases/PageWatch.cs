@@ -16,7 +16,7 @@ namespace ServerlessReadiness.Core.Phases;
 /// <remarks>
 /// | asked, in this order | decision |
 /// |---|---|
-/// | nothing of ours is to be up, on hold, a run at work, or not readable | Stays |
+/// | nothing of ours is to be up, on hold, a run not over, or not readable | Stays |
 /// | all rules are there | Stays |
 /// | rules missing, mode not act | Withheld: said once |
 /// | rules missing, asserted within the window | Fight: hold, issue |
@@ -48,12 +48,14 @@ public static class PageWatch
         ArgumentNullException.ThrowIfNull(head);
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(nextId);
-        if (!Watches(facts) || facts.Hold is not null || facts.IsLeasedAt(now) || seen is null)
+
+        // Also a lease that ran out stands for a run that is not over: it is taken up again and sees to its rules itself.
+        if (!Watches(facts) || facts.Hold is not null || facts.Resource!.Lease is not null || seen is null)
         {
             return PageDecision.Stays;
         }
 
-        var record = facts.Resource!;
+        var record = facts.Resource;
         var missing = record.Pages
             .Where(p => !seen.Rules.Any(r => r.Owner is not null && r.DoesTheSame(p)))
             .ToList();

@@ -14,6 +14,7 @@ public static class PlanCheck
             .. Event(plan),
             .. Offsets(plan.Offsets),
             .. ComponentCheck.Check(plan.Components),
+            .. DnsCheck.Check(plan),
             .. DependencyCheck.Check(plan.Components),
             .. RunbookCheck.Check(plan),
             .. ResponseCheck.Check(plan),

@@ -23,6 +23,7 @@ public static class PlanNotices
                 .. Unheld(plan, component, $"components[{i}].floor"),
                 .. Outgrown(plan, component, $"components[{i}].floor"),
             ]),
+            .. DnsNotices.Of(plan),
             .. Rehearsal(plan),
             .. PageNotices.Of(plan),
             .. OutsideTheEvent(plan),

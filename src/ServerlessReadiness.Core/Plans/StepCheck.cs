@@ -16,6 +16,7 @@ internal static class StepCheck
         return
         [
             .. Component(plan, step, path),
+            .. DnsCheck.Step(plan, step, path),
             .. step.When.SelectMany((c, i) => Condition(plan, c, $"{path}.when[{i}]")),
             .. step.Verify.SelectMany((c, i) => Condition(plan, c, $"{path}.verify[{i}]")),
             .. Tries(step, path),

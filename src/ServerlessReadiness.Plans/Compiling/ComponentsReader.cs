@@ -70,6 +70,7 @@ internal sealed class ComponentsReader(Compilation all)
             Settings = Settings(section),
             Restart = Restart(section, "restart"),
             RestartBack = Restart(section, "restartBack"),
+            Endpoints = DnsReader.Endpoints(all, section, compiled),
         };
         return new ComponentDraft(
             component, normal, section.Duration("leadTime") ?? DefaultLeadTime(component), section.Node!);

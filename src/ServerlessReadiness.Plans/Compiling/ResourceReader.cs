@@ -45,6 +45,7 @@ internal sealed class ResourceReader(Compilation all)
         {
             "target" => Target(section, account, region),
             "instances" => Instances(section, account, region),
+            "dns" => DnsReader.Resource(section, account, region),
             _ => section.Text(key) is { } text ? Named(section, key, text, account, region) : null,
         };
     }

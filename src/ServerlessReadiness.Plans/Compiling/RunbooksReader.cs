@@ -80,6 +80,7 @@ internal sealed class RunbooksReader(Compilation all)
         }
 
         SheddingReader.RefuseForeign(section, word);
+        DnsReader.RefuseForeign(section, word);
         return new RunbookStep(
             section.Text("name") ?? DefaultName(word ?? "step", names),
             ActionOf(section, word),
@@ -103,7 +104,7 @@ internal sealed class RunbooksReader(Compilation all)
         "check" => new StepAction.Check(),
 
         // The problem is known already; this keeps the runbook so that what names it still finds it.
-        _ => SheddingReader.Read(section, word) ?? new StepAction.Notify("?", "?"),
+        _ => SheddingReader.Read(section, word) ?? DnsReader.Read(section, word) ?? new StepAction.Notify("?", "?"),
     };
 
     private static string DefaultName(string word, IReadOnlyList<string> names)
@@ -120,6 +121,6 @@ internal sealed class RunbooksReader(Compilation all)
         "instance.replace" => TimeSpan.FromMinutes(20),
         "notify" => TimeSpan.FromMinutes(5),
         "setting.apply" or "ssm.automation" => TimeSpan.FromHours(1),
-        _ => TimeoutDefault,
+        _ => DnsReader.Timeout(section, word) ?? TimeoutDefault,
     };
 }

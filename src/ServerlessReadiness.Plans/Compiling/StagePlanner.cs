@@ -44,6 +44,7 @@ internal sealed class StagePlanner(Compilation all, EventSchedule schedule, IRea
     public static bool IsRaised(Component component) => component.Resource switch
     {
         Resource.AutoScalingGroup or Resource.ScalableTarget => component.Floor > 0,
+        Resource.Setting { Service: SettingService.SsmParameters or SettingService.WebAclRateLimit } => false,
         Resource.Setting => component.Settings.Count > 0,
         _ => false,
     };

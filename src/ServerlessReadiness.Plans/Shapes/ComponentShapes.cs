@@ -81,6 +81,8 @@ internal static class ComponentShapes
         new("volume", Text, "An EBS volume, scaled by iops and throughput.", "vol-0abc1234")
             { Compiled = "resource.id" },
         new("warmThroughput", Text, "A DynamoDB table's warm throughput.", "catalog") { Compiled = "resource.id" },
+        new("dns", new KeyType.Of(DnsShapes.Dns), "A name in Route 53, whose traffic can be moved.",
+            "{ zone: Z0123456789ABCDEFGHIJ, name: shop.example.com }") { Compiled = "resource" },
         new("listener", Text, "An Application Load Balancer's listener by its ARN, for pages and zones.",
             "arn:aws:elasticloadbalancing:us-east-1:123456789012:listener/app/shop/50dc6c495c0c9188/f2f7dc8efc522ab2")
             { Compiled = "resource.arn" },
@@ -111,6 +113,7 @@ internal static class ComponentShapes
         new("armed", Flag, "Whether a group's floors are also scheduled in AWS itself.", "true", "defaults.armed"),
         new("set", new KeyType.Of(Settings), "Of a database, volume or warm throughput: its values.",
             "{ class: db.r6g.4xlarge }") { Compiled = "settings" },
+        .. DnsShapes.ComponentKeys,
         new("restart", new KeyType.Of(Restart), "The consent that a new instance class needs.", "…"),
         new("restartBack", new KeyType.Of(Restart),
             "The consent to restart once more on the way back; without it a person sees to that.", "…"),

@@ -69,7 +69,7 @@ internal static class ResponseShapes
             { IsRequired = true, Compiled = "do.action" },
         new("name", Text, "Unique in the runbook.", "raise", "the action's name"),
         new("timeout", Duration, "How long it may take, verification included.", "15m",
-            "15m; 20m for instance.replace, 5m for notify, 1h for settings and ssm.automation, 5m more than a wait"),
+            "15m; 20m for instance.replace, 5m for notify, 1h for settings and ssm.automation, 5m more than a wait, by its stages for dns.shift and dns.restore"),
         new("onFailure", new KeyType.Choice(Words.OnFailure), "What a failure means for the run.", "undo", "stop"),
         new("on", Text, "The component that the step acts on.", "names", "the run's own"),
         new("when", ListOf(new KeyType.Of(Condition)), "All must hold for the step to begin; otherwise it is skipped.",
@@ -91,6 +91,7 @@ internal static class ResponseShapes
             { Compiled = "do.subject" },
         new("text", Text, "notify: {component}, {alarm}, {instance}, {reason} and parameters are filled in.", "Please look.")
             { Compiled = "do.text" },
+        .. DnsShapes.StepKeys,
         .. SheddingShapes.StepKeys,
     ]);
 

@@ -11,6 +11,8 @@ internal static class Words
 
     public static readonly IReadOnlyList<string> Directions = ["above", "below", "either"];
 
+    public static readonly IReadOnlyList<string> DnsPolicies = ["weighted", "failover", "latency"];
+
     public static readonly IReadOnlyList<string> OnFailure = ["stop", "continue", "undo"];
 
     /// <summary>In the order of <see cref="Core.Plans.ParameterType"/>.</summary>
@@ -33,6 +35,12 @@ internal static class Words
         "notify",
         "wait",
         "check",
+        "capacity.keep",
+        "capacity.release",
+        "dns.shift",
+        "dns.restore",
+        "dns.failover",
+        "dns.failback",
         "maintenance.on",
         "maintenance.off",
         "feature.reduce",

@@ -74,7 +74,7 @@ internal sealed class Region
             .. Sample.Plan.Components,
             Web("blue"),
             Web("green"),
-            new Component(Shop, name, 0, 0, 0, TimeSpan.FromMinutes(5), [])
+            new Component(Shop, name, 1, 1, 0, TimeSpan.FromMinutes(5), [])
             {
                 Endpoints = [At("blue"), At("green")],
             },

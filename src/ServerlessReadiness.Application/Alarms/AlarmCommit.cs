@@ -144,12 +144,6 @@ public sealed class AlarmCommit(IStateStore store, JournalWriter journal, RunWri
             ? null
             : situation.Resource ?? ResourceState.New(component.Resource.Key, open.Id);
         var seen = situation.Seen ?? Observation.Nothing(now);
-        if (AlarmLook.IsExecutors(situation.ActionClass))
-        {
-            var due = new RunInHand(component, run, 0, resource, load.ResourceVersion);
-            return (RunWrites.SetAside(due, run, now), null);
-        }
-
         var hand = new RunInHand(component, run, 0, resource, load.ResourceVersion)
         {
             QuotaHeadroom = seen.QuotaHeadroom,

@@ -1,4 +1,3 @@
-using ServerlessReadiness.Core.Safety;
 
 namespace ServerlessReadiness.Application.Alarms;
 
@@ -12,11 +11,4 @@ namespace ServerlessReadiness.Application.Alarms;
 /// <param name="HandsOver">
 /// Clock decides, Executor acts: a run that starts is committed without an announced effect.
 /// </param>
-internal readonly record struct AlarmLook(DateTimeOffset Now, bool LooksAgain, bool Observes, bool HandsOver)
-{
-    /// <summary>
-    /// Whether a run is Executor's from its first look on: an alarm's own process may add capacity and mend instances,
-    /// but it has no right to move traffic.
-    /// </summary>
-    public static bool IsExecutors(ActionClass actionClass) => actionClass == ActionClass.Traffic;
-}
+internal readonly record struct AlarmLook(DateTimeOffset Now, bool LooksAgain, bool Observes, bool HandsOver);

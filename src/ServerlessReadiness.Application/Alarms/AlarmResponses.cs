@@ -130,7 +130,7 @@ public sealed partial class AlarmResponses(
             {
                 case SaveOutcome.Saved:
                     LogDecision(logger, open.Id, transition.Alarm, decision.Verdict, decision.Reason);
-                    var run = look.HandsOver || AlarmLook.IsExecutors(load.Situation.ActionClass)
+                    var run = look.HandsOver
                         ? await HandOverAsync(committed, cancellationToken)
                         : await GoOnAsync(committed, stopBy, cancellationToken);
                     return new AlarmOutcome(open.Id, decision.Verdict, decision.Reason, run);

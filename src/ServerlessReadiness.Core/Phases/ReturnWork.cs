@@ -142,6 +142,10 @@ internal sealed class ReturnWork(ReturnSituation situation, Func<RunId> nextId, 
             }),
             (RestoreState.Running, _, _) => Fail(record, run),
             (RestoreState.Untouched or RestoreState.Restored or RestoreState.Kept, true, _) => Touched(record, facts!),
+
+            // A person took it back by another way, such as its shed ladder's.
+            (RestoreState.Failed, false, _) when facts is not null && ReturnRunbook.IsTraffic(facts.Component.Resource) =>
+                Say(record with { State = RestoreState.Restored, Reason = "it went back meanwhile" }),
             _ => record,
         };
     }

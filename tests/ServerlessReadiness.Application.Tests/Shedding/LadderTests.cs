@@ -49,7 +49,7 @@ public sealed class LadderTests
         var shop = AtTheTop();
         shop.Scenario.Clear(SheddingShop.Pressure);
         shop.Offered = 100;
-        shop.Minutes(11);
+        shop.Minutes(10);
         Assert.Equal((2, 2), (shop.Ladder.InForce, shop.Shown));
         shop.Minutes(2);
         Assert.Equal((1, 1, 4), (shop.Ladder.Level, shop.Shown, shop.Minimum));

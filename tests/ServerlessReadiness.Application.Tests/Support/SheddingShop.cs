@@ -43,7 +43,11 @@ internal sealed class SheddingShop
     {
         Components =
         [
-            Sample.Plan.Components[0] with { Model = new CapacityModel(4, 100, TimeSpan.FromMinutes(2), 0, 3, null) },
+            Sample.Plan.Components[0] with
+            {
+                Floor = 1,
+                Model = new CapacityModel(4, 100, TimeSpan.FromMinutes(2), 0, 3, null),
+            },
             new Component(FeaturesName, Features, 1, 1, 0, TimeSpan.FromMinutes(5), []),
             new Component(GateName, Gate, 1, 1, 0, TimeSpan.FromMinutes(5), []),
         ],

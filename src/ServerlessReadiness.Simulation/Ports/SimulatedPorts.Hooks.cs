@@ -5,7 +5,6 @@ using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Simulation.Faults;
-using ServerlessReadiness.Simulation.Worlds;
 
 namespace ServerlessReadiness.Simulation.Ports;
 

@@ -110,6 +110,14 @@ public sealed partial class InstanceAnswers
             return (null, "no group owns it, so nothing can be launched in its place");
         }
 
+        // A plan's own runbook of the name takes the instance without asking for it.
+        var runbook = BuiltInRunbooks.Resolve(place.Open.Plan, BuiltInRunbooks.ReplaceInstanceName, place.Component);
+        var parameters = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (runbook?.Parameters.Any(p => p.Name == RunbookParameter.InstanceName) == true)
+        {
+            parameters.Add(RunbookParameter.InstanceName, instance.Value);
+        }
+
         var started = await _starter.StartAsync(
             place.Open,
             new RunStart(
@@ -117,10 +125,7 @@ public sealed partial class InstanceAnswers
                 place.Component.Name,
                 new RunTrigger.ByNotice(what),
                 what,
-                new Dictionary<string, string>(StringComparer.Ordinal)
-                {
-                    [RunbookParameter.InstanceName] = instance.Value,
-                },
+                parameters,
                 instance),
             cancellationToken);
         if (started.Run is { } run)

@@ -1,7 +1,6 @@
 using ServerlessReadiness.Application.Lifecycle;
 using ServerlessReadiness.Application.Signals;
 using ServerlessReadiness.Application.Tests.Support;
-using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Instances;

@@ -30,6 +30,7 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
     private readonly SimulatedFunction _responder;
     private readonly SimulatedFunction _clock;
     private readonly SimulatedFunction _executor;
+    private readonly SimulatedFunction _lifecycle;
     private readonly SimulatedChance _skew;
     private readonly string _region;
     private readonly IReadOnlyList<Checker> _checkers;
@@ -55,12 +56,21 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
         _responder = Function(FunctionSetup.AlarmResponder);
         _clock = Function(FunctionSetup.Clock);
         _executor = Function(FunctionSetup.Executor);
+        _lifecycle = Function(FunctionSetup.LifecycleResponder);
         var topic = new SimulatedTopic(
             world.Scheduler,
             world.Chance.Split("messages"),
             world.Rates,
             _responder.Invoke) { IsCut = () => world.Faults.AreMessagesLost };
         world.AlarmChanged = topic.Publish;
+        var notices = new SimulatedTopic(
+            world.Scheduler,
+            world.Chance.Split("notices"),
+            world.Rates,
+            _lifecycle.Invoke) { IsCut = () => world.Faults.AreMessagesLost };
+        world.Account.Waits = (resource, wait) => notices.Publish(
+            id => HookPayload.Sns(wait, resource.Account, resource.Region, id, world.Scheduler.NowMs),
+            HookPayload.About(wait));
         world.MinutePassed = Minute;
         world.FaultBegins = FaultBegins;
         _people = new People(
@@ -93,7 +103,7 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
 
         new Beats(_world.Scheduler, _world.Chance.Split("beats"), _world.Rates, _region, _clock)
             .Start(fromMs + Instant.MinuteMs);
-        _mischief = new Mischief(_plan, _world, Scene, _table, _storeFaults, Committed);
+        _mischief = new Mischief(_plan, _world, Scene, _table, _storeFaults, Committed, StartRunbook);
         _mischief.Schedule(fromMs, untilMs);
     }
 
@@ -144,7 +154,7 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
     public void Ends(FunctionInstance instance, Invocation invocation, string? failure, Exception? bug)
     {
         var now = _world.Scheduler.NowMs;
-        if (failure is not null || instance.Function == _responder.Name)
+        if (failure is not null || instance.Function == _responder.Name || instance.Function == _lifecycle.Name)
         {
             _world.Timeline.Add(
                 now,
@@ -230,12 +240,12 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
             _world.Chance.Split($"ids {instance.Name}"),
             NullLoggerFactory.Instance,
             _region,
-            instance.Function == _clock?.Name ? _tampering.Dispatcher(new SimulatedDispatcher(gate, _executor)) : null));
+            instance.Function == _clock?.Name || instance.Function == _lifecycle?.Name ? _tampering.Dispatcher(new SimulatedDispatcher(gate, _executor)) : null));
     }
 
     private void Crash(FunctionInstance instance)
     {
-        foreach (var function in (SimulatedFunction[])[_responder, _clock, _executor])
+        foreach (var function in (SimulatedFunction[])[_responder, _clock, _executor, _lifecycle])
         {
             if (function.Name == instance.Function)
             {

@@ -8,7 +8,7 @@ using ServerlessReadiness.Simulation.Player;
 // player FIRST-SEED COUNT WEATHER [time] [lines] [without] [long | steered]
 // One line a seed, the same in every process. "time" adds the core
 // milliseconds and keeps no records, "lines" adds the timeline, "without" plays without automation,
-// "long" an event of 36 hours, "steered" one with everything that steers traffic.
+// "crowd" makes the peak six times as high, "long" an event of 36 hours, "steered" one with everything that steers traffic.
 var first = ulong.Parse(args[0], CultureInfo.InvariantCulture);
 var count = int.Parse(args[1], CultureInfo.InvariantCulture);
 var weather = Enum.Parse<Weather>(args[2], ignoreCase: true);
@@ -21,6 +21,7 @@ for (var i = 0; i < count; i++)
     var settings = new SimulationSettings(first + (ulong)i, !args.Contains("without"))
     {
         Weather = weather,
+        WhatIf = args.Contains("crowd") ? new WhatIf(Peak: 6) : WhatIf.AsPlanned,
         Records = !timed,
     };
     var result = Simulator.Run(plan, settings);

@@ -1,4 +1,6 @@
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Runbooks;
+using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Simulation.Player;
 
@@ -17,6 +19,8 @@ public static class SteeredSale
     public static readonly ComponentName Door = ComponentName.Parse("door");
     public static readonly ComponentName Features = ComponentName.Parse("features");
     public static readonly ComponentName Limit = ComponentName.Parse("limit");
+
+    private static readonly FixedPage Page = new(503, "text/plain", "We are busy; please come back in a few minutes.");
 
     public static CompiledPlan Plan { get; } = SmallSale.Plan with
     {
@@ -39,8 +43,8 @@ public static class SteeredSale
             {
                 Endpoints =
                 [
-                    new Endpoint("here", Front, ["here-failures"], false, "requests"),
-                    new Endpoint("there", Other, ["there-failures"], false, null),
+                    new Endpoint("here", Front, ["here-failures"], false, "asked"),
+                    new Endpoint("there", Other, ["there-failures"], false, "there"),
                     new Endpoint("page", null, [], true, null),
                 ],
             },
@@ -62,14 +66,88 @@ public static class SteeredSale
         Runbooks =
         [
             .. SmallSale.Plan.Runbooks,
-            new Runbook(
-                RunbookName.Parse("less"),
+            Runbook("away", Step("away", null, new StepAction.DnsShift(
+                [new EndpointShare("there", 100)],
+                40,
+                TimeSpan.FromMinutes(2),
+                []))),
+            Runbook("back", Step("back", null, new StepAction.DnsRestore(40, TimeSpan.FromMinutes(2)))),
+            Runbook("show-page", Step("page", Door, new StepAction.MaintenanceOn(Page, [], [], null))),
+            Runbook("hide-page", Step("unpage", Door, new StepAction.MaintenanceOff())),
+            Runbook("leave-zone", Step("leave", null, new StepAction.ZoneAway(
+                $"{SmallSale.Region}a",
+                TimeSpan.FromHours(2))) with
+            {
+                Approval = new ApprovalTerms(
+                    ["commander"],
+                    TimeSpan.FromMinutes(10),
+                    ApprovalDefault.Reject,
+                    "Can the other zones carry it?"),
+            }),
+            Runbook("use-zone", Step("use", null, new StepAction.ZoneBack())),
+        ],
+        Responses =
+        [
+            .. SmallSale.Plan.Responses.Where(r => r.Name != "front-failures"),
+            SmallSale.Plan.Responses.First(r => r.Name == "front-failures") with
+            {
+                Runbook = RunbookName.Parse("shed"),
+            },
+        ],
+        Metrics =
+        [
+            .. SmallSale.Plan.Metrics,
+            SmallSale.Plan.Metrics[0] with { Name = "asked" },
+            SmallSale.Plan.Metrics[0] with { Name = "there", Component = Other, Region = OtherRegion },
+        ],
+        Ladders =
+        [
+            new ShedLadder(
+                Front,
                 [
-                    new RunbookStep(
-                        "less",
-                        new StepAction.FeatureReduce([new SettingValue("recommendations", "off")]),
-                        TimeSpan.FromMinutes(5)) { On = Features },
-                ]),
+                    new ShedLevel("fewer features", [Step("reduce", Features, new StepAction.FeatureReduce(
+                        [new SettingValue("recommendations", "off")]))]),
+                    new ShedLevel("limited rates", [Step("limit", Limit, new StepAction.RateLimit(500))]),
+                    new ShedLevel("page for search", [Step("partial", Door, new StepAction.MaintenanceOn(
+                        Page,
+                        [],
+                        ["/search/*"],
+                        null))]),
+                    new ShedLevel("page", [Step("full", Door, new StepAction.MaintenanceOn(Page, [], [], null))]),
+                ],
+                TimeSpan.FromMinutes(3),
+                TimeSpan.FromMinutes(8),
+                75,
+                TimeSpan.FromMinutes(30),
+                "asked"),
+        ],
+        Roles = [new PlanRole("commander", ["arn:aws:iam::123456789012:role/commander"])],
+        Contingencies =
+        [
+            new Contingency(
+                "other-region",
+                "The home region cannot carry it",
+                Name,
+                RunbookName.Parse("away"),
+                RunbookName.Parse("back"),
+                TimeSpan.FromMinutes(20),
+                null),
+            new Contingency(
+                "page",
+                "Nothing serves",
+                Door,
+                RunbookName.Parse("show-page"),
+                RunbookName.Parse("hide-page"),
+                TimeSpan.FromMinutes(10),
+                "capacity-shortage:front"),
+            new Contingency(
+                "zone",
+                "A zone is sick",
+                Door,
+                RunbookName.Parse("leave-zone"),
+                RunbookName.Parse("use-zone"),
+                TimeSpan.FromMinutes(10),
+                null),
         ],
         Traffic =
         [
@@ -81,6 +159,11 @@ public static class SteeredSale
         ],
     };
 
+    private static Runbook Runbook(string name, RunbookStep step) => new(RunbookName.Parse(name), [step]);
+
+    private static RunbookStep Step(string name, ComponentName? on, StepAction action) =>
+        new(name, action, TimeSpan.FromMinutes(40), OnFailure.Undo) { On = on };
+
     private static Component Bare(ComponentName name, Resource resource) =>
-        new(name, resource, 0, 0, 0, TimeSpan.FromMinutes(5), []);
+        new(name, resource, 1, 1, 0, TimeSpan.FromMinutes(5), []);
 }

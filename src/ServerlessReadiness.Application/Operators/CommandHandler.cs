@@ -225,7 +225,13 @@ public sealed partial class CommandHandler(
     {
         var ended = task.Accepted.Done(done.Words, time.GetUtcNow(), done.Run);
         var write = key.Put(ended, watched.IsRecorded ? 1 : 0, expiresAt: task.Now + CommandRecord.KeptFor);
-        return await store.CommitAsync([write], cancellationToken) is SaveOutcome.Saved
+        var isSaved = await store.CommitAsync([write], cancellationToken) is SaveOutcome.Saved;
+        if (done.Run is { } run)
+        {
+            await DispatchAsync(() => dispatcher.DispatchAsync(task.Event, run, cancellationToken), run.Value);
+        }
+
+        return isSaved
             ? ended
             : SameAs(task.Accepted, await FindAsync(task.Event, task.Request.Id, cancellationToken) ?? ended);
     }

@@ -2,10 +2,8 @@ using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.State;
-using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Events;
-using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
@@ -177,7 +175,7 @@ public sealed class RunStarter(IStateStore store, OpenEvents events, JournalWrit
             Parameters = order.Parameters,
         };
 
-    private IReadOnlyList<StateWrite> Writes(
+    private List<StateWrite> Writes(
         Run run,
         RunOrder order,
         RunStart start,

@@ -6,10 +6,6 @@ namespace ServerlessReadiness.Core.Lifecycle;
 /// <summary>Whether a change to a waiting instance whose outcome is unknown shows in the world.</summary>
 internal static class WaitingEvidence
 {
-    public static bool IsAbout(Change change) => change is Change.AttachInterface or Change.DetachInterface
-        or Change.AssociateAddress or Change.TagInstance or Change.RegisterTarget or Change.DeregisterTarget
-        or Change.SendCommand or Change.CompleteHook or Change.BeatHook;
-
     public static bool? Shows(Change change, WaitingFacts? seen) => (change, seen) switch
     {
         // A heartbeat leaves no trace, and the next one says the same.
@@ -28,7 +24,7 @@ internal static class WaitingEvidence
         (Change.DeregisterTarget c, { Targets: { } targets }) =>
             !targets.Any(t => t.TargetGroup == c.TargetGroup && t is { IsAbsent: false, IsDraining: false }),
         (Change.SendCommand, { Command: { } command }) => command.State is not null,
-        _ when IsAbout(change) => null,
+        _ when HookChanges.IsOne(change) => null,
         _ => throw new UnreachableException($"No evidence is known for {change.GetType().Name}."),
     };
 }

@@ -7,6 +7,9 @@ namespace ServerlessReadiness.Core.Plans;
 /// <summary>What a plan's runbooks must fulfil.</summary>
 internal static class RunbookCheck
 {
+    /// <summary>Runs of this name are calls to people; a plan's own would be taken for one.</summary>
+    private const string CallsPeople = "page";
+
     private const int PercentMax = 1000;
     private const int RestorePercentMax = 10;
     private const int SecurityGroupPrefixLength = 3;
@@ -17,6 +20,11 @@ internal static class RunbookCheck
         .. plan.Runbooks.SelectMany((runbook, i) => Steps(plan, runbook, $"runbooks[{i}].steps")),
         .. plan.Runbooks.SelectMany((runbook, i) => ParameterCheck.Check(runbook, $"runbooks[{i}]")),
         .. PlanCheck.Duplicates(plan.Runbooks, "runbooks", "name", r => r.Name.Value),
+        .. plan.Runbooks.Select((runbook, i) => (runbook, i)).Where(r => r.runbook.Name.Value == CallsPeople)
+            .Select(r => new PlanProblem(
+                $"runbooks[{r.i}].name",
+                $"runs of \"{CallsPeople}\" are those that call people",
+                "choose another name, such as show-page")),
     ];
 
     private static IEnumerable<PlanProblem> Steps(CompiledPlan plan, Runbook runbook, string path)

@@ -14,6 +14,7 @@ internal static class AllCheckers
         new NothingStartsPaused(scene),
         new BackToNormal(scene),
         new EffectsJournalled(scene),
+        new HooksComplete(scene),
         new NoLateEffect(scene),
         new RunsEnd(scene),
         new AlarmsAnswered(scene),

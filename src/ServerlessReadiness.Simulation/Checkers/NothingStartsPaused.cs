@@ -1,10 +1,12 @@
 using ServerlessReadiness.Core.Actions;
+using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Simulation.Ports;
 using ServerlessReadiness.Simulation.Scheduling;
 
 namespace ServerlessReadiness.Simulation.Checkers;
 
-/// <summary>6: after a pause is acknowledged no change is announced any more that is then made.</summary>
+/// <summary>6: after a pause is acknowledged no change is announced any more that is then made;
+/// what gets instances out of lifecycle hooks goes on.</summary>
 internal sealed class NothingStartsPaused(Scene scene) : Checker(6, scene)
 {
     /// <summary>An intent carries its process's clock, which may be off.</summary>
@@ -12,7 +14,8 @@ internal sealed class NothingStartsPaused(Scene scene) : Checker(6, scene)
 
     public override void Changed(ChangeSeen seen, long nowMs)
     {
-        if (Scene.PausedMs is { } paused && seen.Change is not Change.Publish && seen.Intent is { } intent
+        if (Scene.PausedMs is { } paused && seen.Change is not Change.Publish
+            && !HookChanges.IsOne(seen.Change) && seen.Intent is { } intent
             && intent.At > Instant.Of(paused) + Skew)
         {
             Violated(

@@ -8,7 +8,7 @@ namespace ServerlessReadiness.Simulation.Checkers;
 
 /// <summary>
 /// 5: a name always leads to something that serves, and no move of ours leads more traffic to what is in alarm or has no
-/// room for it. Judged when the move takes hold, by what could be known when it was announced.
+/// room for it, unless a person approved it. Judged when the move takes hold, by what could be known when it was announced.
 /// </summary>
 internal sealed class TrafficServed(Scene scene) : Checker(5, scene)
 {
@@ -54,6 +54,11 @@ internal sealed class TrafficServed(Scene scene) : Checker(5, scene)
 
     public override void Changed(ChangeSeen seen, long nowMs)
     {
+        if (seen.IsLateAt(nowMs) || IsApproved(seen))
+        {
+            return;
+        }
+
         switch (seen.Change)
         {
             case Change.SetRecords or Change.InvertHealthCheck when seen.Component?.Records is { } records:
@@ -64,6 +69,10 @@ internal sealed class TrafficServed(Scene scene) : Checker(5, scene)
                 break;
         }
     }
+
+    /// <summary>A person was asked and answers for it.</summary>
+    private bool IsApproved(ChangeSeen seen) => seen.Intent?.Run is { } id
+        && Scene.Ledger.Runs.GetValueOrDefault(id)?.Steps.Any(s => s.Approval is { Granted: true }) == true;
 
     private static bool IsOfZones(Change change) => change is Change.StartZonalShift or Change.SetGroupSubnets;
 

@@ -20,9 +20,11 @@ internal sealed class Mischief(
     Scene scene,
     IStateStore table,
     StoreFaults storeFaults,
-    Action<Lambda.FunctionInstance?, IReadOnlyList<StateWrite>> watched)
+    Action<Lambda.FunctionInstance?, IReadOnlyList<StateWrite>> watched,
+    Func<RunbookName, ComponentName, string, (RunId? Run, string Reason)> start)
 {
     private const int PausesPerMillion = 500_000;
+    private const int TriesPerMillion = 400_000;
 
     private readonly SimulatedChance _chance = world.Chance.Split("mischief");
     private readonly SimulatedChance _strikes = world.Chance.Split("strikes");
@@ -56,6 +58,11 @@ internal sealed class Mischief(
             world.Scheduler.At(pauseMs + lengthMs, GoOn);
         }
 
+        foreach (var contingency in plan.Contingencies)
+        {
+            RunAndGoBack(contingency, _chance.Split($"contingency {contingency.Name}"));
+        }
+
         var thefts = _chance.Split("thefts");
         for (var at = fromMs; at < untilMs; at += Instant.MinuteMs)
         {
@@ -65,6 +72,24 @@ internal sealed class Mischief(
                 var component = plan.Components[(int)thefts.Below(plan.Components.Count)];
                 world.Scheduler.At(atMs, () => Steal(component));
             }
+        }
+    }
+
+    /// <summary>A person tries a contingency in the middle of the event, and later goes back.</summary>
+    private void RunAndGoBack(Contingency contingency, SimulatedChance chance)
+    {
+        var happens = chance.PerMillion(TriesPerMillion);
+        var atMs = chance.Between(Instant.Ms(plan.Schedule.Live), Instant.Ms(plan.Schedule.Cooldown));
+        var backMs = atMs + chance.Between(10 * Instant.MinuteMs, 90 * Instant.MinuteMs);
+        if (!happens)
+        {
+            return;
+        }
+
+        world.Scheduler.At(atMs, () => start(contingency.Runbook, contingency.Component, "tried by a person"));
+        if (contingency.Back is { } back)
+        {
+            world.Scheduler.At(backMs, () => start(back, contingency.Component, "back again"));
         }
     }
 

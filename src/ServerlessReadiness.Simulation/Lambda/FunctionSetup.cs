@@ -38,4 +38,11 @@ internal sealed record FunctionSetup(
         1,
         TimeSpan.FromSeconds(120),
         host => new Functions.Executor(host).Handle);
+
+    public static readonly FunctionSetup LifecycleResponder = new(
+        nameof(Functions.LifecycleResponder),
+        TimeSpan.FromSeconds(150),
+        2,
+        TimeSpan.FromSeconds(900),
+        host => new Functions.LifecycleResponder(host).Handle);
 }

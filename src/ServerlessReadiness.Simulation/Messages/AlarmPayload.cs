@@ -14,8 +14,17 @@ internal static class AlarmPayload
     public static byte[] Sns(SimulatedAlarm alarm, string messageId, long sentMs)
     {
         var topic = $"arn:aws:sns:{alarm.Id.Region}:{alarm.Id.Account}:readiness-alarms";
-        var message = Message(alarm, topic);
-        return Write(json =>
+        return Envelope(
+            topic,
+            $"{Spelled(alarm.State)}: \"{alarm.Id.Name}\" in {alarm.Id.Region}",
+            Message(alarm, topic),
+            messageId,
+            sentMs);
+    }
+
+    /// <summary>SNS's envelope around a message, as Lambda receives it.</summary>
+    internal static byte[] Envelope(string topic, string subject, string message, string messageId, long sentMs) =>
+        Write(json =>
         {
             json.WriteStartObject();
             json.WriteStartArray("Records");
@@ -27,7 +36,7 @@ internal static class AlarmPayload
             json.WriteString("Type", "Notification");
             json.WriteString("MessageId", messageId);
             json.WriteString("TopicArn", topic);
-            json.WriteString("Subject", $"{Spelled(alarm.State)}: \"{alarm.Id.Name}\" in {alarm.Id.Region}");
+            json.WriteString("Subject", subject);
             json.WriteString("Message", message);
             json.WriteString("Timestamp", Time(sentMs, "Z"));
             json.WriteString("SignatureVersion", "1");
@@ -41,7 +50,6 @@ internal static class AlarmPayload
             json.WriteEndArray();
             json.WriteEndObject();
         });
-    }
 
     private static string Message(SimulatedAlarm alarm, string topic) => Encoding.UTF8.GetString(Write(json =>
     {
@@ -104,7 +112,7 @@ internal static class AlarmPayload
     private static string Time(long ms, string zone) =>
         Instant.Of(ms).ToString("yyyy-MM-ddTHH:mm:ss.fff", CultureInfo.InvariantCulture) + zone;
 
-    private static byte[] Write(Action<Utf8JsonWriter> write)
+    internal static byte[] Write(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>(1024);
         using (var json = new Utf8JsonWriter(buffer))

@@ -24,9 +24,14 @@ internal sealed class SimulatedTopic(
 
     public void Publish(SimulatedAlarm alarm)
     {
-        var id = string.Create(CultureInfo.InvariantCulture, $"00000000-0000-4000-8000-{++_messages:x12}");
-        var about = alarm.Transition().DedupeKey;
-        var payload = AlarmPayload.Sns(alarm, id, scheduler.NowMs);
+        Publish(id => AlarmPayload.Sns(alarm, id, scheduler.NowMs), alarm.Transition().DedupeKey);
+    }
+
+    /// <param name="message">The payload, given the message's id.</param>
+    /// <param name="about">What it is about, as the journal calls it.</param>
+    public void Publish(Func<string, byte[]> message, string about)
+    {
+        var payload = message(string.Create(CultureInfo.InvariantCulture, $"00000000-0000-4000-8000-{++_messages:x12}"));
         var delay = chance.Between(80, 400);
         var late = chance.PerMillion(rates.MessageLate) ? chance.Between(0, rates.MessageLateMsMax) : 0;
         var lost = chance.PerMillion(rates.MessageLostThenRedelivered)

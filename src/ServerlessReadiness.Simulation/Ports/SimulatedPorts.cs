@@ -35,8 +35,8 @@ internal sealed partial class SimulatedPorts(
         this,
         this,
         this,
-        AbsentPorts.Instance,
-        AbsentPorts.Instance);
+        this,
+        this);
 
     public Task<GroupSnapshot> ReadAsync(
         Resource.AutoScalingGroup group,

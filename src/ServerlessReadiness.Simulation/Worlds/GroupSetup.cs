@@ -1,4 +1,5 @@
 using System.Globalization;
+using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Simulation.Scheduling;
 
 namespace ServerlessReadiness.Simulation.Worlds;
@@ -24,5 +25,11 @@ internal sealed record GroupSetup(
     SimulatedChance Chance,
     Action<Machine, SimulatedGroup> Launched)
 {
+    /// <summary>Its lifecycle hooks.</summary>
+    public IReadOnlyList<HookTerms> Hooks { get; init; } = [];
+
+    /// <summary>Is told of each instance that begins to wait in one.</summary>
+    public Action<HookWaiting> Waits { get; init; } = _ => { };
+
     public string ZoneName(int zone) => string.Create(CultureInfo.InvariantCulture, $"{Region}{(char)('a' + zone)}");
 }

@@ -50,7 +50,13 @@ internal sealed class Machine(InstanceId id, int zone, string zoneName, long lau
     public EquatableList<string> SecurityGroups { get; set; } = ["sg-0123456789abcdef0"];
 
     /// <summary>Whether the group counts it toward what is desired.</summary>
-    public bool IsCounted => Lifecycle is "Pending" or GroupMember.InServiceState;
+    public bool IsCounted => Lifecycle is "Pending" or "Pending:Wait" or GroupMember.InServiceState;
+
+    /// <summary>Its launch hooks are behind it, or it has none.</summary>
+    public bool IsPastLaunchHook { get; set; }
+
+    /// <summary>Its termination hooks are under way or behind it.</summary>
+    public bool IsPastTerminateHook { get; set; }
 
     public bool IsInService => Lifecycle == GroupMember.InServiceState;
 
@@ -114,6 +120,13 @@ internal sealed class Machine(InstanceId id, int zone, string zoneName, long lau
     {
         Move("Terminating", nowMs);
         (_state, _stateEndsMs) = ("shutting-down", nowMs + StopMs);
+    }
+
+    /// <summary>It waits in a termination hook and goes on running meanwhile.</summary>
+    public void HoldTermination(string lifecycle, long nowMs)
+    {
+        Move(lifecycle, nowMs);
+        (_state, _stateEndsMs) = ("running", long.MaxValue);
     }
 
     /// <summary>Its zone is gone, and it with it.</summary>

@@ -62,6 +62,12 @@ internal sealed class SimulatedAccount
 
     public List<WorldComponent> Components { get; } = [];
 
+    /// <summary>What hangs on instances.</summary>
+    public HookAttachments Attachments { get; } = new();
+
+    /// <summary>Is told of each instance that begins to wait in a lifecycle hook.</summary>
+    public Action<Resource, HookWaiting> Waits { get; set; } = (_, _) => { };
+
     /// <summary>Where our functions run.</summary>
     public string HomeRegion => _plan.Components[0].Resource.Region;
 
@@ -134,7 +140,11 @@ internal sealed class SimulatedAccount
                     boots,
                     conditions,
                     chance,
-                    (machine, owner) => _machines[machine.Id] = (machine, owner)),
+                    (machine, owner) => _machines[machine.Id] = (machine, owner))
+                {
+                    Hooks = HooksSetup.Of(_plan, component),
+                    Waits = wait => Waits(component.Resource, wait),
+                },
                 bounds,
                 units,
                 nowMs,

@@ -20,6 +20,8 @@ internal sealed partial class SimulatedGroup
             Advance(member, nowMs);
         }
 
+        AtHooks(nowMs);
+
         _members.RemoveAll(m => m.Lifecycle == "Terminating" && m.IsGoneAt(nowMs));
         if (IsLeavingZones())
         {
@@ -39,13 +41,17 @@ internal sealed partial class SimulatedGroup
             ToScaleIn().Terminate(nowMs);
         }
 
+        AtHooks(nowMs);
+
         Recount(nowMs);
     }
 
-    private static void Advance(Machine member, long nowMs)
+    private void Advance(Machine member, long nowMs)
     {
         switch (member.Lifecycle)
         {
+            case "Pending" when !member.IsPastLaunchHook && _setup.Hooks.Any(h => h.Launching):
+                break;
             case "Pending" when nowMs >= member.ReadyMs && member.NeverServes:
                 member.Terminate(nowMs);
                 break;
@@ -166,6 +172,7 @@ internal sealed partial class SimulatedGroup
             }
         }
 
+        _nextMs = Math.Min(_nextMs, NextHookMs(nowMs));
         _nextMs = counted < _desired || IsLeavingZones() ? Math.Min(_nextMs, Math.Max(_retryLaunchMs, nowMs + 1)) : _nextMs;
         foreach (var fires in _firesMs.Values)
         {

@@ -41,6 +41,7 @@ internal sealed partial class SimulatedGroup : Units
         {
             var machine = Add(nowMs - Instant.DayMs, nowMs - Instant.DayMs, neverServes: false, i < known?.Count ? known[i] : null);
             machine.Move(GroupMember.InServiceState, nowMs - Instant.DayMs);
+            machine.IsPastLaunchHook = true;
         }
 
         Recount(nowMs);
@@ -109,7 +110,7 @@ internal sealed partial class SimulatedGroup : Units
     public void Terminate(InstanceId instance, bool lowerDesired, long nowMs)
     {
         Settle(nowMs);
-        if (Find(instance) is not { Lifecycle: not "Terminating" } member)
+        if (Find(instance) is not { Lifecycle: not ("Terminating" or TerminateWait) } member)
         {
             // One that is gone already is done, as the port says.
             return;

@@ -49,7 +49,7 @@ internal sealed class SimulatedRecords
                 ? null
                 : new HealthCheck(string.Create(CultureInfo.InvariantCulture, $"00000000-0000-4000-8000-{i + 1:x12}"))),
         ];
-        _records = [.. targets.Select((t, i) => Record(t, i, ttlMs))];
+        _records = [.. targets.Select((t, i) => Record(t, i, ttlMs)).OrderBy(r => r.SetIdentifier, StringComparer.Ordinal)];
         _answered = _records;
         AtStart = EquatableList.From(_records);
         _shares = new long[targets.Count];

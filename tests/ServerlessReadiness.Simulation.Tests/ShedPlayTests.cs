@@ -1,0 +1,64 @@
+using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Simulation.Faults;
+using ServerlessReadiness.Simulation.Player;
+using ServerlessReadiness.Simulation.Results;
+
+namespace ServerlessReadiness.Simulation.Tests;
+
+/// <summary>Shedding as it is played: the ladder climbs under a load that no capacity carries, and comes down after it.
+/// </summary>
+public sealed class ShedPlayTests
+{
+    [Fact]
+    public void A_ladder_climbs_when_more_comes_than_the_ceiling_carries_and_comes_down_after_it()
+    {
+        var result = Play(SteeredSale.Plan, new WhatIf(Peak: 6));
+        Assert.Empty(result.Violations);
+        Assert.True(result.Requests.Shed > 0);
+        string[] moves =
+        [
+            "set recommendations off",
+            "set limit 500",
+            "set limit none",
+            "set recommendations normal",
+        ];
+        var lines = result.Timeline.ToList();
+        var found = moves.Select(m => lines.FindIndex(l => Is(l, m))).ToList();
+        Assert.DoesNotContain(-1, found);
+        Assert.Equal(found.Order(), found);
+        Assert.Equal(0, result.Minutes[^1].Requests.Shed);
+    }
+
+    [Fact]
+    public void A_contingency_is_measured_from_its_fault_until_requests_no_longer_fail()
+    {
+        var shift = Outcome("other-region");
+        Assert.True(shift.Holds, shift.Reason);
+        Assert.True(shift.RecoveryTime > TimeSpan.FromMinutes(3), $"{shift.RecoveryTime}");
+
+        var plan = SteeredSale.Plan with
+        {
+            Contingencies = [SteeredSale.Plan.Contingencies[0] with { Fault = "region-loss:front" }],
+        };
+        var lost = ContingencyPlay.Play(plan with { }, plan.Contingencies[0], 1);
+        Assert.False(lost.Holds, "our functions are lost with their region");
+
+        var late = ContingencyPlay.Play(
+            SteeredSale.Plan,
+            SteeredSale.Plan.Contingencies[0] with { RecoveryTime = TimeSpan.FromMinutes(1) },
+            1);
+        Assert.False(late.Holds);
+        Assert.NotNull(ContingencyPlay.WhyNot(plan, plan.Contingencies[0] with { Fault = "flood" }));
+    }
+
+    private static ContingencyOutcome Outcome(string name) => ContingencyPlay.Play(
+        SteeredSale.Plan,
+        SteeredSale.Plan.Contingencies.Single(c => c.Name == name),
+        1);
+
+    private static bool Is(string line, string effect) =>
+        line.Contains("\"kind\":\"effect\"", StringComparison.Ordinal) && line.Contains(effect, StringComparison.Ordinal);
+
+    private static SimulationResult Play(CompiledPlan plan, WhatIf whatIf) =>
+        Simulator.Run(plan, new SimulationSettings(1) { Weather = Weather.Fair, WhatIf = whatIf });
+}

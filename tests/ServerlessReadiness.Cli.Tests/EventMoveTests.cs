@@ -89,6 +89,39 @@ public sealed class EventMoveTests(MotoFixture moto)
         Assert.Empty(paused.Json["armed"]!.AsArray());
     }
 
+    [Fact]
+    public async Task A_contingency_is_in_doubt_until_it_is_drilled_and_a_drill_is_under_way_once_started()
+    {
+        var shell = await moto.InitAsync();
+        using var plan = new TemporaryFile(
+            await File.ReadAllTextAsync(ToolRun.Plan()) + """
+
+            contingencies:
+              more-than-planned: { scenario: Twice as many come, component: web, run: tell-people, rto: 5m, fault: flood }
+            """,
+            ".yaml");
+        var applied = await ToolRun.OfAsync(shell, "plan", "apply", plan.Name, "--mode", "act");
+        Assert.Equal((0, ""), (applied.ExitCode, applied.Error));
+        var before = await ToolRun.OfAsync(shell, "drill", "--event", "web-shop", "--output", "json");
+        var contingency = before.Json["contingencies"]!.AsArray().Single()!;
+        Assert.Equal(("more-than-planned", 300), ((string?)contingency["contingency"], (int)contingency["targetSeconds"]!));
+        Assert.Contains("never", (string?)contingency["doubt"], StringComparison.Ordinal);
+        var shown = await ToolRun.OfAsync(shell, "plan", "show", "--event", "web-shop");
+        Assert.Contains("it was never rehearsed or drilled", shown.Out, StringComparison.Ordinal);
+
+        string[] drill = ["drill", "more-than-planned", "--event", "web-shop", "--reason", "practice", "--yes"];
+        var started = await ToolRun.OfAsync(shell, drill);
+        Assert.Equal((0, ""), (started.ExitCode, started.Error));
+        Assert.Contains("drill of more-than-planned started as run", started.Out, StringComparison.Ordinal);
+        var again = await ToolRun.OfAsync(shell, drill);
+        Assert.Equal(1, again.ExitCode);
+        Assert.Contains("is under way since", again.Error, StringComparison.Ordinal);
+        var status = await ToolRun.OfAsync(shell, "status", "--event", "web-shop", "--output", "json");
+        var one = status.Json["events"]!.AsArray()[0]!;
+        Assert.NotNull(one["contingencies"]!.AsArray()[0]!["drillSince"]);
+        Assert.Empty(one["ladders"]!.AsArray());
+    }
+
     private async Task<IReadOnlyDictionary<string, string>> LiveAsync()
     {
         var shell = await moto.InitAsync();

@@ -7,7 +7,6 @@ using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Plans;
-using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Application.Shedding;
 

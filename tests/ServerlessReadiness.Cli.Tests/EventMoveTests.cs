@@ -51,7 +51,12 @@ public sealed class EventMoveTests(MotoFixture moto)
     [InlineData(2, "no length of time", "event", "extend", "--event", "web-shop", "--by", "soon", "--yes")]
     [InlineData(2, "no length of time", "event", "postpone", "--event", "web-shop", "--by", "0m", "--yes")]
     [InlineData(2, "the reason is empty", "event", "cancel", "--event", "web-shop", "--reason", " ", "--yes")]
-    [InlineData(1, "no traffic steps exist", "restore", "traffic", "--event", "web-shop", "--yes")]
+    [InlineData(2, "the reason is empty", "restore", "traffic", "--event", "web-shop", "--yes")]
+    [InlineData(1, "sheds nothing", "restore", "traffic", "--event", "web-shop", "--reason", "over", "--yes")]
+    [InlineData(1, "no component other", "restore", "traffic", "--event", "web-shop", "--component", "other", "--reason", "x", "--yes")]
+    [InlineData(1, "no contingency \"fire\"", "drill", "fire", "--event", "web-shop", "--reason", "x", "--yes")]
+    [InlineData(2, "the reason is empty", "drill", "fire", "--event", "web-shop", "--yes")]
+    [InlineData(1, "there is no event nobody", "drill", "--event", "nobody")]
     [InlineData(1, "event forward --event web-shop", "restore", "all", "--event", "web-shop", "--yes")]
     [InlineData(2, "needs its component", "restore", "capacity", "--event", "web-shop", "--force", "--yes")]
     [InlineData(2, "the reason is empty", "restore", "capacity", "--event", "web-shop", "--component", "web", "--force")]
@@ -82,6 +87,39 @@ public sealed class EventMoveTests(MotoFixture moto)
         var paused = await ToolRun.OfAsync(
             shell, "mode", "paused", "--event", "web-shop", "--reason", "look", "--output", "json");
         Assert.Empty(paused.Json["armed"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_contingency_is_in_doubt_until_it_is_drilled_and_a_drill_is_under_way_once_started()
+    {
+        var shell = await moto.InitAsync();
+        using var plan = new TemporaryFile(
+            await File.ReadAllTextAsync(ToolRun.Plan()) + """
+
+            contingencies:
+              more-than-planned: { scenario: Twice as many come, component: web, run: tell-people, rto: 5m, fault: flood }
+            """,
+            ".yaml");
+        var applied = await ToolRun.OfAsync(shell, "plan", "apply", plan.Name, "--mode", "act");
+        Assert.Equal((0, ""), (applied.ExitCode, applied.Error));
+        var before = await ToolRun.OfAsync(shell, "drill", "--event", "web-shop", "--output", "json");
+        var contingency = before.Json["contingencies"]!.AsArray().Single()!;
+        Assert.Equal(("more-than-planned", 300), ((string?)contingency["contingency"], (int)contingency["targetSeconds"]!));
+        Assert.Contains("never", (string?)contingency["doubt"], StringComparison.Ordinal);
+        var shown = await ToolRun.OfAsync(shell, "plan", "show", "--event", "web-shop");
+        Assert.Contains("it was never rehearsed or drilled", shown.Out, StringComparison.Ordinal);
+
+        string[] drill = ["drill", "more-than-planned", "--event", "web-shop", "--reason", "practice", "--yes"];
+        var started = await ToolRun.OfAsync(shell, drill);
+        Assert.Equal((0, ""), (started.ExitCode, started.Error));
+        Assert.Contains("drill of more-than-planned started as run", started.Out, StringComparison.Ordinal);
+        var again = await ToolRun.OfAsync(shell, drill);
+        Assert.Equal(1, again.ExitCode);
+        Assert.Contains("is under way since", again.Error, StringComparison.Ordinal);
+        var status = await ToolRun.OfAsync(shell, "status", "--event", "web-shop", "--output", "json");
+        var one = status.Json["events"]!.AsArray()[0]!;
+        Assert.NotNull(one["contingencies"]!.AsArray()[0]!["drillSince"]);
+        Assert.Empty(one["ladders"]!.AsArray());
     }
 
     private async Task<IReadOnlyDictionary<string, string>> LiveAsync()

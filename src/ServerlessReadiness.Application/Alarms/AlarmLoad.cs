@@ -93,12 +93,9 @@ internal sealed record AlarmLoad(
             ? view.Find(StateKeys.Resource(r.Resource.Key))
             : default;
         var quota = match.Component is { } q ? view.Find(StateKeys.Quota(open.Id, q.Name)).Value : null;
-        var head = view.Find(StateKeys.Head(open.Id)).Value ?? throw new PortException(
-            PortFailure.NotFound,
-            $"Event {open.Id} is listed but has no head; apply its plan again.");
         var present = await confirmed;
         var situation = new AlarmSituation(
-            head,
+            HeadOf(view, open),
             match,
             actionClass,
             memory,
@@ -110,19 +107,8 @@ internal sealed record AlarmLoad(
                 ? null
                 : (await seen) with { QuotaHeadroom = quota?.HeadroomAt(look.Now), Record = resource },
             open.Plan.AlarmLimit,
-            look.LooksAgain)
-        {
-            Climb = ladder is null ? null : LadderDecider.Climb(ladder, component?.Ladder ?? LadderState.Ground, look.Now),
-            OwnShedding = OwnShedding.Of(
-                open.Plan,
-                LadderLoad.States(view, open),
-                match,
-                actionClass,
-                transition),
-            Freeze = match.Component is { } frozen
-                ? Freezes.Forbidding(open.Plan.Freezes, frozen.Name, actionClass, look.Now)
-                : null,
-        };
+            look.LooksAgain);
+        situation = Bounded(situation, LadderLoad.States(view, open), open, ladder, transition, look.Now);
 
         // A remembered suppression may have been lifted since; CloudWatch does not send the same transition again.
         var current = look.LooksAgain && present is not null
@@ -134,6 +120,29 @@ internal sealed record AlarmLoad(
             Parameters = parameters,
         };
     }
+
+    private static EventHead HeadOf(StateView view, OpenEvent open) =>
+        view.Find(StateKeys.Head(open.Id)).Value ?? throw new PortException(
+            PortFailure.NotFound,
+            $"Event {open.Id} is listed but has no head; apply its plan again.");
+
+    /// <summary>The situation with what the plan and the shed ladders have to say of it.</summary>
+    private static AlarmSituation Bounded(
+        AlarmSituation situation,
+        IReadOnlyDictionary<ComponentName, LadderState> states,
+        OpenEvent open,
+        ShedLadder? ladder,
+        AlarmTransition transition,
+        DateTimeOffset now) => situation with
+        {
+            Climb = ladder is null
+                ? null
+                : LadderDecider.Climb(ladder, situation.Component?.Ladder ?? LadderState.Ground, now),
+            OwnShedding = OwnShedding.Of(open.Plan, states, situation.Match, situation.ActionClass, transition),
+            Freeze = situation.Match.Component is { } frozen
+                ? Freezes.Forbidding(open.Plan.Freezes, frozen.Name, situation.ActionClass, now)
+                : null,
+        };
 
     /// <summary>The runbook that the response starts, with defaults filled in: an alarm gives no parameters.</summary>
     private static (Runbook? Runbook, EquatableList<SettingValue> Parameters) Started(

@@ -8,7 +8,6 @@ using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
-using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Application.Phases;
 

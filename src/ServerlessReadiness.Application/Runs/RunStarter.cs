@@ -2,7 +2,6 @@ using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.State;
-using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Plans;
@@ -79,13 +78,16 @@ public sealed class RunStarter(IStateStore store, OpenEvents events, JournalWrit
             + "again.");
     }
 
-    /// <summary>The records of every component that the runbook acts on.</summary>
+    /// <summary>The records of every component that the runbook acts on, and of its own: that one's budget is spent.
+    /// </summary>
     private Task<StateView> ReadAsync(EventId eventId, RunOrder order, CancellationToken cancellationToken) =>
         store.LoadAsync(
             cancellationToken,
             [
                 .. order.Components.Select(c => StateKeys.Resource(c.Resource.Key).Address).Distinct(),
-                .. order.Components.Select(c => StateKeys.Component(eventId, c.Name).Address),
+                .. order.Components.Append(order.Component)
+                    .Select(c => StateKeys.Component(eventId, c.Name).Address)
+                    .Distinct(),
             ]);
 
     /// <summary>A ladder's state; its ground for whatever moves no ladder.</summary>

@@ -1,12 +1,10 @@
 using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.State;
-using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Metrics;
 using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
-using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Shedding;
 

@@ -1,6 +1,5 @@
 using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.State;
-using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Shedding;
 

@@ -6,11 +6,7 @@ using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
-using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
-using ServerlessReadiness.Core.Runbooks;
-using ServerlessReadiness.Core.Safety;
-using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Application.Shedding;
 

@@ -52,6 +52,12 @@ internal static class PlanShowCommand
                 else
                 {
                     PlanView.Show(call.Screen, plan);
+                    if (id is not null)
+                    {
+                        SheddingView.ShowContingencies(
+                            call.Screen,
+                            await sources.ContingenciesAsync(plan, cancellationToken));
+                    }
                 }
 
                 return ExitCodes.Done;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ServerlessReadiness.Application.Recovery;
 using ServerlessReadiness.Cli.Connections;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Plans;
@@ -44,6 +45,15 @@ internal sealed class PlanSources(CommandCall call) : IDisposable
                 ? $"there is no event {id}, and no file of that name"
                 : $"event {id} has no plan version {version ?? head.PlanVersion}; the latest is {head.PlanVersion}",
             head is null ? "see the open events with readiness status" : $"see readiness plan versions --event {id}");
+    }
+
+    /// <summary>How far each contingency of a stored plan can be relied on.</summary>
+    public Task<IReadOnlyList<ContingencyStatus>> ContingenciesAsync(
+        CompiledPlan plan,
+        CancellationToken cancellationToken)
+    {
+        _session ??= AwsSession.Open(call.Settings, call.Around);
+        return Drills.StatusAsync(_session.Store(call.Settings.RequiredTable), plan, cancellationToken);
     }
 
     public void Dispose() => _session?.Dispose();

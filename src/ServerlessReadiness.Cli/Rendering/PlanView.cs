@@ -49,6 +49,18 @@ internal static class PlanView
                 + $"{stream.Shapes.Count} shape(s)");
         }
 
+        foreach (var ladder in plan.Ladders)
+        {
+            screen.Line($"Shedding of {ladder.Component}: {string.Join(", ", ladder.Levels.Select((l, i) => $"{i + 1} {l.Name}"))}; "
+                + $"down when {ladder.Offered} fits below {ladder.FitsPercent} % for {DurationText.Of(ladder.SoakDown)}");
+        }
+
+        foreach (var contingency in plan.Contingencies)
+        {
+            screen.Line($"Contingency {contingency.Name} ({contingency.Scenario}): {contingency.Runbook} on "
+                + $"{contingency.Component}, back within {DurationText.Of(contingency.RecoveryTime)}");
+        }
+
         foreach (var freeze in plan.Freezes)
         {
             screen.Line($"Freeze {freeze.Name}: {clock.At(freeze.From)} to {clock.At(freeze.Until)}, "

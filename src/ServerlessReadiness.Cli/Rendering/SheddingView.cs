@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Recovery;

@@ -1,3 +1,5 @@
+using ServerlessReadiness.Core.Shedding;
+
 using ServerlessReadiness.Core.Actions;
 
 namespace ServerlessReadiness.Core.Plans;
@@ -24,6 +26,7 @@ public static class PlanNotices
                 .. Outgrown(plan, component, $"components[{i}].floor"),
             ]),
             .. DnsNotices.Of(plan),
+            .. Shedding(plan),
             .. Rehearsal(plan),
             .. PageNotices.Of(plan),
             .. OutsideTheEvent(plan),
@@ -114,6 +117,32 @@ public static class PlanNotices
 
     private static decimal RateAtFloor(Component component, CapacityModel model) =>
         (decimal)component.Floor * model.RequestsPerSecondPerUnit;
+
+    private static IEnumerable<PlanProblem> Shedding(CompiledPlan plan)
+    {
+        for (var i = 0; i < plan.Ladders.Count; i++)
+        {
+            var component = plan.Ladders[i].Component;
+            if (plan.Responses.All(r => r.Runbook != LadderRunbooks.ShedName || r.Component != component))
+            {
+                yield return new(
+                    $"ladders[{i}]",
+                    $"no alarm climbs the shed ladder of {component}, so only people do",
+                    $"add a response with run: {LadderRunbooks.ShedName} if that is not meant");
+            }
+        }
+
+        for (var i = 0; i < plan.Contingencies.Count; i++)
+        {
+            if (plan.Contingencies[i].Fault is null)
+            {
+                yield return new(
+                    $"contingencies[{i}]",
+                    $"the rehearsal runs what contingency {plan.Contingencies[i].Name} runs, without the fault",
+                    "name the fault, so that the time until it is noticed counts as well");
+            }
+        }
+    }
 
     private static IEnumerable<PlanProblem> Rehearsal(CompiledPlan plan)
     {

@@ -105,16 +105,22 @@ public static class DrillDecider
             [Line(situation, "drill goes back", wish.Reason, pages: false)]);
     }
 
-    private static DrillDecision End(DrillSituation situation, DrillResult result, Run? back) => back switch
+    private static DrillDecision End(DrillSituation situation, DrillResult result, Run? back)
     {
-        { State: RunState.Done } => Over(situation, result, null),
-        _ => Over(
+        var became = back switch
+        {
+            null => $"run {situation.Record.UnderWay!.Back} is not found",
+            { State: RunState.Done } => null,
+            _ => $"run {back.Id} {back.State}: {back.Reason}",
+        };
+        return Over(
             situation,
             result,
-            $"the drill of {situation.Contingency.Name} has not gone back: "
-            + (back is null ? $"run {situation.Record.UnderWay!.Back} is not found" : $"run {back.Id} {back.State}: {back.Reason}")
-            + "; go back by hand, or with readiness restore traffic"),
-    };
+            became is null
+                ? null
+                : $"the drill of {situation.Contingency.Name} has not gone back: {became}; go back by hand, or with "
+                    + "readiness restore traffic");
+    }
 
     private static DrillDecision Over(DrillSituation situation, DrillResult result, string? trouble)
     {

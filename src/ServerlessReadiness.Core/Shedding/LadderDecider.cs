@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using ServerlessReadiness.Core.Actions;
-using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Phases;

@@ -2,7 +2,6 @@ using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Recovery;
 using ServerlessReadiness.Application.Tests.Support;
-using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Plans;

@@ -1,11 +1,9 @@
 using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Application.Tests.Support;
-using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Events;
-using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Shedding;
 

@@ -3,8 +3,6 @@ using ServerlessReadiness.Application.Recovery;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.Shedding;
 using ServerlessReadiness.Application.State;
-using ServerlessReadiness.Core;
-using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Events;

@@ -1,5 +1,4 @@
 using ServerlessReadiness.Core.Events;
-using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;

@@ -1,11 +1,9 @@
 using ServerlessReadiness.Core.Actions;
-using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
-using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Core.Tests.Support;

@@ -56,7 +56,8 @@ internal static partial class ParametersReader
         var name = scalar.Text[1..];
         bindings.Add(new ParameterBinding(entry.Key, name));
         var parameter = parameters.FirstOrDefault(p => p.Name == name);
-        var standard = parameter?.Default is { } text && ParameterText.Problem(parameter, text) is null ? text : null;
+        var likely = parameter?.Default ?? parameter?.Allowed.FirstOrDefault();
+        var standard = likely is not null && ParameterText.Problem(parameter!, likely) is null ? likely : null;
         return entry with
         {
             Value = new YamlNode.Scalar(

@@ -6,7 +6,7 @@ namespace ServerlessReadiness.Template.Tests;
 
 public sealed partial class FunctionTests(StackFixture fixture)
 {
-    private static readonly string[] HandingOver = ["Clock", "LifecycleResponder", "OperatorCommands", "Api"];
+    private static readonly string[] HandingOver = ["AlarmResponder", "Clock", "LifecycleResponder", "OperatorCommands", "Api"];
 
     [Fact]
     public async Task Every_handler_is_one_that_the_binary_knows()

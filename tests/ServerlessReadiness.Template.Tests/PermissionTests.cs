@@ -34,10 +34,12 @@ public sealed class PermissionTests(StackFixture fixture)
         var stack = await fixture.StackAsync();
         Purpose[] acting = [Purpose.State, Purpose.Read, Purpose.Effect, Purpose.OtherAccounts];
         Assert.Equal(
-            Sorted(Platform.Concat(AdapterOperations.Actions(acting))),
+            Sorted(Platform.Concat(AdapterOperations.Actions([.. acting, Purpose.HandOver]))),
             Granted(stack, "AlarmResponder"));
+        var invoke = stack.Allowed("AlarmResponderRole").Single(s => s.Actions.Contains("lambda:InvokeFunction"));
+        Assert.Equal("Executor", Assert.Single(invoke.Resources).Target());
         Assert.Equal(
-            Sorted(Platform.Concat(AdapterOperations.Actions([.. acting, Purpose.Hook]))),
+            Sorted(Platform.Concat(AdapterOperations.Actions([.. acting, Purpose.Traffic, Purpose.Hook]))),
             Granted(stack, "Executor"));
     }
 

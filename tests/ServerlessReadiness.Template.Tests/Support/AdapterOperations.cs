@@ -58,30 +58,30 @@ internal static partial class AdapterOperations
 
         ["Route53Dns.ListResourceRecordSets"] = new("route53:ListResourceRecordSets", Purpose.Read),
         ["Route53Dns.GetChange"] = new("route53:GetChange", Purpose.Read),
-        ["Route53Dns.ChangeResourceRecordSets"] = new("route53:ChangeResourceRecordSets", Purpose.Effect),
+        ["Route53Dns.ChangeResourceRecordSets"] = new("route53:ChangeResourceRecordSets", Purpose.Traffic),
         ["Route53HealthChecks.GetHealthCheck"] = new("route53:GetHealthCheck", Purpose.Read),
         ["Route53HealthChecks.GetHealthCheckStatus"] = new("route53:GetHealthCheckStatus", Purpose.Read),
-        ["Route53HealthChecks.UpdateHealthCheck"] = new("route53:UpdateHealthCheck", Purpose.Effect),
+        ["Route53HealthChecks.UpdateHealthCheck"] = new("route53:UpdateHealthCheck", Purpose.Traffic),
         ["ElbListeners.DescribeRules"] = new("elasticloadbalancing:DescribeRules", Purpose.Read),
         ["ElbListeners.DescribeTags"] = new("elasticloadbalancing:DescribeTags", Purpose.Read),
-        ["ElbListeners.CreateRule"] = new("elasticloadbalancing:CreateRule", Purpose.Effect),
-        ["ElbListeners.DeleteRule"] = new("elasticloadbalancing:DeleteRule", Purpose.Effect),
+        ["ElbListeners.CreateRule"] = new("elasticloadbalancing:CreateRule", Purpose.Traffic),
+        ["ElbListeners.DeleteRule"] = new("elasticloadbalancing:DeleteRule", Purpose.Traffic),
         ["ArcZones.DescribeLoadBalancers"] = new("elasticloadbalancing:DescribeLoadBalancers", Purpose.Read),
         ["ArcZones.DescribeAutoScalingGroups"] = new("autoscaling:DescribeAutoScalingGroups", Purpose.Read),
         ["ArcZones.DescribeSubnets"] = new("ec2:DescribeSubnets", Purpose.Read),
         ["ArcZones.GetManagedResource"] = new("arc-zonal-shift:GetManagedResource", Purpose.Read),
-        ["ArcZones.StartZonalShift"] = new("arc-zonal-shift:StartZonalShift", Purpose.Effect),
-        ["ArcZones.CancelZonalShift"] = new("arc-zonal-shift:CancelZonalShift", Purpose.Effect),
-        ["ArcZones.UpdateAutoScalingGroup"] = new("autoscaling:UpdateAutoScalingGroup", Purpose.Effect),
-        ["AwsAutomations.StartAutomationExecution"] = new("ssm:StartAutomationExecution", Purpose.Effect),
+        ["ArcZones.StartZonalShift"] = new("arc-zonal-shift:StartZonalShift", Purpose.Traffic),
+        ["ArcZones.CancelZonalShift"] = new("arc-zonal-shift:CancelZonalShift", Purpose.Traffic),
+        ["ArcZones.UpdateAutoScalingGroup"] = new("autoscaling:UpdateAutoScalingGroup", Purpose.Traffic),
+        ["AwsAutomations.StartAutomationExecution"] = new("ssm:StartAutomationExecution", Purpose.Traffic),
         ["AwsAutomations.GetAutomationExecution"] = new("ssm:GetAutomationExecution", Purpose.Read),
-        ["AwsAutomations.Invoke"] = new("lambda:InvokeFunction", Purpose.Effect),
+        ["AwsAutomations.Invoke"] = new("lambda:InvokeFunction", Purpose.Traffic),
         ["SsmParameterSettings.GetParametersByPath"] = new("ssm:GetParametersByPath", Purpose.Read),
         ["SsmParameterSettings.GetParameters"] = new("ssm:GetParameters", Purpose.Read),
-        ["SsmParameterSettings.PutParameter"] = new("ssm:PutParameter", Purpose.Effect),
-        ["SsmParameterSettings.DeleteParameter"] = new("ssm:DeleteParameter", Purpose.Effect),
+        ["SsmParameterSettings.PutParameter"] = new("ssm:PutParameter", Purpose.Traffic),
+        ["SsmParameterSettings.DeleteParameter"] = new("ssm:DeleteParameter", Purpose.Traffic),
         ["WebAclRateSettings.GetWebACL"] = new("wafv2:GetWebACL", Purpose.Read),
-        ["WebAclRateSettings.UpdateWebACL"] = new("wafv2:UpdateWebACL", Purpose.Effect),
+        ["WebAclRateSettings.UpdateWebACL"] = new("wafv2:UpdateWebACL", Purpose.Traffic),
 
         ["CloudWatchMetrics.GetMetricData"] = new("cloudwatch:GetMetricData", Purpose.Read),
         ["CloudWatchAlarms.DescribeAlarms"] = new("cloudwatch:DescribeAlarms", Purpose.Read),
@@ -119,12 +119,13 @@ internal static partial class AdapterOperations
     /// <summary>What a service asks for besides the call itself: the tags of a new rule, an automation's role.</summary>
     private static readonly Right[] Implied =
     [
-        new("elasticloadbalancing:AddTags", Purpose.Effect),
-        new("iam:PassRole", Purpose.Effect),
+        new("elasticloadbalancing:AddTags", Purpose.Traffic),
+        new("iam:PassRole", Purpose.Traffic),
     ];
 
-    /// <summary>The first two are used by the readiness tool only, the third sends HTTP for all clients.</summary>
-    private static readonly string[] NotOfFunctions = ["TableCreation", "Topics", "SingleSendHttp"];
+    /// <summary>All but the last are used by the readiness tool only; that one sends HTTP for all clients.</summary>
+    private static readonly string[] NotOfFunctions =
+        ["TableCreation", "Topics", "CallerIdentity", "DeadLetterQueues", "FunctionCall", "HardPause", "SingleSendHttp"];
 
     public static IReadOnlyList<string> InSource() =>
     [

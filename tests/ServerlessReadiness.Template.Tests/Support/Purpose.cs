@@ -5,6 +5,9 @@ internal enum Purpose
     State,
     Read,
     Effect,
+
+    /// <summary>Changes what traffic sees, or runs what people automated themselves: Executor's alone.</summary>
+    Traffic,
     OtherAccounts,
     HandOver,
 

@@ -65,11 +65,7 @@ internal sealed record AlarmLoad(
         var match = ResponseMatcher.Match(open.Plan, transition);
         var ladder = LadderLoad.LadderOf(open.Plan, match);
         var (runbook, parameters) = Started(open.Plan, match);
-
-        // A climb moves traffic, whatever its next level does; so it is confirmed, counted and frozen as such.
-        var actionClass = ladder is not null ? ActionClass.Traffic
-            : runbook is null ? ActionClass.None
-            : ActionCatalog.ClassOf(runbook);
+        var actionClass = ClassOf(ladder, runbook);
         var instance = InstanceOf(transition);
         var state = ReadStateAsync(store, open, match, transition, cancellationToken);
         var mayStart = match.Component is not null && transition.State == AlarmStateValue.Alarm
@@ -93,12 +89,9 @@ internal sealed record AlarmLoad(
             ? view.Find(StateKeys.Resource(r.Resource.Key))
             : default;
         var quota = match.Component is { } q ? view.Find(StateKeys.Quota(open.Id, q.Name)).Value : null;
-        var head = view.Find(StateKeys.Head(open.Id)).Value ?? throw new PortException(
-            PortFailure.NotFound,
-            $"Event {open.Id} is listed but has no head; apply its plan again.");
         var present = await confirmed;
         var situation = new AlarmSituation(
-            head,
+            HeadOf(view, open),
             match,
             actionClass,
             memory,
@@ -113,12 +106,7 @@ internal sealed record AlarmLoad(
             look.LooksAgain)
         {
             Climb = ladder is null ? null : LadderDecider.Climb(ladder, component?.Ladder ?? LadderState.Ground, look.Now),
-            OwnShedding = OwnShedding.Of(
-                open.Plan,
-                LadderLoad.States(view, open),
-                match,
-                actionClass,
-                transition),
+            OwnShedding = OwnShedding.Of(open.Plan, LadderLoad.States(view, open), match, actionClass, transition),
             Freeze = match.Component is { } frozen
                 ? Freezes.Forbidding(open.Plan.Freezes, frozen.Name, actionClass, look.Now)
                 : null,
@@ -134,6 +122,18 @@ internal sealed record AlarmLoad(
             Parameters = parameters,
         };
     }
+
+    private static EventHead HeadOf(StateView view, OpenEvent open) =>
+        view.Find(StateKeys.Head(open.Id)).Value ?? throw new PortException(
+            PortFailure.NotFound,
+            $"Event {open.Id} is listed but has no head; apply its plan again.");
+
+    /// <summary>A climb moves traffic, whatever its next level does; so it is confirmed, counted and frozen as such.
+    /// </summary>
+    private static ActionClass ClassOf(ShedLadder? ladder, Runbook? runbook) =>
+        ladder is not null ? ActionClass.Traffic
+        : runbook is null ? ActionClass.None
+        : ActionCatalog.ClassOf(runbook);
 
     /// <summary>The runbook that the response starts, with defaults filled in: an alarm gives no parameters.</summary>
     private static (Runbook? Runbook, EquatableList<SettingValue> Parameters) Started(

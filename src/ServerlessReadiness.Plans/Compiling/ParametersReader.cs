@@ -56,7 +56,7 @@ internal static partial class ParametersReader
         var name = scalar.Text[1..];
         bindings.Add(new ParameterBinding(entry.Key, name));
         var parameter = parameters.FirstOrDefault(p => p.Name == name);
-        var likely = parameter?.Default ?? parameter?.Allowed.FirstOrDefault();
+        var likely = parameter?.Default ?? (parameter is { Allowed: [var first, ..] } ? first : null);
         var fits = likely is not null && parameter!.Type == TypeOf(key.Type)
             && ParameterText.Problem(parameter, likely) is null;
         return entry with

@@ -65,11 +65,7 @@ internal sealed record AlarmLoad(
         var match = ResponseMatcher.Match(open.Plan, transition);
         var ladder = LadderLoad.LadderOf(open.Plan, match);
         var (runbook, parameters) = Started(open.Plan, match);
-
-        // A climb moves traffic, whatever its next level does; so it is confirmed, counted and frozen as such.
-        var actionClass = ladder is not null ? ActionClass.Traffic
-            : runbook is null ? ActionClass.None
-            : ActionCatalog.ClassOf(runbook);
+        var actionClass = ClassOf(ladder, runbook);
         var instance = InstanceOf(transition);
         var state = ReadStateAsync(store, open, match, transition, cancellationToken);
         var mayStart = match.Component is not null && transition.State == AlarmStateValue.Alarm
@@ -143,6 +139,13 @@ internal sealed record AlarmLoad(
                 ? Freezes.Forbidding(open.Plan.Freezes, frozen.Name, situation.ActionClass, now)
                 : null,
         };
+
+    /// <summary>A climb moves traffic, whatever its next level does; so it is confirmed, counted and frozen as such.
+    /// </summary>
+    private static ActionClass ClassOf(ShedLadder? ladder, Runbook? runbook) =>
+        ladder is not null ? ActionClass.Traffic
+        : runbook is null ? ActionClass.None
+        : ActionCatalog.ClassOf(runbook);
 
     /// <summary>The runbook that the response starts, with defaults filled in: an alarm gives no parameters.</summary>
     private static (Runbook? Runbook, EquatableList<SettingValue> Parameters) Started(

@@ -196,6 +196,17 @@ public static partial class BuiltInRunbooks
     {
         Resource.DnsRecords { Policy: DnsPolicy.Failover } => One(
             ShiftRegionName, "failover", new StepAction.DnsFailover(), StepTimeout),
+        Resource.DnsRecords { Policy: DnsPolicy.Latency } when Places(component) is { Count: > 1 } places => new Runbook(
+            ShiftRegionName,
+            [
+                new RunbookStep("failover", new StepAction.DnsFailover(places[0]), StepTimeout)
+                {
+                    Bindings = [new("endpoint", "from")],
+                },
+            ])
+        {
+            Parameters = [new("from", ParameterType.Text, null, places, null, null)],
+        },
         Resource.DnsRecords when Places(component) is { Count: > 1 } places => Shift(
             ShiftRegionName,
             new RunbookParameter("to", ParameterType.Text, null, places, null, null),
@@ -206,7 +217,7 @@ public static partial class BuiltInRunbooks
 
     private static Runbook? ShiftBack(Component component) => component.Resource switch
     {
-        Resource.DnsRecords { Policy: DnsPolicy.Failover } => One(
+        Resource.DnsRecords { Policy: DnsPolicy.Failover or DnsPolicy.Latency } => One(
             ShiftBackName, "failback", new StepAction.DnsFailback(), StepTimeout),
         Resource.DnsRecords => new Runbook(
             ShiftBackName,

@@ -30,6 +30,7 @@ public static class RunbookBinding
         BindableField.Of<StepAction.DnsRestore>(
             "stepPercent", ParameterType.Percent, (a, v) => a with { StepPercent = Number(v) }),
         BindableField.Of<StepAction.DnsRestore>("soak", ParameterType.Duration, (a, v) => a with { Soak = Span(v) }),
+        BindableField.Of<StepAction.DnsFailover>("endpoint", ParameterType.Text, (a, v) => a with { Endpoint = v }),
         BindableField.Of<StepAction.RateLimit>("limit", ParameterType.Whole, (a, v) => a with { Limit = Number(v) }),
         BindableField.Of<StepAction.ZoneAway>("zone", ParameterType.Text, (a, v) => a with { Zone = v }),
         BindableField.Of<StepAction.ZoneAway>(

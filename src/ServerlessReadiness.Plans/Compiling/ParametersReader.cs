@@ -56,17 +56,27 @@ internal static partial class ParametersReader
         var name = scalar.Text[1..];
         bindings.Add(new ParameterBinding(entry.Key, name));
         var parameter = parameters.FirstOrDefault(p => p.Name == name);
-        var standard = parameter?.Default is { } text && ParameterText.Problem(parameter, text) is null ? text : null;
+        var likely = parameter?.Default ?? (parameter is { Allowed: [var first, ..] } ? first : null);
+        var fits = likely is not null && parameter!.Type == TypeOf(key.Type)
+            && ParameterText.Problem(parameter, likely) is null;
         return entry with
         {
             Value = new YamlNode.Scalar(
                 scalar.At,
                 scalar.NamedAt,
                 scalar.Path,
-                standard ?? key.Example,
+                fits ? likely! : key.Example,
                 isQuoted: true),
         };
     }
+
+    private static ParameterType TypeOf(KeyType type) => type switch
+    {
+        KeyType.Whole => ParameterType.Whole,
+        KeyType.Percent => ParameterType.Percent,
+        KeyType.Duration => ParameterType.Duration,
+        _ => ParameterType.Text,
+    };
 
     private static bool IsOfAction(Key key) =>
         key.Compiled is { } compiled && compiled.StartsWith("do.", StringComparison.Ordinal) && compiled != "do.action";

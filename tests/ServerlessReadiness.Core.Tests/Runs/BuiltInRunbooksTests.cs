@@ -1,3 +1,4 @@
+using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Tests.Support;
@@ -24,6 +25,11 @@ public sealed class BuiltInRunbooksTests
         Resource = new Resource.DnsRecords("123456789012", "ap-northeast-2", "Z1", "shop.example.com", "A", DnsPolicy.Failover),
     };
 
+    private static readonly Component Latency = Names with
+    {
+        Resource = new Resource.DnsRecords("123456789012", "ap-northeast-2", "Z1", "shop.example.com", "A", DnsPolicy.Latency),
+    };
+
     /// <summary>The table: a row for each (name, kind of component), its first action or nothing.</summary>
     [Theory]
     [InlineData("heal-instance", "group", "InstanceRecover")]
@@ -34,6 +40,8 @@ public sealed class BuiltInRunbooksTests
     [InlineData("maintenance-page", "edge", "MaintenanceOn")]
     [InlineData("shift-region", "names", "DnsShift")]
     [InlineData("shift-region", "failover", "DnsFailover")]
+    [InlineData("shift-region", "latency", "DnsFailover")]
+    [InlineData("shift-back", "latency", "DnsFailback")]
     [InlineData("shift-region", "group", null)]
     [InlineData("shift-back", "names", "DnsRestore")]
     [InlineData("shift-back", "failover", "DnsFailback")]
@@ -45,9 +53,10 @@ public sealed class BuiltInRunbooksTests
     [InlineData("no-such", "group", null)]
     public void It_is_made_for_the_component_or_there_is_none(string name, string kind, string? action)
     {
-        var component = kind switch { "group" => Group, "edge" => Listener, "names" => Names, _ => Failover };
+        var component = kind switch { "group" => Group, "edge" => Listener, "names" => Names, "latency" => Latency, _ => Failover };
         var found = BuiltInRunbooks.Find(RunbookBindingTests.Plan(Group, Listener, Names), RunbookName.Parse(name), component);
         Assert.Equal(action, found?.Steps[0].Do.GetType().Name);
+        Assert.All(found?.Steps ?? [], s => Assert.True(ActionCatalog.Suits(s.Do, s.On is null ? component.Resource : Listener.Resource)));
     }
 
     [Fact]

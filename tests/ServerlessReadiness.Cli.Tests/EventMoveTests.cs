@@ -51,7 +51,7 @@ public sealed class EventMoveTests(MotoFixture moto)
     [InlineData(2, "no length of time", "event", "extend", "--event", "web-shop", "--by", "soon", "--yes")]
     [InlineData(2, "no length of time", "event", "postpone", "--event", "web-shop", "--by", "0m", "--yes")]
     [InlineData(2, "the reason is empty", "event", "cancel", "--event", "web-shop", "--reason", " ", "--yes")]
-    [InlineData(1, "no traffic steps exist", "restore", "traffic", "--event", "web-shop", "--yes")]
+    [InlineData(2, "the reason is empty", "restore", "traffic", "--event", "web-shop", "--yes")]
     [InlineData(1, "event forward --event web-shop", "restore", "all", "--event", "web-shop", "--yes")]
     [InlineData(2, "needs its component", "restore", "capacity", "--event", "web-shop", "--force", "--yes")]
     [InlineData(2, "the reason is empty", "restore", "capacity", "--event", "web-shop", "--component", "web", "--force")]

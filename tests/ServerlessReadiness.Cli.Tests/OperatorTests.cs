@@ -82,7 +82,7 @@ public sealed class OperatorTests(MotoFixture moto)
         var issue = Assert.Single(list.Json["issues"]!.AsArray())!;
         Assert.Equal(("kim", "Reported"), ((string?)issue["owner"], (string?)issue["kind"]));
         Assert.NotNull(issue["expectedBy"]);
-        Assert.Contains("payments are slow", (await ToolRun.OfAsync(shell, "issue", "list", "--event", "web-shop")).Out, StringComparison.Ordinal);
+        Assert.Contains("payments", (await ToolRun.OfAsync(shell, "issue", "list", "--event", "web-shop")).Out, StringComparison.Ordinal);
         await DoneAsync(shell, ["issue", "close", id, .. Event]);
         list = await ToolRun.OfAsync(shell, "issue", "list", "--event", "web-shop", "--output", "json");
         Assert.Empty(list.Json["issues"]!.AsArray());

@@ -125,7 +125,7 @@ public sealed class DeadLetterQueues(AwsClients clients, string region)
             (int)Number(response.Attributes, Hidden));
     }
 
-    private AwsCall CallOf(string thing, string operation) => new(thing, Location, operation, "READINESS_STACK");
+    private AwsCall CallOf(string thing, string operation) => new(thing, Location, operation, "--stack, or the region");
 
     private static long Number(Dictionary<string, string>? attributes, string name) =>
         attributes?.TryGetValue(name, out var text) == true

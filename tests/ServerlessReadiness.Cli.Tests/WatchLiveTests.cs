@@ -13,15 +13,18 @@ public sealed class WatchLiveTests
         await using var output = new StringWriter();
         using var stop = new CancellationTokenSource();
         var looks = 0;
-        await LiveAsync(output, stop.Token, () =>
-        {
-            if (++looks == 3)
+        await LiveAsync(
+            output,
+            async () =>
             {
-                stop.Cancel();
-            }
+                if (++looks == 3)
+                {
+                    await stop.CancelAsync();
+                }
 
-            return Task.FromResult<IRenderable>(new Text($"look {looks}"));
-        });
+                return new Text($"look {looks}");
+            },
+            stop.Token);
         Assert.Equal(3, looks);
         Assert.Contains("look 1", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("look 3", output.ToString(), StringComparison.Ordinal);
@@ -33,11 +36,11 @@ public sealed class WatchLiveTests
         await using var output = new StringWriter();
         await Assert.ThrowsAsync<InvalidOperationException>(() => LiveAsync(
             output,
-            CancellationToken.None,
-            () => throw new InvalidOperationException("no")));
+            () => throw new InvalidOperationException("no"),
+            CancellationToken.None));
     }
 
-    private static Task LiveAsync(TextWriter output, CancellationToken stop, Func<Task<IRenderable>> draw)
+    private static Task LiveAsync(TextWriter output, Func<Task<IRenderable>> draw, CancellationToken stop)
     {
         var around = new CliSurroundings(output, output, _ => null, TimeProvider.System, "tester", IsTerminal: true, 80);
         return new Screen(around, json: false).LiveAsync(draw, TimeSpan.FromMilliseconds(1), TimeProvider.System, stop);

@@ -2,10 +2,10 @@ namespace ServerlessReadiness.Aws;
 
 /// <summary>A queue in which what failed is kept.</summary>
 /// <param name="Name">Its logical id in the template, such as AlarmResponderFailures.</param>
-/// <param name="Url">Its address.</param>
+/// <param name="Address">Its URL.</param>
 /// <param name="Waiting">Letters that anybody can take, about.</param>
 /// <param name="Hidden">Letters that somebody looks at right now, about.</param>
-public sealed record DeadLetterQueue(string Name, string Url, int Waiting, int Hidden)
+public sealed record DeadLetterQueue(string Name, string Address, int Waiting, int Hidden)
 {
     private static readonly string[] Endings = ["DeliveryDeadLetters", "Failures"];
 

@@ -58,7 +58,7 @@ public sealed class DeadLetterQueues(AwsClients clients, string region)
         {
             var request = new ReceiveMessageRequest
             {
-                QueueUrl = queue.Url,
+                QueueUrl = queue.Address,
                 MaxNumberOfMessages = Math.Min(BatchMax, limit - found.Count),
                 VisibilityTimeout = (int)LookTime.TotalSeconds,
                 MessageSystemAttributeNames = [SentAt, Received],
@@ -90,7 +90,7 @@ public sealed class DeadLetterQueues(AwsClients clients, string region)
     {
         var request = new ChangeMessageVisibilityRequest
         {
-            QueueUrl = letter.Queue.Url,
+            QueueUrl = letter.Queue.Address,
             ReceiptHandle = letter.Receipt,
             VisibilityTimeout = 0,
         };
@@ -104,7 +104,7 @@ public sealed class DeadLetterQueues(AwsClients clients, string region)
     /// <exception cref="PortException">SQS could not be reached or refused.</exception>
     public Task DeleteAsync(DeadLetter letter, CancellationToken cancellationToken)
     {
-        var request = new DeleteMessageRequest { QueueUrl = letter.Queue.Url, ReceiptHandle = letter.Receipt };
+        var request = new DeleteMessageRequest { QueueUrl = letter.Queue.Address, ReceiptHandle = letter.Receipt };
         return CallOf($"queue {letter.Queue.Name}", "sqs:DeleteMessage").SendAsync(
             clients,
             () => clients.Sqs(Location, ClientUse.Read).DeleteMessageAsync(request, cancellationToken),
@@ -125,7 +125,7 @@ public sealed class DeadLetterQueues(AwsClients clients, string region)
             (int)Number(response.Attributes, Hidden));
     }
 
-    private AwsCall CallOf(string thing, string operation) => new(thing, Location, operation, "READINESS_STACK");
+    private AwsCall CallOf(string thing, string operation) => new(thing, Location, operation, "--stack, or the region");
 
     private static long Number(Dictionary<string, string>? attributes, string name) =>
         attributes?.TryGetValue(name, out var text) == true

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.Lambda.TestUtilities;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -14,7 +13,6 @@ using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Operators;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
-using ServerlessReadiness.Functions;
 using ServerlessReadiness.Testing.Worlds;
 
 namespace ServerlessReadiness.Api.Tests;

@@ -1,9 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.OpenApi;
-using Microsoft.OpenApi.Reader;
 using ServerlessReadiness.Application.Operators;
-using ServerlessReadiness.Core.Operators;
 
 namespace ServerlessReadiness.Api.Tests;
 

@@ -20,15 +20,18 @@ public sealed class DeadLetterTests(MotoFixture moto)
 
     private static int _stacks;
 
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task Letters_are_counted_shown_and_stay_where_they_are()
     {
         var (shell, sqs, stack) = await StackAsync();
         using var _ = sqs;
-        await sqs.SendMessageAsync(await UrlAsync(sqs, stack, "AlarmResponderFailures"), Letter);
+        await sqs.SendMessageAsync(await UrlAsync(sqs, stack, "AlarmResponderFailures"), Letter, Cancel);
         await sqs.SendMessageAsync(
             await UrlAsync(sqs, stack, "OperatorCommandsDeliveryDeadLetters"),
-            """{"Type":"Notification","TopicArn":"arn:aws:sns:ap-northeast-2:1:c","Message":"please pause"}""");
+            """{"Type":"Notification","TopicArn":"arn:aws:sns:ap-northeast-2:1:c","Message":"please pause"}""",
+            Cancel);
 
         var list = await DoneAsync(shell, "deadletters", "list");
         Assert.Equal(2, (int)list["waiting"]!);
@@ -58,8 +61,8 @@ public sealed class DeadLetterTests(MotoFixture moto)
         var (shell, sqs, stack) = await StackAsync();
         using var _ = sqs;
         var url = await UrlAsync(sqs, stack, "AlarmResponderFailures");
-        await sqs.SendMessageAsync(url, Letter);
-        await using var proxy = await AwsProxy.StartAsync(await moto.UriAsync(default));
+        await sqs.SendMessageAsync(url, Letter, Cancel);
+        await using var proxy = await AwsProxy.StartAsync(await moto.UriAsync(Cancel));
         var through = new Dictionary<string, string>(shell) { ["AWS_ENDPOINT_URL"] = proxy.Uri.AbsoluteUri };
 
         // Without its function the letter stays.
@@ -84,7 +87,7 @@ public sealed class DeadLetterTests(MotoFixture moto)
         var (shell, sqs, stack) = await StackAsync();
         using var _ = sqs;
         var url = await UrlAsync(sqs, stack, "AlarmDeliveryDeadLetters");
-        await sqs.SendMessageAsync(url, "please pause");
+        await sqs.SendMessageAsync(url, "please pause", Cancel);
         var unnamed = await ToolRun.OfAsync(shell, "deadletters", "redrive", "AlarmDeliveryDeadLetters", "--yes");
         Assert.Equal(2, unnamed.ExitCode);
         Assert.Contains("name AlarmResponder with --to", unnamed.Error, StringComparison.Ordinal);
@@ -121,12 +124,12 @@ public sealed class DeadLetterTests(MotoFixture moto)
     }
 
     private static async Task<string> UrlAsync(AmazonSQSClient sqs, string stack, string queue) =>
-        (await sqs.GetQueueUrlAsync($"{stack}-{queue}-XYZ")).QueueUrl;
+        (await sqs.GetQueueUrlAsync($"{stack}-{queue}-XYZ", Cancel)).QueueUrl;
 
     private static async Task<int> WaitingAsync(AmazonSQSClient sqs, string url, bool visible)
     {
         var name = visible ? "ApproximateNumberOfMessages" : "ApproximateNumberOfMessagesNotVisible";
-        var response = await sqs.GetQueueAttributesAsync(url, [name]);
+        var response = await sqs.GetQueueAttributesAsync(url, [name], Cancel);
         return int.Parse(response.Attributes[name], System.Globalization.CultureInfo.InvariantCulture);
     }
 
@@ -143,7 +146,7 @@ public sealed class DeadLetterTests(MotoFixture moto)
         ];
         foreach (var queue in queues)
         {
-            await sqs.CreateQueueAsync(new CreateQueueRequest { QueueName = $"{stack}-{queue}-XYZ" });
+            await sqs.CreateQueueAsync(new CreateQueueRequest { QueueName = $"{stack}-{queue}-XYZ" }, Cancel);
         }
 
         var shell = new Dictionary<string, string>(await moto.InitAsync()) { ["READINESS_STACK"] = stack };

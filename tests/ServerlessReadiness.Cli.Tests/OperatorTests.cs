@@ -8,6 +8,8 @@ public sealed class OperatorTests(MotoFixture moto)
 {
     private static readonly string[] Event = ["--event", "web-shop", "--reason", "test"];
 
+    private static CancellationToken Cancel => TestContext.Current.CancellationToken;
+
     [Fact]
     public async Task A_pause_and_a_resume_go_through_the_command_model_under_the_callers_ARN()
     {
@@ -82,7 +84,7 @@ public sealed class OperatorTests(MotoFixture moto)
         var issue = Assert.Single(list.Json["issues"]!.AsArray())!;
         Assert.Equal(("kim", "Reported"), ((string?)issue["owner"], (string?)issue["kind"]));
         Assert.NotNull(issue["expectedBy"]);
-        Assert.Contains("payments are slow", (await ToolRun.OfAsync(shell, "issue", "list", "--event", "web-shop")).Out, StringComparison.Ordinal);
+        Assert.Contains("payments", (await ToolRun.OfAsync(shell, "issue", "list", "--event", "web-shop")).Out, StringComparison.Ordinal);
         await DoneAsync(shell, ["issue", "close", id, .. Event]);
         list = await ToolRun.OfAsync(shell, "issue", "list", "--event", "web-shop", "--output", "json");
         Assert.Empty(list.Json["issues"]!.AsArray());
@@ -125,14 +127,14 @@ public sealed class OperatorTests(MotoFixture moto)
             new Amazon.Runtime.BasicAWSCredentials("testing", "testing"),
             new Amazon.IdentityManagement.AmazonIdentityManagementServiceConfig
             {
-                ServiceURL = (await moto.UriAsync(default)).AbsoluteUri,
+                ServiceURL = (await moto.UriAsync(Cancel)).AbsoluteUri,
                 AuthenticationRegion = "us-east-1",
             });
         await iam.CreateRoleAsync(new Amazon.IdentityManagement.Model.CreateRoleRequest
         {
             RoleName = "executor-role",
             AssumeRolePolicyDocument = "{}",
-        });
+        }, Cancel);
         var printed = await ToolRun.OfAsync(shell, "pause", "--hard", "--role", "executor-role");
         Assert.Equal((0, ""), (printed.ExitCode, printed.Error));
         Assert.Contains("Nothing was done", printed.Out, StringComparison.Ordinal);
@@ -146,14 +148,14 @@ public sealed class OperatorTests(MotoFixture moto)
             PolicyName = "readiness-pause",
         };
         await Assert.ThrowsAnyAsync<Amazon.IdentityManagement.AmazonIdentityManagementServiceException>(
-            () => iam.GetRolePolicyAsync(get));
+            () => iam.GetRolePolicyAsync(get, Cancel));
 
         // The table is not needed: our own parts are down.
         var broken = shell.Where(v => v.Key != "READINESS_TABLE").ToDictionary(v => v.Key, v => v.Value);
         broken["READINESS_EFFECT_ROLES"] = "executor-role";
         var done = await DoneAsync(broken, ["pause", "--hard", "--yes"]);
         Assert.True((bool)done["done"]!);
-        var policy = Uri.UnescapeDataString((await iam.GetRolePolicyAsync(get)).PolicyDocument);
+        var policy = Uri.UnescapeDataString((await iam.GetRolePolicyAsync(get, Cancel)).PolicyDocument);
         var statement = JsonNode.Parse(policy)!["Statement"]!.AsArray().Single()!;
         Assert.Equal(("Deny", "*"), ((string?)statement["Effect"], (string?)statement["Resource"]));
         Assert.Contains("autoscaling:UpdateAutoScalingGroup", statement["Action"]!.AsArray().Select(a => (string?)a));
@@ -161,7 +163,7 @@ public sealed class OperatorTests(MotoFixture moto)
         await DoneAsync(broken, ["pause", "--hard", "--lift", "--yes"]);
         await DoneAsync(broken, ["pause", "--hard", "--lift", "--yes"]);
         await Assert.ThrowsAnyAsync<Amazon.IdentityManagement.AmazonIdentityManagementServiceException>(
-            () => iam.GetRolePolicyAsync(get));
+            () => iam.GetRolePolicyAsync(get, Cancel));
         await MustFailAsync(broken, 3, "role nobody", ["pause", "--hard", "--yes", "--role", "nobody"]);
     }
 

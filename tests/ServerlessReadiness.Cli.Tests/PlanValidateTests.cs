@@ -100,7 +100,7 @@ public sealed class PlanValidateTests
     [Fact]
     public async Task A_plan_of_a_newer_schema_is_refused_by_name()
     {
-        using var file = new TemporaryFile((await ToolRun.CompiledPlanAsync()).Replace("\"schema\": 2", "\"schema\": 3", StringComparison.Ordinal));
+        using var file = new TemporaryFile((await ToolRun.CompiledPlanAsync()).Replace("\"schema\": 3", "\"schema\": 4", StringComparison.Ordinal));
         var run = await ToolRun.OfAsync("plan", "validate", file.Name, "--output", "json");
         Assert.Equal(1, run.ExitCode);
         Assert.Equal("schema", (string?)Assert.Single(Problems(run))["path"]);

@@ -69,7 +69,7 @@ internal static class PauseCommands
     /// <summary>Prints the plain commands; with agreement does the same itself.</summary>
     private static async Task<int> HardAsync(
         CommandCall call,
-        IReadOnlyList<string> roles,
+        string[] roles,
         bool lift,
         bool yes,
         CancellationToken stop)
@@ -114,7 +114,7 @@ internal static class PauseCommands
         return ExitCodes.Done;
     }
 
-    private static IReadOnlyList<string> RolesOf(CommandCall call, string[]? given)
+    private static string[] RolesOf(CommandCall call, string[]? given)
     {
         var roles = given is { Length: > 0 }
             ? given

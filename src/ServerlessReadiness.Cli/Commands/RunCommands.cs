@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Text.Json.Nodes;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Cli.Connections;
 using ServerlessReadiness.Cli.Rendering;

@@ -25,6 +25,8 @@ public sealed class CommandHandlerTests
         ["issue.open"] = new OperatorCommand.OpenIssue("slow", "looking", Sample.Front, "kim", Sample.T0.AddHours(1)),
         ["alarm.acknowledge"] = new OperatorCommand.AcknowledgeAlarm("notify-1"),
         ["phase.set"] = new OperatorCommand.SetPhase(Phase.Cooldown),
+        ["run.start"] = new OperatorCommand.StartRun(RunbookName.Parse("raise"), Sample.Front),
+        ["floor.set"] = new OperatorCommand.SetFloor(Sample.Front, 6),
     };
 
     [Theory]
@@ -41,7 +43,7 @@ public sealed class CommandHandlerTests
         // Even late, and by a request that differs in nothing but when it was sent.
         Assert.Equal(first, _desk.Give(request with { IssuedAt = _desk.Scenario.Now }));
         Assert.Equal(lines, _desk.Scenario.Journal().Count);
-        Assert.Equal(name == "phase.set" ? [] : [name], _desk.Lines);
+        Assert.Equal(name is "phase.set" or "run.start" or "floor.set" ? [] : [name], _desk.Lines);
     }
 
     /// <summary>Wherever the process dies, the same command given again comes to its end, and is done once.</summary>
@@ -72,6 +74,9 @@ public sealed class CommandHandlerTests
                 var issues = Issues(desk);
                 Assert.True(issues.Count == (name == "issue.open" ? 1 : 0), $"{crash.Where}: {issues.Count} issues");
                 Assert.True(desk.Lines.Count(l => l == name) <= 1, $"{crash.Where}: {string.Join(", ", desk.Lines)}");
+                var runs = desk.Scenario.Runs.Where(r => r.Trigger is Core.Runbooks.RunTrigger.ByOperator).ToList();
+                Assert.True(runs.Count == (name is "run.start" or "floor.set" ? 1 : 0), $"{crash.Where}: {runs.Count} runs");
+                Assert.True(runs.Count == 0 || again.Run == runs[0].Id, $"{crash.Where}: {again.Run}");
             }
         }
 

@@ -36,6 +36,8 @@ public sealed class BuiltInRunbooksTests
     [InlineData("heal-instance", "names", null)]
     [InlineData("scale-out", "group", "CapacityRaise")]
     [InlineData("scale-out", "names", null)]
+    [InlineData("set-floor", "group", "CapacityFloor")]
+    [InlineData("set-floor", "edge", null)]
     [InlineData("maintenance-page", "group", "MaintenanceOn")]
     [InlineData("maintenance-page", "edge", "MaintenanceOn")]
     [InlineData("shift-region", "names", "DnsShift")]

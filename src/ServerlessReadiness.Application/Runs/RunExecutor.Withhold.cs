@@ -1,7 +1,5 @@
 using ServerlessReadiness.Application.State;
-using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Actions;
-using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Lifecycle;

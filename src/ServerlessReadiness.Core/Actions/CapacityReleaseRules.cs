@@ -58,8 +58,8 @@ public sealed class CapacityReleaseRules : IActionRules
         return firing.Count > 0
             ? new ActionMove.Wait(
                 CapacityRestoreRules.HeldPace,
-                $"alarm {string.Join(", ", firing.Select(a => a.Name))} of component {context.Component.Name} fires, so "
-                    + "nothing that is held is released")
+                $"alarm {string.Join(", ", firing.Select(a => a.Name))} of component {context.Component.Name} fires, "
+                    + "so nothing that is held is released")
             : new ActionMove.Perform(
                 present.Set(present.Bounds with { Minimum = goal }),
                 $"takes the minimum of {present.Label} from {present.Bounds.Minimum} back to {goal}");

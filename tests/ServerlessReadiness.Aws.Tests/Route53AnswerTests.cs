@@ -176,6 +176,7 @@ public sealed class Route53AnswerTests
         var body = Assert.Single(aws.Requests($"POST {Check}")).Body;
         Assert.Contains("<HealthCheckVersion>7</HealthCheckVersion>", body, StringComparison.Ordinal);
         Assert.Contains("<Inverted>true</Inverted>", body, StringComparison.Ordinal);
+        Assert.Contains("<Disabled>true</Disabled>", body, StringComparison.Ordinal);
     }
 
     private static string Set(string id, string more = "", string name = "www.example.com.") =>

@@ -87,7 +87,9 @@ internal sealed class EndpointReader(World world, TimeProvider time)
     /// Members in service; for a scalable target, whose size is not told, the minimum that it keeps; of instances
     /// those that run and whose checks pass.
     /// </summary>
-    private async Task<(int? Serving, string? Trouble)> UnitsAsync(Resource? behind, CancellationToken cancellationToken)
+    private async Task<(int? Serving, string? Trouble)> UnitsAsync(
+        Resource? behind,
+        CancellationToken cancellationToken)
     {
         try
         {

@@ -1,7 +1,5 @@
 using ServerlessReadiness.Application.State;
-using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Actions;
-using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Lifecycle;
@@ -87,48 +85,6 @@ public sealed partial class RunExecutor
         }
 
         return new Turn(noted.Committed(), null, IsOver: true);
-    }
-
-    /// <summary>Reads the world, and of the table what the rules ask for with it.</summary>
-    private async Task<(RunInHand Hand, Observation Seen)> ObserveAsync(
-        RunInHand hand,
-        CancellationToken cancellationToken)
-    {
-        var needs = RunDecider.Needs(hand.Run, time.GetUtcNow());
-        var alarms = needs.HasFlag(ObservationNeeds.Firing)
-            ? firing.ReadAsync(hand.Run, hand.Component.Name, cancellationToken)
-            : Task.FromResult<EquatableList<AlarmId>?>(null);
-        var background = needs.HasFlag(ObservationNeeds.Endpoints)
-            || needs.HasFlag(ObservationNeeds.Receipt)
-            || needs.HasFlag(ObservationNeeds.Stops)
-                ? new StepBackground(
-                    await events.PlanAsync(hand.Run.Event, hand.Run.PlanVersion, cancellationToken),
-                    hand.Run)
-                : null;
-        var stopping = needs.HasFlag(ObservationNeeds.Stops)
-            ? stops.ReadAsync(background!, hand.Component, cancellationToken)
-            : Task.FromResult<EquatableList<AlarmReading>?>(null);
-        var world = reader.ObserveAsync(
-            hand.Component,
-            hand.Run.Instance,
-            needs,
-            hand.QuotaHeadroom,
-            background,
-            cancellationToken);
-        var conditions = conditionReader.ReadAsync(hand.Run, hand.Component, time.GetUtcNow(), cancellationToken);
-        await Task.WhenAll(alarms, stopping, world, conditions);
-        var (read, measured) = await conditions;
-        var seen = (await world) with { Alarms = read, Metrics = measured };
-
-        // What Auto Scaling did at an armed instant is known from here on; it is stored with the run's next step.
-        var caught = hand with { Resource = hand.Resource?.Caught(seen) };
-        seen = seen with
-        {
-            Firing = await alarms,
-            Stops = await stopping,
-            Record = caught.Resource,
-        };
-        return (caught, await reader.WithWaitingAsync(hand.Component, hand.Run, needs, seen, cancellationToken));
     }
 
     private static bool NeedsLease(Run run) => HookRuns.IsOne(run) || run.Steps.Any(Touches);

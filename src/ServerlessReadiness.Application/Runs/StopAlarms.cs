@@ -77,7 +77,8 @@ public sealed class StopAlarms(IStateStore store, World world)
         [
             .. found.Where(a => a.State != AlarmStateValue.Ok)
                 .Select(a => new AlarmReading(a.Alarm.Name, a.State == AlarmStateValue.Alarm)),
-            .. names.Where(n => found.TrueForAll(a => a.Alarm.Name != n)).Select(n => new AlarmReading(n, Firing: false)),
+            .. names.Where(n => found.TrueForAll(a => a.Alarm.Name != n))
+                .Select(n => new AlarmReading(n, Firing: false)),
         ];
     }
 

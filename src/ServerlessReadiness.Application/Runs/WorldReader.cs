@@ -57,7 +57,9 @@ public sealed partial class WorldReader(World world, TimeProvider time)
         var (singleSeen, singleTrouble) = await single;
         var (seen, trafficTroubles) = await traffic;
         PortException?[] troubles = [groupTrouble, targetTrouble, settingTrouble, .. trafficTroubles];
-        var unreadable = string.Join(" ", troubles.Append(singleTrouble).OfType<PortException>().Select(t => t.Message));
+        var unreadable = string.Join(
+            " ",
+            troubles.Append(singleTrouble).OfType<PortException>().Select(t => t.Message));
         return seen with
         {
             Group = groupSeen,

@@ -13,7 +13,7 @@ public sealed class CapacityReleaseRules : IActionRules
 
     public ActionClass Class => ActionClass.CapacityDown;
 
-    public ObservationNeeds Needs => ObservationNeeds.Capacity | ObservationNeeds.Firing;
+    public ObservationNeeds Needs => ObservationNeeds.Capacity | ObservationNeeds.Firing | ObservationNeeds.Floor;
 
     public bool Handles(StepAction action) => action is StepAction.CapacityRelease;
 
@@ -30,17 +30,20 @@ public sealed class CapacityReleaseRules : IActionRules
             return move;
         }
 
-        if (BoundedCapacity.Of(context, Name) is not { } present || context.Seen.Firing is not { } firing)
+        if (BoundedCapacity.Of(context, Name) is not { } present
+            || context.Seen is not { Firing: { } firing, Floor: { } floor })
         {
             return context.Blind(
-                $"the capacity of {context.Component.Resource.Label}, or which of its alarms fire,");
+                $"the capacity of {context.Component.Resource.Label}, its floor, or which of its alarms fire,");
         }
 
-        var goal = Goal(context, present.Bounds.Minimum);
+        var goal = Math.Max(((StepAction.CapacityRelease)context.Step.Step.Do).To, floor);
         var writes = HeldBounds.Writes(context);
         if (present.Bounds.Minimum <= goal)
         {
-            return new ActionMove.Done($"the minimum of {present.Label} is {present.Bounds.Minimum}");
+            return new ActionMove.Done(
+                $"the minimum of {present.Label} is {present.Bounds.Minimum}"
+                + (floor > 0 ? $", and the floor in force is {floor}" : ""));
         }
 
         if (writes.Count > 0)
@@ -48,15 +51,15 @@ public sealed class CapacityReleaseRules : IActionRules
             var shown = StepFacts.EndOf(writes[^1]) + StepFacts.ShowsWithin;
             return context.Now < shown
                 ? new ActionMove.Wait(StepFacts.LookSoon, $"waits until {present.Label} shows the minimum of {goal}")
-                : new ActionMove.Done($"the minimum of {present.Label} was raised to {present.Bounds.Minimum} since; "
-                    + "left alone");
+                : new ActionMove.Done(
+                    $"the minimum of {present.Label} was raised to {present.Bounds.Minimum} since; left alone");
         }
 
         return firing.Count > 0
             ? new ActionMove.Wait(
                 CapacityRestoreRules.HeldPace,
-                $"alarm {string.Join(", ", firing.Select(a => a.Name))} of component {context.Component.Name} fires, so "
-                    + "nothing that is held is released")
+                $"alarm {string.Join(", ", firing.Select(a => a.Name))} of component {context.Component.Name} fires, "
+                    + "so nothing that is held is released")
             : new ActionMove.Perform(
                 present.Set(present.Bounds with { Minimum = goal }),
                 $"takes the minimum of {present.Label} from {present.Bounds.Minimum} back to {goal}");
@@ -66,11 +69,4 @@ public sealed class CapacityReleaseRules : IActionRules
         new ActionMove.Done("what was released stays so: a floor or a raise adds capacity where it is needed");
 
     public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
-
-    // A minimum that has reached the plan's floor is held by it; one below it never was raised by the plan.
-    private static int Goal(StepContext context, int minimum)
-    {
-        var to = ((StepAction.CapacityRelease)context.Step.Step.Do).To;
-        return minimum >= context.Component.Floor ? Math.Max(to, context.Component.Floor) : to;
-    }
 }

@@ -65,7 +65,8 @@ public sealed class DnsFailbackRules : IActionRules
         {
             return context.Now < StepFacts.EndOf(last) + StepFacts.ShowsWithin
                 ? new ActionMove.Wait(StepFacts.LookSoon, $"waits until health check {check.Id} shows the change")
-                : new ActionMove.Fail($"health check {check.Id} was set right and is inverted again: find who does that");
+                : new ActionMove.Fail(
+                    $"health check {check.Id} was set right and is inverted again: find who does that");
         }
 
         if (now.Returning(record) is { } obstacle)

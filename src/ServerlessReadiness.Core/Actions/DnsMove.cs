@@ -55,7 +55,8 @@ internal static class DnsMove
         var unweighted = records.Records.Where(r => r.Weight is null).ToList();
         return (records.Records.Count, unweighted.Count) switch
         {
-            (0, _) => (null, new ActionMove.Refuse($"there are no {resource.Label}; create them, one for each endpoint")),
+            (0, _) => (null, new ActionMove.Refuse(
+                $"there are no {resource.Label}; create them, one for each endpoint")),
             (_, > 0) => (null, new ActionMove.Refuse(
                 $"record {unweighted[0].SetIdentifier} of {resource.Label} is not weighted; give all of them weights")),
             _ => (new DnsCase(context, resource, records), null),
@@ -68,7 +69,7 @@ internal static class DnsMove
         var context = now.Context;
         if (now.Writes.Count > 1 && DnsCase.SameSet(now.Records, now.Start) && !now.IsAt(goal))
         {
-            // Stages only ever go on, so being back at the start means that it was taken back; the reason is the step's.
+            // Stages only ever go on, so being back at the start means that it was taken back, for the step's reason.
             return new ActionMove.Fail($"{context.Step.Reason}; {now.Label} are back at {now.Words}");
         }
 
@@ -89,7 +90,7 @@ internal static class DnsMove
                 : Stage(now, goal, stops));
     }
 
-    /// <summary>The way back when the step is undone: in stages too, but in one batch from an endpoint in alarm.</summary>
+    /// <summary>The way back when the step is undone: in stages, but in one batch from an endpoint in alarm.</summary>
     public static ActionMove Undo(StepContext context, int stepPercent, TimeSpan soak)
     {
         if (!context.Did<Change.SetRecords>(undoing: null))

@@ -10,7 +10,8 @@ namespace ServerlessReadiness.Core.Actions;
 /// </summary>
 internal sealed record DnsSwitch(StepContext Context, Resource.DnsRecords Resource, RecordsSnapshot Seen)
 {
-    public const ObservationNeeds Needs = ObservationNeeds.Records | ObservationNeeds.Endpoints | ObservationNeeds.Record;
+    public const ObservationNeeds Needs =
+        ObservationNeeds.Records | ObservationNeeds.Endpoints | ObservationNeeds.Record;
 
     private const string Primary = "PRIMARY";
 
@@ -94,7 +95,7 @@ internal sealed record DnsSwitch(StepContext Context, Resource.DnsRecords Resour
         record.SetIdentifier,
         IsFailover ? Total(record) : Total(record) / Seen.Records.Count);
 
-    /// <summary>How long until every resolver has asked again after the last switch; null when that has passed.</summary>
+    /// <summary>Until every resolver has asked again after the last switch; null when that has passed.</summary>
     public (DateTimeOffset Until, TimeSpan Left)? Settling()
     {
         if (Writes is not [.., { } last])

@@ -8,7 +8,7 @@ namespace ServerlessReadiness.Core.Actions;
 /// </summary>
 internal static class EndpointRoom
 {
-    /// <summary>How much of its capacity an endpoint may be given, so that a busy minute or a lost unit fits too.</summary>
+    /// <summary>Share of its capacity that an endpoint may be given: a busy minute or a lost unit must fit too.</summary>
     public const int UsePercentMax = 80;
 
     /// <summary>An endpoint without a share whose last count is older than this has none left.</summary>

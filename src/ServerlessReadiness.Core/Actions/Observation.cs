@@ -49,6 +49,9 @@ public sealed record Observation(
     /// <summary>What is behind each of the component's endpoints; null when not asked for.</summary>
     public EquatableList<EndpointFacts>? Endpoints { get; init; }
 
+    /// <summary>The component's floor in force, 0 for none; null when not asked for.</summary>
+    public int? Floor { get; init; }
+
     /// <summary>How far the service is with what the step's last effect started.</summary>
     public ReceiptSnapshot? Receipt { get; init; }
 

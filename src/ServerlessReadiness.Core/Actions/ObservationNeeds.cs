@@ -48,6 +48,9 @@ public enum ObservationNeeds
     /// <summary>The alarms that stop staged work on the component: stop conditions of the plan and of the step.</summary>
     Stops = 8192,
 
+    /// <summary>The floor of the component that the event's stages have begun, from the table.</summary>
+    Floor = 16384,
+
     /// <summary>The instance that waits in a lifecycle hook: what the step under way is about.</summary>
     Waiting = 65536,
 }

@@ -25,7 +25,11 @@ internal static partial class DnsCheck
     public static IEnumerable<PlanProblem> Of(StepAction action, string path) => action switch
     {
         StepAction.DnsShift shift =>
-            [.. Shares(shift.Shares, $"{path}.shares"), .. Pace(shift.StepPercent, shift.Soak, path), .. Alarms(shift.StopOn, $"{path}.stopOn")],
+        [
+            .. Shares(shift.Shares, $"{path}.shares"),
+            .. Pace(shift.StepPercent, shift.Soak, path),
+            .. Alarms(shift.StopOn, $"{path}.stopOn"),
+        ],
         StepAction.DnsRestore restore => Pace(restore.StepPercent, restore.Soak, path),
         StepAction.CapacityRelease { To: < 0 } release =>
             [new($"{path}.to", $"a minimum of {release.To} is negative", "use 0 or more")],
@@ -55,13 +59,17 @@ internal static partial class DnsCheck
         if (!Zone().IsMatch(records.HostedZoneId))
         {
             yield return new(
-                $"{path}.hostedZoneId", $"\"{records.HostedZoneId}\" is no hosted zone's id", "use one such as Z0123456789ABCDEFGHIJ");
+                $"{path}.hostedZoneId",
+                $"\"{records.HostedZoneId}\" is no hosted zone's id",
+                "use one such as Z0123456789ABCDEFGHIJ");
         }
 
         if (records.Name.Length > NameLengthMax || !Domain().IsMatch(records.Name))
         {
             yield return new(
-                $"{path}.name", $"\"{records.Name}\" is no name", "write it without a dot at its end, such as shop.example.com");
+                $"{path}.name",
+                $"\"{records.Name}\" is no name",
+                "write it without a dot at its end, such as shop.example.com");
         }
 
         if (!Types.Contains(records.Type))
@@ -103,7 +111,8 @@ internal static partial class DnsCheck
         {
             if (endpoint.IsStaticPage)
             {
-                yield return new($"{path}.behind", "a static page has nothing behind it", "remove component, or static");
+                yield return new(
+                    $"{path}.behind", "a static page has nothing behind it", "remove component, or static");
             }
             else if (behind is null)
             {
@@ -112,7 +121,9 @@ internal static partial class DnsCheck
             else if (behind.Resource is not (Resource.AutoScalingGroup or Resource.ScalableTarget
                 or Resource.StandaloneInstances))
             {
-                yield return new($"{path}.behind", $"{behind.Resource.Label} of component {name} has no units that serve",
+                yield return new(
+                    $"{path}.behind",
+                    $"{behind.Resource.Label} of component {name} has no units that serve",
                     "name the component with the group, the target or the instances");
             }
         }
@@ -162,12 +173,18 @@ internal static partial class DnsCheck
         .Select((name, i) => (name, i))
         .Where(n => string.IsNullOrWhiteSpace(n.name) || n.name.AsSpan().IndexOfAny('*', '?') >= 0)
         .Select(n => new PlanProblem(
-            $"{path}[{n.i}]", $"\"{n.name}\" names no one alarm", "give the alarm's exact name, so that it can be asked"))
+            $"{path}[{n.i}]",
+            $"\"{n.name}\" names no one alarm",
+            "give the alarm's exact name, so that it can be asked"))
         .Concat(PlanCheck.Duplicates(names, path, "name", n => n));
 
     [GeneratedRegex("^Z[A-Z0-9]{1,31}\\z", Options, 1000)]
     private static partial Regex Zone();
 
-    [GeneratedRegex("^(\\*\\.)?([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)+\\z", Options, 1000)]
+    [GeneratedRegex(
+        "^(\\*\\.)?([A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)"
+        + "(\\.[A-Za-z0-9_]([A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?)+\\z",
+        Options,
+        1000)]
     private static partial Regex Domain();
 }

@@ -15,15 +15,17 @@ internal static class DnsNotices
         if (endpoint is { IsStaticPage: false, Alarms.Count: 0 })
         {
             yield return new(
-                path, $"{name} has no alarms, so no traffic is ever moved to it", "name the alarms that say that it cannot serve");
+                path,
+                $"{name} has no alarms, so no traffic is ever moved to it",
+                "name the alarms that say that it cannot serve");
         }
 
         if (endpoint.Load is null)
         {
             yield return new(
                 path,
-                $"nothing counts the load of {name}, so none of it is moved while it has traffic: what is not counted is "
-                    + "not known to fit elsewhere",
+                $"nothing counts the load of {name}, so none of it is moved while it has traffic: what is not counted "
+                    + "is not known to fit elsewhere",
                 "add load, a metric of the plan such as RequestCount");
         }
 

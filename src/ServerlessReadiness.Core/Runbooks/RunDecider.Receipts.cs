@@ -11,7 +11,8 @@ public static partial class RunDecider
     /// </summary>
     public static EffectRecord? ReceiptUnderWay(Run run) =>
         IndexUnderWay(run) is { } index
-        && run.Steps[index].OfThisTry().Effects.LastOrDefault(e => e.State == EffectState.Done) is { Receipt: not null } effect
+        && run.Steps[index].OfThisTry().Effects.LastOrDefault(e => e.State == EffectState.Done)
+            is { Receipt: not null } effect
             ? effect
             : null;
 

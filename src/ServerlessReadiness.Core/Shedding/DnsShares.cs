@@ -11,7 +11,7 @@ public static class DnsShares
 {
     public const int Whole = 100;
 
-    /// <summary>The shares that records have now. All weights zero is equal traffic to all, and so it is read.</summary>
+    /// <summary>The shares that records have. All weights zero is equal traffic to all, and is read so.</summary>
     public static EquatableList<EndpointShare> Of(IReadOnlyCollection<DnsRecord> records)
     {
         ArgumentNullException.ThrowIfNull(records);
@@ -75,7 +75,9 @@ public static class DnsShares
             return EquatableList.From(parts.Select(p => new EndpointShare(p.Name, 0)));
         }
 
-        var floors = parts.Select(p => (p.Name, Percent: (int)(p.Part * whole / sum), Left: p.Part * whole % sum)).ToList();
+        var floors = parts
+            .Select(p => (p.Name, Percent: (int)(p.Part * whole / sum), Left: p.Part * whole % sum))
+            .ToList();
         var left = whole - floors.Sum(f => f.Percent);
         var rounded = floors
             .OrderByDescending(f => f.Left)

@@ -106,7 +106,8 @@ internal static class DnsReader
             var percent = node is YamlNode.Scalar scalar ? ScalarText.Percent(scalar.Text) : null;
             if (percent is not { } share || share != decimal.Truncate(share) || share is < 0 or > DnsShares.Whole)
             {
-                section.Refuse("to", $"{Section.Show(node)} is no share of {name}", "write whole percents, such as 40%");
+                section.Refuse(
+                    "to", $"{Section.Show(node)} is no share of {name}", "write whole percents, such as 40%");
                 continue;
             }
 

@@ -5,7 +5,8 @@ namespace ServerlessReadiness.Plans.Shapes;
 /// <summary>Names whose traffic is moved, and what the steps that move it say.</summary>
 internal static class DnsShapes
 {
-    public static readonly Shape Dns = new("dns", "The records of one name and type in Route 53, which share its traffic.",
+    public static readonly Shape Dns = new(
+        "dns", "The records of one name and type in Route 53, which share its traffic.",
     [
         new("zone", Text, "The hosted zone's id.", "Z0123456789ABCDEFGHIJ")
             { IsRequired = true, Compiled = "hostedZoneId" },

@@ -52,16 +52,25 @@ public sealed class CapacityKeepTests
     }
 
     [Theory]
+    [InlineData(6, 2, 0, 2)]
     [InlineData(6, 2, 4, 4)]
     [InlineData(6, 5, 4, 5)]
-    [InlineData(3, 2, 4, 2)]
-    [InlineData(2, 6, 4, 2)]
+    [InlineData(6, 2, 8, 6)]
     public void A_release_lowers_only_the_minimum_and_never_under_a_floor_in_force(int minimum, int to, int floor, int then)
     {
-        var player = Of(new StepAction.CapacityRelease(to), Make.Group(8, minimum, 12), 12, floor: floor);
+        var player = Of(new StepAction.CapacityRelease(to), Make.Group(8, minimum, 12), 12);
+        player.Floor = floor;
         Assert.IsType<ActionMove.Done>(player.Play());
         Assert.Equal(new Bounds(then, 12), player.World.Group.Bounds);
         Assert.Equal(8, player.World.Group.Desired);
+    }
+
+    [Fact]
+    public void A_floor_that_cannot_be_read_releases_nothing()
+    {
+        var player = Of(new StepAction.CapacityRelease(2), Make.Group(8, 6, 12), 12);
+        player.Floor = null;
+        Assert.IsType<ActionMove.Wait>(player.Ask());
     }
 
     [Fact]
@@ -74,13 +83,8 @@ public sealed class CapacityKeepTests
         Assert.IsType<ActionMove.Wait>(player.Ask());
     }
 
-    private static Player Of(
-        StepAction action,
-        GroupSnapshot group,
-        int ceiling,
-        Resource? resource = null,
-        int floor = 1) => new(
+    private static Player Of(StepAction action, GroupSnapshot group, int ceiling, Resource? resource = null) => new(
         action,
-        Make.Component(ceiling: ceiling, resource: resource) with { Floor = floor },
+        Make.Component(ceiling: ceiling, resource: resource),
         GroupWorld.Of(group, Make.T0.AddHours(-1)));
 }

@@ -43,6 +43,9 @@ internal sealed class Player(StepAction action, Component component, GroupWorld 
 
     public int? Quota { get; set; }
 
+    /// <summary>The floor in force.</summary>
+    public int? Floor { get; set; } = 0;
+
     public string? Unreadable { get; set; }
 
     /// <summary>Someone else's doing, before each look at the world.</summary>
@@ -76,7 +79,7 @@ internal sealed class Player(StepAction action, Component component, GroupWorld 
         World = Outside(Now, World);
         var seen = See();
         Record = Record.Caught(seen);
-        seen = seen with { Record = Record, Firing = Firing(Now) };
+        seen = seen with { Record = Record, Floor = Floor, Firing = Firing(Now) };
         var context = new StepContext(_run, Step, component, seen, Now);
         return undoing ? Rules.Undo(context) : Rules.Next(context);
     }

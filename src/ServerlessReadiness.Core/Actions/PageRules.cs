@@ -13,7 +13,9 @@ internal static class PageRules
     /// </summary>
     public static List<ListenerRule> Wanted(StepAction.MaintenanceOn action, RunId run, ListenerSnapshot listener)
     {
-        var page = new ListenerRule("", 0, action.Hosts, action.Paths, action.Page) { Owner = run.Value };
+        // A rule for every path reads as one without paths.
+        EquatableList<string> paths = action.Paths is ["*"] or ["/*"] ? [] : action.Paths;
+        var page = new ListenerRule("", 0, action.Hosts, paths, action.Page) { Owner = run.Value };
         return action.Bypass is { } header
             ? [page with { Page = null, Header = header, Targets = listener.DefaultTargets }, page]
             : [page];

@@ -84,6 +84,46 @@ public sealed class ActionCatalogTests
         }
     }
 
+    /// <summary>Which of the kinds that shed load each action is for, and no other.</summary>
+    public static TheoryData<string, string> Shedding { get; } = new()
+    {
+        { "maintenance.on", "listener dns" }, { "maintenance.off", "listener dns" },
+        { "feature.reduce", "parameters" }, { "feature.restore", "parameters" }, { "parameter.set", "parameters" },
+        { "rate.limit", "webAcl" }, { "rate.restore", "webAcl" },
+        { "zone.away", "listener group" }, { "zone.back", "listener group" },
+        { "ssm.automation", "listener dns parameters webAcl group volume" },
+        { "lambda.invoke", "listener dns parameters webAcl group volume" },
+        { "setting.apply", "volume" }, { "setting.restore", "volume" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Shedding))]
+    public void Actions_that_shed_load_suit_what_they_are_for_and_count_as_traffic(string name, string kinds)
+    {
+        (string Kind, Resource Resource)[] resources =
+        [
+            ("listener", Make.Door), ("group", Make.WebGroup),
+            ("dns", new Resource.DnsRecords("123456789012", "us-east-1", "Z1", "a.b", "A", DnsPolicy.Weighted)),
+            ("parameters", new Resource.Setting("123456789012", "r", SettingService.SsmParameters, "/a")),
+            ("webAcl", new Resource.Setting("123456789012", "r", SettingService.WebAclRateLimit, "regional/a/b")),
+            ("volume", new Resource.Setting("123456789012", "r", SettingService.EbsVolume, "vol-0a")),
+        ];
+        StepAction[] actions =
+        [
+            new StepAction.MaintenanceOn(null, [], [], null), new StepAction.MaintenanceOff(),
+            new StepAction.FeatureReduce([]), new StepAction.FeatureRestore(), new StepAction.ParameterSet([]),
+            new StepAction.RateLimit(100), new StepAction.RateRestore(),
+            new StepAction.ZoneAway("z", TimeSpan.Zero), new StepAction.ZoneBack(),
+            new StepAction.SsmAutomation("d", null, []), new StepAction.LambdaInvoke("f", "{}"),
+            new StepAction.SettingApply(), new StepAction.SettingRestore(),
+        ];
+        var action = actions.Single(a => ActionCatalog.For(a).Name == name);
+        var suited = resources.Where(r => ActionCatalog.Suits(action, r.Resource)).Select(r => r.Kind);
+        Assert.Equal(kinds.Split(' ').Order(), suited.Order());
+        Assert.True(name.StartsWith("setting", StringComparison.Ordinal)
+            || ActionCatalog.For(action).Class == ActionClass.Traffic);
+    }
+
     private static ActionClass Class(params StepAction[] actions) => ActionCatalog.ClassOf(new Runbook(
         RunbookName.Parse("r"),
         EquatableList.From(actions.Select((a, i) => new RunbookStep($"s{i}", a, TimeSpan.FromMinutes(1))))));

@@ -1,4 +1,5 @@
 using ServerlessReadiness.Core.Actions;
+using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Shedding;
 using ServerlessReadiness.Core.Tests.Support;
@@ -80,6 +81,27 @@ public sealed class ListenerPageTests
     public void A_page_that_is_too_long_is_refused_before_anything_is_done() => Expect.Says<ActionMove.Refuse>(
         "1025 characters",
         On(new StepAction.MaintenanceOn(Page with { Body = new string('x', 1025) }, [], [], null)).Ask());
+
+    [Theory]
+    [InlineData("*")]
+    [InlineData("/*")]
+    public void A_page_for_every_path_is_one_without_paths(string path)
+    {
+        var player = On(new StepAction.MaintenanceOn(Page, [], [path], null), Rule(10));
+        Assert.IsType<ActionMove.Done>(player.Play());
+        Assert.Empty(Assert.IsType<Change.CreateListenerRule>(Assert.Single(player.Changes)).Rule.Paths);
+    }
+
+    [Fact]
+    public void What_was_taken_off_meanwhile_is_not_asserted_again()
+    {
+        var player = On(Rule(10));
+        player.Run = player.Run with { Runbook = PageWatch.RunbookName };
+        Expect.Says<ActionMove.Done>("was taken off", player.Play());
+        Assert.Empty(player.Changes);
+        player.Record = player.Record with { Pages = [new("", 9, [], [], Page) { Owner = "01BX5ZZKBKACTAV9WEVGEMMVRZ" }] };
+        Expect.Says<ActionMove.Done>("page rule 9", player.Play());
+    }
 
     [Fact]
     public void A_page_that_is_up_already_is_found_and_not_made_again()

@@ -18,7 +18,7 @@ internal sealed class TrafficPlayer(StepAction action, Component component)
     private readonly List<Change> _changes = [];
     private int _made;
 
-    public Run Run { get; } = Make.Run(action, null, new RunTrigger.ByOperator("kim"));
+    public Run Run { get; set; } = Make.Run(action, null, new RunTrigger.ByOperator("kim"));
 
     public StepRecord Step { get; set; } = Make.Run(action, null).Steps[0] with { StartedAt = Make.T0 };
 

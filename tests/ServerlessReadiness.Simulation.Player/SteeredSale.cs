@@ -1,5 +1,4 @@
 using ServerlessReadiness.Core.Plans;
-using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Simulation.Player;

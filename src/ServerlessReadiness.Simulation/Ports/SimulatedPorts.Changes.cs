@@ -117,7 +117,7 @@ internal sealed partial class SimulatedPorts
             group?.Changed(scheduler.NowMs);
         });
 
-    private Task ChangeAsync(Change change, Func<WorldComponent?> meant, Action act) => ChangeAsync(
+    private Task<bool> ChangeAsync(Change change, Func<WorldComponent?> meant, Action act) => ChangeAsync(
         change,
         meant,
         () =>

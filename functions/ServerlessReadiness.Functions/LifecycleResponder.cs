@@ -18,21 +18,21 @@ public sealed class LifecycleResponder(Host host)
         signal switch
         {
             Signal.Lifecycle { Notice: var notice } =>
-                [await LineAsync(await host.Hooks.HandleAsync(notice, stopBy, CancellationToken.None))],
+                [await HandOverAsync(await host.Hooks.HandleAsync(notice, stopBy, CancellationToken.None))],
             Signal.InstanceAnnounced { Notice: var notice } =>
-                [Line(await host.Notices.HandleAsync(notice, CancellationToken.None))],
+                [Told(await host.Notices.HandleAsync(notice, CancellationToken.None))],
             Signal.HealthAnnounced { Notice: var notice } =>
-                [.. (await host.Notices.HandleAsync(notice, CancellationToken.None)).Select(Line)],
+                [.. (await host.Notices.HandleAsync(notice, CancellationToken.None)).Select(Told)],
             _ => null,
         };
 
-    private async Task<FunctionOutcome> LineAsync(LifecycleOutcome outcome)
+    private async Task<FunctionOutcome> HandOverAsync(LifecycleOutcome outcome)
     {
         await HookHandOver.GoOnAsync(host, outcome.Run);
-        return Line(outcome);
+        return Told(outcome);
     }
 
-    private static FunctionOutcome Line(LifecycleOutcome outcome) => new(
+    private static FunctionOutcome Told(LifecycleOutcome outcome) => new(
         outcome.Event.Value,
         outcome.Verdict.ToString(),
         outcome.Reason,

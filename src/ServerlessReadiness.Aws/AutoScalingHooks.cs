@@ -1,4 +1,3 @@
-using Amazon.AutoScaling;
 using Amazon.Runtime;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Core.Actions;

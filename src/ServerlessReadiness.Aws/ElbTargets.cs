@@ -63,7 +63,8 @@ internal sealed class ElbTargets(AwsClients clients)
             () => clients.LoadBalancers(location, ClientUse.Read).DescribeTargetHealthAsync(request, cancellationToken),
             cancellationToken);
         var health = (response.TargetHealthDescriptions ?? []).FirstOrDefault()?.TargetHealth;
-        var words = string.Join(": ", new[] { health?.Reason?.Value, health?.Description }.Where(w => w is { Length: > 0 }));
+        string?[] said = [health?.Reason?.Value, health?.Description];
+        var words = string.Join(": ", said.Where(w => w is { Length: > 0 }));
         return health is null || health.Reason?.Value == NotRegistered
             ? new(targetGroup, Core.Lifecycle.TargetHealth.Absent, words)
             : new(targetGroup, health.State?.Value ?? "unknown", words);

@@ -2,14 +2,12 @@ using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Signals;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Application.Tests.Support;
-using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
-using ServerlessReadiness.Testing.Worlds;
 
 namespace ServerlessReadiness.Application.Tests;
 

@@ -63,7 +63,7 @@ public sealed class HookSeedTests
         {
             World = world => world with
             {
-                Hooks = Planted<IHooks>.In(world.Hooks, (_, _, args) =>
+                Hooks = Plant.In(world.Hooks, (_, _, args) =>
                     args is [_, Change.CompleteHook, _] ? Task.CompletedTask : null),
             },
         };
@@ -79,7 +79,7 @@ public sealed class HookSeedTests
         {
             World = world => world with
             {
-                Hooks = Planted<IHooks>.In(world.Hooks, (_, _, args) =>
+                Hooks = Plant.In(world.Hooks, (_, _, args) =>
                 {
                     completed += args is [_, Change.CompleteHook, _] ? 1 : 0;
                     return null;

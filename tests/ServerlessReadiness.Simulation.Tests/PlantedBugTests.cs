@@ -17,7 +17,7 @@ namespace ServerlessReadiness.Simulation.Tests;
 /// </summary>
 public sealed class PlantedBugTests
 {
-    private const ulong SeedsMax = 12;
+    private const ulong SeedsMax = 60;
 
     /// <summary>Without a pre-warm, so that alarms have something to answer.</summary>
     private static readonly CompiledPlan Unprepared = SmallSale.Plan with { Stages = [] };

@@ -8,7 +8,6 @@ using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Plans;
-using ServerlessReadiness.Core.Runbooks;
 
 using EventId = ServerlessReadiness.Core.Events.EventId;
 
@@ -73,7 +72,8 @@ public sealed partial class HookAnswers
         {
             var reason = $"no component of an open event has group {notice.Group}, so {Describe(notice)} is only "
                 + "recorded; its own owner sees to it";
-            return await RecordAsync(JournalWriter.Unassigned, null, notice, HookVerdict.NotOurs, reason, cancellationToken);
+            return await RecordAsync(
+                JournalWriter.Unassigned, null, notice, HookVerdict.NotOurs, reason, cancellationToken);
         }
 
         return notice.Kind switch

@@ -1,4 +1,3 @@
-using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
@@ -7,7 +6,6 @@ using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Plans;
-using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 
 namespace ServerlessReadiness.Application.Lifecycle;

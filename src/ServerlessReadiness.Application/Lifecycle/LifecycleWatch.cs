@@ -4,7 +4,6 @@ using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.State;
-using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Issues;
@@ -158,7 +157,12 @@ public sealed class LifecycleWatch
                     place, plan, wait, memory, decision, handsOver: true, now, cancellationToken) is not null;
             case HookVerdict.LooksAgain when memory.Value is null:
                 await _store.CommitAsync(
-                    [key.Put(Seen(place, plan, member.Instance, decision, now), 0, expiresAt: now + HookMemory.KeptFor)],
+                    [
+                        key.Put(
+                            Seen(place, plan, member.Instance, decision, now),
+                            0,
+                            expiresAt: now + HookMemory.KeptFor),
+                    ],
                     cancellationToken);
                 return false;
             case HookVerdict.GivenUp when memory.Value is { Adoptions: HookDecider.AdoptionsMax } given:
@@ -214,7 +218,8 @@ public sealed class LifecycleWatch
     {
         var now = _time.GetUtcNow();
         var failing = hooks
-            .Where(h => h is { Succeeded: false, EndedAt: { } ended } && now - ended < FailureLasts && !IsKnownNow(open, h))
+            .Where(h => h is { Succeeded: false, EndedAt: { } ended } && now - ended < FailureLasts
+                && !IsKnownNow(open, h))
             .GroupBy(h => h.Component)
             .Select(g => Trouble(open.Id, [.. g.OrderBy(h => h.EndedAt)], now));
         var all = notices.ToDictionary(n => (n.Value.Component, n.Value.Kind), n => n);
@@ -267,7 +272,10 @@ public sealed class LifecycleWatch
     private static bool IsKnownNow(OpenEvent open, HookMemory memory) => memory.Run is null && open.Plan.Hooks.Any(h =>
         h.Component == memory.Component && h.Hook == memory.Hook && h.Launching == memory.Launching);
 
-    private static NoticeMemory Trouble(Core.Events.EventId eventId, IReadOnlyList<HookMemory> failed, DateTimeOffset now)
+    private static NoticeMemory Trouble(
+        Core.Events.EventId eventId,
+        IReadOnlyList<HookMemory> failed,
+        DateTimeOffset now)
     {
         var last = failed[^1];
         var hooks = string.Join(", ", failed.Select(f => f.Hook).Distinct(StringComparer.Ordinal));

@@ -1,5 +1,4 @@
 using ServerlessReadiness.Application.Ports;
-using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Lifecycle;

@@ -38,7 +38,7 @@ public enum IssueKind
     /// <summary>Someone else deletes the rules of a page that is to be up.</summary>
     PageFight = 11,
 
-    /// <summary>Instances waited in a lifecycle hook and a step for them failed, or the hook is not in the plan.</summary>
+    /// <summary>A step for instances that wait in a lifecycle hook failed, or the hook is not in the plan.</summary>
     LifecycleTrouble = 21,
 
     /// <summary>Auto Scaling's launches or terminations fail for another reason than capacity or quota.</summary>

@@ -2,7 +2,7 @@ using ServerlessReadiness.Core.Plans;
 
 namespace ServerlessReadiness.Core.Lifecycle;
 
-/// <summary>What was read of an instance that waits in a lifecycle hook; null is not asked for, or not readable.</summary>
+/// <summary>What was read of an instance that waits in a hook; null is not asked for, or not readable.</summary>
 /// <param name="LifecycleState">As its group sees it, for example Pending:Wait; "gone" when no group has it.</param>
 /// <param name="Interfaces">Its network interfaces, and those that could be attached.</param>
 /// <param name="Addresses">Its Elastic IP addresses, and those that could be associated.</param>

@@ -64,7 +64,10 @@ internal static class HookCheck
     {
         if (step.Name == HookSteps.CompleteName)
         {
-            yield return new($"{path}.name", "\"complete\" is the name of the last step of all", "call it something else");
+            yield return new(
+                $"{path}.name",
+                "\"complete\" is the name of the last step of all",
+                "call it something else");
         }
 
         if (step.Timeout <= TimeSpan.Zero)
@@ -102,11 +105,13 @@ internal static class HookCheck
         StepAction.TargetsDeregister a => Targets(a.TargetGroups, $"{path}.targetGroups"),
         StepAction.CommandRun { Document: "" } =>
             [new($"{path}.document", "no document is named", "name one such as AWS-RunShellScript")],
-        StepAction.AddressAssociate { AllocationId: { } id } when !id.StartsWith("eipalloc-", StringComparison.Ordinal) =>
+        StepAction.AddressAssociate { AllocationId: { } id }
+            when !id.StartsWith("eipalloc-", StringComparison.Ordinal) =>
             [new($"{path}.allocationId", $"\"{id}\" is no allocation's id", "use eipalloc- and its digits")],
         StepAction.AddressAssociate { AllocationId: not null, Pool: not null } =>
             [new($"{path}.pool", "both an address and a pool are given", "give one of the two")],
-        StepAction.InterfaceAttach { Subnet: { } subnet } when !subnet.StartsWith("subnet-", StringComparison.Ordinal) =>
+        StepAction.InterfaceAttach { Subnet: { } subnet }
+            when !subnet.StartsWith("subnet-", StringComparison.Ordinal) =>
             [new($"{path}.subnet", $"\"{subnet}\" is no subnet's id", "use subnet- and its digits")],
         StepAction.Pause { For: var time } when time <= TimeSpan.Zero || time > hook.GiveUpAfter =>
             [new($"{path}.for", $"{time} is no time to wait within {hook.GiveUpAfter}", "use less than giveUpAfter")],

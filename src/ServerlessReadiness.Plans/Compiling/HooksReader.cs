@@ -63,7 +63,9 @@ internal sealed class HooksReader(Compilation all, IReadOnlyList<Component> comp
                 Suggestion.Next(name, names, "add it"));
         }
 
-        return ComponentName.TryParse(section.Text("component"), out var known) ? known : ComponentName.Parse("unknown");
+        return ComponentName.TryParse(section.Text("component"), out var known)
+            ? known
+            : ComponentName.Parse("unknown");
     }
 
     private static RunbookStep Step(Section section, IReadOnlyList<string> names)
@@ -116,7 +118,7 @@ internal sealed class HooksReader(Compilation all, IReadOnlyList<Component> comp
             section.Refuse("pool", $"{values.Count} tags are given", "name one tag that all of the pool have");
         }
 
-        return values.FirstOrDefault();
+        return values.Count == 0 ? null : values[0];
     }
 
     private static EquatableList<SettingValue> Values(Section section, string key) => EquatableList.From(

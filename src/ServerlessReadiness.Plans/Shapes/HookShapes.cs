@@ -35,8 +35,8 @@ internal static class HookShapes
             "Whether a failure leads to the hook's end, or to the next step and is no failure of the hook.",
             "continue", "stop"),
         new("pool", MapOf(Text),
-            "interface.attach, interface.detach, address.associate: the one tag of the interfaces or addresses to choose "
-            + "from.", "{ pool: web }", "the one that the hook's metadata names")
+            "interface.attach, interface.detach, address.associate: the one tag of the interfaces or addresses to "
+            + "choose from.", "{ pool: web }", "the one that the hook's metadata names")
             { Compiled = "do.pool" },
         new("subnet", Text, "interface.attach: only of this subnet.", "subnet-0abc1234", "any in the instance's zone")
             { Compiled = "do.subnet" },

@@ -51,7 +51,9 @@ internal sealed class HookAttachments
                     (true, < DrainMs) => "draining",
                     (true, _) => TargetHealth.Absent,
                     (false, < RegistrationMs) => "initial",
-                    _ => nowMs >= machine.ReadyMs && !machine.NeverServes && !machine.IsImpaired ? "healthy" : "unhealthy",
+                    _ => nowMs >= machine.ReadyMs && machine is { NeverServes: false, IsImpaired: false }
+                        ? "healthy"
+                        : "unhealthy",
                 },
                 null);
 

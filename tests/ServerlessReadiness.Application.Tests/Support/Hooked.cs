@@ -1,6 +1,5 @@
 using ServerlessReadiness.Application.Lifecycle;
 using ServerlessReadiness.Application.Signals;
-using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Capacity;

@@ -187,6 +187,11 @@ public sealed class ChangeEvidenceTests
             new Change.StartZonalShift("az1", "a", Make.T0, "ours"), new Change.CancelZonalShift("s", "a"),
             new Change.SetGroupSubnets("web", ["subnet-a"], ["subnet-b"]),
             new Change.StartAutomation("doc", null, [], "token"), new Change.InvokeFunction("f", "{}"),
+            new Change.AttachInterface(Id, "eni-1", 1), new Change.DetachInterface(Id, "eni-1", "a-1"),
+            new Change.AssociateAddress(Id, "eipalloc-1"), new Change.TagInstance(Id, [new("a", "b")]),
+            new Change.RegisterTarget(Id, "arn"), new Change.DeregisterTarget(Id, "arn"),
+            new Change.SendCommand(Id, "doc", null, [], "token"),
+            new Change.CompleteHook("web", "ready", Id, null, false), new Change.BeatHook("web", "ready", Id, null),
         ];
         Assert.Equal(typeof(Change).GetNestedTypes().Length, changes.Select(c => c.GetType()).Distinct().Count());
         Assert.All(changes, c => Assert.Null(ChangeEvidence.Shows(c, Observation.Nothing(Make.T0))));

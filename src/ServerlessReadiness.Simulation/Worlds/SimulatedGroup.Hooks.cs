@@ -1,5 +1,4 @@
 using System.Globalization;
-using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Simulation.Scheduling;

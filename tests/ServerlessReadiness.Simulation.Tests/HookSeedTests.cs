@@ -1,4 +1,3 @@
-using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Simulation.Faults;

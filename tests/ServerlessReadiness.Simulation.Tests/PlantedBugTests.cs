@@ -86,7 +86,7 @@ public sealed class PlantedBugTests
                     {
                         args[1] = change with
                         {
-                            To = [.. change.To.Select(r => r with { Weight = r.SetIdentifier == "there" ? 255 : 0 })],
+                            To = [.. change.To.Select(r => r with { Weight = r.SetIdentifier == "here" ? 255 : 0 })],
                         };
                     }
 
@@ -94,7 +94,10 @@ public sealed class PlantedBugTests
                 }),
             },
         },
-        SteeredSale.Plan);
+        SteeredSale.Plan with
+        {
+            Traffic = [SteeredSale.Plan.Traffic[0] with { NormalRequestsPerSecond = 1_300 }],
+        });
 
     [Fact]
     public void Five_records_that_are_all_set_to_zero() => Caught(

@@ -32,34 +32,34 @@ public sealed class ShedPlayTests
     [Fact]
     public void A_contingency_is_measured_from_its_fault_until_requests_no_longer_fail()
     {
-        var shift = ContingencyPlay.Play(Roomy, Roomy.Contingencies[0], 1);
+        var shift = ContingencyPlay.Play(SteeredSale.Plan, SteeredSale.Plan.Contingencies[0], 1);
         Assert.True(shift.Holds, shift.Reason);
         Assert.True(shift.RecoveryTime > TimeSpan.FromMinutes(3), $"{shift.RecoveryTime}");
 
-        var cramped = ContingencyPlay.Play(SteeredSale.Plan, SteeredSale.Plan.Contingencies[0], 1);
+        var cramped = ContingencyPlay.Play(Cramped, Cramped.Contingencies[0], 1);
         Assert.False(cramped.Holds);
         Assert.Null(cramped.RecoveryTime);
         Assert.Contains("no room", cramped.Reason, StringComparison.Ordinal);
 
         // Our functions are lost with their region, so nobody is there to run anything.
-        var lost = ContingencyPlay.Play(Roomy, Roomy.Contingencies[0] with { Fault = "region-loss:front" }, 1);
+        var lost = ContingencyPlay.Play(SteeredSale.Plan, SteeredSale.Plan.Contingencies[0] with { Fault = "region-loss:front" }, 1);
         Assert.False(lost.Holds, lost.Reason);
 
         var late = ContingencyPlay.Play(
-            Roomy,
-            Roomy.Contingencies[0] with { RecoveryTime = TimeSpan.FromMinutes(1) },
+            SteeredSale.Plan,
+            SteeredSale.Plan.Contingencies[0] with { RecoveryTime = TimeSpan.FromMinutes(1) },
             1);
         Assert.NotNull(late.RecoveryTime);
         Assert.False(late.Holds);
-        Assert.NotNull(ContingencyPlay.WhyNot(Roomy, Roomy.Contingencies[0] with { Fault = "flood" }));
+        Assert.NotNull(ContingencyPlay.WhyNot(SteeredSale.Plan, SteeredSale.Plan.Contingencies[0] with { Fault = "flood" }));
     }
 
-    /// <summary>With room for everybody in the other region.</summary>
-    private static CompiledPlan Roomy { get; } = SteeredSale.Plan with
+    /// <summary>With too little in the other region for everybody.</summary>
+    private static CompiledPlan Cramped { get; } = SteeredSale.Plan with
     {
         Components =
         [
-            .. SteeredSale.Plan.Components.Select(c => c.Name == SteeredSale.Other ? c with { Floor = 30 } : c),
+            .. SteeredSale.Plan.Components.Select(c => c.Name == SteeredSale.Other ? c with { Floor = 8 } : c),
         ],
     };
 

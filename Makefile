@@ -1,4 +1,5 @@
 # make bootstrap            the native binary at artifacts/lambda/bootstrap
+# make seeds                5,000 stormy seeds of each sample plan, in parallel processes; SEEDS=300 for fewer
 # make build-<Function>     what `sam build` calls for each function (BuildMethod: makefile), with ARTIFACTS_DIR set
 CONFIGURATION ?= Release
 HOST          := $(if $(filter aarch64 arm64,$(shell uname -m)),arm64,x86_64)
@@ -54,3 +55,9 @@ store-bootstrap: bootstrap
 	@mkdir -p "$(CACHED)"
 	@cp artifacts/lambda/bootstrap "$(CACHED)/bootstrap.part"
 	@mv "$(CACHED)/bootstrap.part" "$(CACHED)/bootstrap"
+
+.PHONY: seeds
+SEEDS         ?= 5000
+seeds:
+	dotnet build src/ServerlessReadiness.Cli/ServerlessReadiness.Cli.csproj -c Release -v q -nologo
+	bench/seeds --seeds $(SEEDS)

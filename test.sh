@@ -49,5 +49,12 @@ if [ "${CI:-}" = true ] && [ "$skipped" -gt 0 ]; then
     say "test.sh: in CI nothing may be skipped; $skipped skipped test(s) count as failed"
     failed=$((failed + skipped))
 fi
+# Seeds of the sample plans in storms: fixed ones, and fresh ones that nobody has played before.
+if bench/seeds --ci >&2; then
+    passed=$((passed + 1))
+else
+    say "test.sh: a seed broke an invariant, see above for the command that plays it again"
+    failed=$((failed + 1))
+fi
 printf '%d passed, %d failed, %d skipped\n' "$passed" "$failed" "$skipped"
 [ "$failed" -eq 0 ]

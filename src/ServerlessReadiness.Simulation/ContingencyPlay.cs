@@ -1,4 +1,3 @@
-using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;

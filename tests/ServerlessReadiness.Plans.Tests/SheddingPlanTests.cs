@@ -55,6 +55,9 @@ public sealed class SheddingPlanTests
         { "{ parameters: /shop/features/ }", "components.more.parameters: \"/shop/features/\" is no path of parameters" },
         { "{ webAcl: shop }", "components.more.webAcl: \"shop\" is no web ACL" },
         { "{ webAcl: cloudfront/shop/a1 }", "components.more.webAcl: a web ACL of CloudFront is never in eu-central-1" },
+        { "{ parameters: /shop/features, relief: { share: 95% } }", "components.more.relief.share: 95 % is no share that anybody could know" },
+        { "{ volume: vol-0abc1234, set: { iops: 3000 }, relief: { share: 5% } }", "components.more.relief: volume vol-0abc1234 takes load off nothing" },
+        { "{ parameters: /shop/features, relief: { at: [nobody] } }", "components.more.relief.at[0]: there is no component \"nobody\"" },
         { "{ parameters: /shop/features, set: { iops: 3 } }", "components.more.set: parameters /shop/features is no capacity" },
     };
 

@@ -1,5 +1,4 @@
 using ServerlessReadiness.Core.Plans;
-using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Simulation.Player;
@@ -30,6 +29,8 @@ public static class SteeredSale
             SmallSale.Plan.FindComponent(Front)! with
             {
                 Name = Other,
+                Floor = 24,
+                Model = SmallSale.Plan.FindComponent(Front)!.Model! with { NormalUnits = 24 },
                 Resource = new Resource.AutoScalingGroup(SmallSale.Account, OtherRegion, "web-2"),
                 DependsOn = [],
             },

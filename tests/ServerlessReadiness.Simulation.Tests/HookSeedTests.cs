@@ -1,4 +1,3 @@
-using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Simulation.Faults;
@@ -63,7 +62,7 @@ public sealed class HookSeedTests
         {
             World = world => world with
             {
-                Hooks = Planted<IHooks>.In(world.Hooks, (_, _, args) =>
+                Hooks = Plant.In(world.Hooks, (_, _, args) =>
                     args is [_, Change.CompleteHook, _] ? Task.CompletedTask : null),
             },
         };
@@ -79,7 +78,7 @@ public sealed class HookSeedTests
         {
             World = world => world with
             {
-                Hooks = Planted<IHooks>.In(world.Hooks, (_, _, args) =>
+                Hooks = Plant.In(world.Hooks, (_, _, args) =>
                 {
                     completed += args is [_, Change.CompleteHook, _] ? 1 : 0;
                     return null;

@@ -5,7 +5,7 @@ using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Plans;
-using ServerlessReadiness.Core.Runbooks;
+using ServerlessReadiness.Core.Shedding;
 using ServerlessReadiness.Simulation.Faults;
 using ServerlessReadiness.Simulation.Player;
 using ServerlessReadiness.Simulation.Ports;
@@ -17,7 +17,7 @@ namespace ServerlessReadiness.Simulation.Tests;
 /// </summary>
 public sealed class PlantedBugTests
 {
-    private const ulong SeedsMax = 12;
+    private const ulong SeedsMax = 60;
 
     /// <summary>Without a pre-warm, so that alarms have something to answer.</summary>
     private static readonly CompiledPlan Unprepared = SmallSale.Plan with { Stages = [] };
@@ -74,6 +74,75 @@ public sealed class PlantedBugTests
         new PlannedFault(FaultKind.Impaired, SmallSale.Live.AddMinutes(20), TimeSpan.FromMinutes(1), SmallSale.Front));
 
     [Fact]
+    public void Five_a_shift_that_leads_everybody_to_one_place_at_once() => Caught(
+        5,
+        new Tampering
+        {
+            World = world => world with
+            {
+                Dns = Plant.In(world.Dns, (_, _, args) =>
+                {
+                    if (args is [_, Change.SetRecords change, _])
+                    {
+                        args[1] = change with
+                        {
+                            To = [.. change.To.Select(r => r with { Weight = r.SetIdentifier == "here" ? 255 : 0 })],
+                        };
+                    }
+
+                    return null;
+                }),
+            },
+        },
+        SteeredSale.Plan with
+        {
+            Traffic = [SteeredSale.Plan.Traffic[0] with { NormalRequestsPerSecond = 1_300 }],
+        });
+
+    [Fact]
+    public void Five_records_that_are_all_set_to_zero() => Caught(
+        5,
+        new Tampering
+        {
+            World = world => world with
+            {
+                Dns = Plant.In(world.Dns, (_, _, args) =>
+                {
+                    if (args is [_, Change.SetRecords change, _])
+                    {
+                        args[1] = change with { To = [.. change.To.Select(r => r with { Weight = 0 })] };
+                    }
+
+                    return null;
+                }),
+            },
+        },
+        SteeredSale.Plan);
+
+    [Fact]
+    public void Seven_a_page_that_stays_up_although_it_is_said_to_be_gone()
+    {
+        var gone = new HashSet<string>(StringComparer.Ordinal);
+        Caught(
+            7,
+            new Tampering
+            {
+                World = world => world with
+                {
+                    Listeners = Plant.In(world.Listeners, (real, _, args) => args switch
+                    {
+                        [_, Change.DeleteListenerRule change, _] when gone.Add(change.Rule.Arn) => Task.CompletedTask,
+                        [_, Change.DeleteListenerRule, _] => Task.CompletedTask,
+                        [Resource.Listener listener, CancellationToken token] =>
+                            WithoutAsync(real, listener, gone, token),
+                        _ => null,
+                    }),
+                },
+            },
+            SteeredSale.Plan);
+    }
+
+    [Fact]
     public void Six_a_pause_that_nobody_reads() => Caught(6, new Tampering
     {
         Store = store => new BuggyStore(store)
@@ -116,7 +185,7 @@ public sealed class PlantedBugTests
     [Fact]
     public void Twelve_a_run_that_is_handed_to_nobody() => Caught(12, new Tampering
     {
-        Dispatcher = dispatcher => Planted<IRunDispatcher>.In(dispatcher, (_, _, _) => Task.CompletedTask),
+        Dispatcher = dispatcher => Plant.In(dispatcher, (_, _, _) => Task.CompletedTask),
     });
 
     [Fact]
@@ -165,8 +234,18 @@ public sealed class PlantedBugTests
 
     private static Tampering Fleets(Func<IFleets, MethodInfo, object?[], object?> bug) => new()
     {
-        World = world => world with { Fleets = Planted<IFleets>.In(world.Fleets, bug) },
+        World = world => world with { Fleets = Plant.In(world.Fleets, bug) },
     };
+
+    private static async Task<ListenerSnapshot> WithoutAsync(
+        IListeners real,
+        Resource.Listener listener,
+        HashSet<string> gone,
+        CancellationToken token)
+    {
+        var seen = await real.ReadAsync(listener, token);
+        return seen with { Rules = [.. seen.Rules.Where(r => !gone.Contains(r.Arn))] };
+    }
 
     private static async Task TerminateManyAsync(
         IFleets real,

@@ -32,29 +32,36 @@ public sealed class ShedPlayTests
     [Fact]
     public void A_contingency_is_measured_from_its_fault_until_requests_no_longer_fail()
     {
-        var shift = Outcome("other-region");
+        var shift = ContingencyPlay.Play(SteeredSale.Plan, SteeredSale.Plan.Contingencies[0], 1);
         Assert.True(shift.Holds, shift.Reason);
         Assert.True(shift.RecoveryTime > TimeSpan.FromMinutes(3), $"{shift.RecoveryTime}");
 
-        var plan = SteeredSale.Plan with
-        {
-            Contingencies = [SteeredSale.Plan.Contingencies[0] with { Fault = "region-loss:front" }],
-        };
-        var lost = ContingencyPlay.Play(plan with { }, plan.Contingencies[0], 1);
-        Assert.False(lost.Holds, "our functions are lost with their region");
+        var cramped = ContingencyPlay.Play(Cramped, Cramped.Contingencies[0], 1);
+        Assert.False(cramped.Holds);
+        Assert.Null(cramped.RecoveryTime);
+        Assert.Contains("no room", cramped.Reason, StringComparison.Ordinal);
+
+        // Our functions are lost with their region, so nobody is there to run anything.
+        var lost = ContingencyPlay.Play(SteeredSale.Plan, SteeredSale.Plan.Contingencies[0] with { Fault = "region-loss:front" }, 1);
+        Assert.False(lost.Holds, lost.Reason);
 
         var late = ContingencyPlay.Play(
             SteeredSale.Plan,
             SteeredSale.Plan.Contingencies[0] with { RecoveryTime = TimeSpan.FromMinutes(1) },
             1);
+        Assert.NotNull(late.RecoveryTime);
         Assert.False(late.Holds);
-        Assert.NotNull(ContingencyPlay.WhyNot(plan, plan.Contingencies[0] with { Fault = "flood" }));
+        Assert.NotNull(ContingencyPlay.WhyNot(SteeredSale.Plan, SteeredSale.Plan.Contingencies[0] with { Fault = "flood" }));
     }
 
-    private static ContingencyOutcome Outcome(string name) => ContingencyPlay.Play(
-        SteeredSale.Plan,
-        SteeredSale.Plan.Contingencies.Single(c => c.Name == name),
-        1);
+    /// <summary>With too little in the other region for everybody.</summary>
+    private static CompiledPlan Cramped { get; } = SteeredSale.Plan with
+    {
+        Components =
+        [
+            .. SteeredSale.Plan.Components.Select(c => c.Name == SteeredSale.Other ? c with { Floor = 8 } : c),
+        ],
+    };
 
     private static bool Is(string line, string effect) =>
         line.Contains("\"kind\":\"effect\"", StringComparison.Ordinal) && line.Contains(effect, StringComparison.Ordinal);

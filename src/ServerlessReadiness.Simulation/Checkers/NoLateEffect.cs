@@ -18,11 +18,17 @@ internal sealed class NoLateEffect(Scene scene) : Checker(11, scene)
 
     private readonly List<(WorldComponent Component, Change Change, Bounds To, long LandedMs)> _late = [];
 
+    private int _minimumBefore;
+
+    public override void Changes(ChangeSeen seen, long nowMs) =>
+        _minimumBefore = seen.Component?.Units.Bounds.Minimum ?? 0;
+
     public override void Changed(ChangeSeen seen, long nowMs)
     {
         if (seen.IsLateAt(nowMs))
         {
-            if (seen.Component is { } late && BoundsOf(seen.Change) is { } to && to.Minimum < late.Plan.Floor)
+            if (seen.Component is { } late && BoundsOf(seen.Change) is { } to
+                && to.Minimum < Math.Min(late.Plan.Floor, _minimumBefore))
             {
                 _late.Add((late, seen.Change, to, nowMs));
             }

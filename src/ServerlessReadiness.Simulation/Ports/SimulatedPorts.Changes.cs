@@ -103,10 +103,10 @@ internal sealed partial class SimulatedPorts
     public Task PublishAsync(Change.Publish message, CancellationToken cancellationToken) =>
         ChangeAsync(message, () => null, () => { });
 
-    private Task DoAsync(Resource.AutoScalingGroup group, Change change, Action<SimulatedGroup, long> act) =>
+    private Task<bool> DoAsync(Resource.AutoScalingGroup group, Change change, Action<SimulatedGroup, long> act) =>
         ChangeAsync(change, () => account.Require(group), () => act(GroupOf(group), scheduler.NowMs));
 
-    private Task DoAsync(InstanceId instance, Change change, Action<Machine, long> act) => ChangeAsync(
+    private Task<bool> DoAsync(InstanceId instance, Change change, Action<Machine, long> act) => ChangeAsync(
         change,
         () => account.OwnerOf(instance),
         () =>
@@ -117,7 +117,7 @@ internal sealed partial class SimulatedPorts
             group?.Changed(scheduler.NowMs);
         });
 
-    private Task ChangeAsync(Change change, Func<WorldComponent?> meant, Action act) => ChangeAsync(
+    private Task<bool> ChangeAsync(Change change, Func<WorldComponent?> meant, Action act) => ChangeAsync(
         change,
         meant,
         () =>

@@ -97,7 +97,7 @@ internal sealed partial class SimulatedPorts : IHooks, IAttachments
         HookAsync(change, () => account.Attachments.Send(change.Token, scheduler.NowMs));
 
     /// <summary>A change of one instance that serves nobody: no component's capacity or lease is concerned.</summary>
-    private Task HookAsync(Change change, Action act) => ChangeAsync(change, () => null, act);
+    private Task<bool> HookAsync(Change change, Action act) => ChangeAsync(change, () => null, act);
 
     private static void Taken(bool isOurs, Change change)
     {

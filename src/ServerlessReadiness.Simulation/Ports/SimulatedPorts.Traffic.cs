@@ -3,7 +3,6 @@ using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Shedding;
-using ServerlessReadiness.Simulation.Faults;
 using ServerlessReadiness.Simulation.Worlds;
 
 namespace ServerlessReadiness.Simulation.Ports;

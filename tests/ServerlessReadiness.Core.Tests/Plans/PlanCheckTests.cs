@@ -75,6 +75,10 @@ public sealed class PlanCheckTests
                 }),
         }),
         ("runbooks[1].name", "used by runbooks[0]", Valid with { Runbooks = Valid.Runbooks.Add(Valid.Runbooks[0]) }),
+        ("runbooks[1].name", "call people", Valid with
+        {
+            Runbooks = Valid.Runbooks.Add(Valid.Runbooks[0] with { Name = RunbookName.Parse("page") }),
+        }),
         ("runbooks[0].steps", "no steps", Valid with { Runbooks = [Valid.Runbooks[0] with { Steps = [] }] }),
         ("runbooks[0].steps[1].name", "used by", Valid with
         {

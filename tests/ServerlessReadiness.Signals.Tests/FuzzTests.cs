@@ -21,7 +21,7 @@ public sealed class FuzzTests
         "requestPayload", "source", "detail-type", "detail", "time", "resources", "alarmData", "alarmArn", "AlarmName",
         "AlarmArn", "AWSAccountId", "NewStateValue", "StateChangeTime", "Trigger", "Metrics", "MetricStat", "Metric",
         "Dimensions", "name", "value", "state", "configuration", "alarmContributor", "attributes", "reasonData",
-        "AutoScalingGroupName", "LifecycleTransition", "Event", "event", "run", "\\ud800", "",
+        "AutoScalingGroupName", "LifecycleTransition", "Event", "event", "run", "command", "do", "reason", "\\ud800", "",
     ];
 
     private static readonly Gen<string> AnyScalar = Gen.OneOf(

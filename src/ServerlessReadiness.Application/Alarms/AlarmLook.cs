@@ -1,4 +1,3 @@
-
 namespace ServerlessReadiness.Application.Alarms;
 
 /// <summary>How an alarm is being looked at.</summary>

@@ -1,6 +1,5 @@
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Actions;
-using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;

@@ -4,6 +4,7 @@ using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
+using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Application.Runs;
 
@@ -22,6 +23,9 @@ internal sealed record RunOrder(
     InstanceId? Instance,
     ActionClass Class)
 {
+    /// <summary>The ladder that it moves; null for none.</summary>
+    public LadderOrder? Ladder { get; private init; }
+
     /// <summary>Where it begins.</summary>
     public Component First => Components[0];
 
@@ -33,7 +37,10 @@ internal sealed record RunOrder(
     }
 
     /// <summary>The order, or everything that is wrong with the wish.</summary>
-    public static (RunOrder? Order, string? Problem) Of(CompiledPlan plan, RunStart start)
+    /// <param name="plan">The plan in force.</param>
+    /// <param name="start">The wish.</param>
+    /// <param name="ladder">How far the component's ladder has been climbed.</param>
+    public static (RunOrder? Order, string? Problem) Of(CompiledPlan plan, RunStart start, LadderState ladder)
     {
         if (string.IsNullOrWhiteSpace(start.Reason))
         {
@@ -46,7 +53,15 @@ internal sealed record RunOrder(
             return (null, $"there is no component \"{start.Component}\" in plan {plan.Event}; use one of {known}");
         }
 
-        if (BuiltInRunbooks.Resolve(plan, start.Runbook, component) is not { } runbook)
+        var (move, stuck) = LadderRunbooks.IsLadders(start.Runbook)
+            ? LadderOrder.Of(plan, component.Name, start.Runbook, ladder)
+            : default;
+        if (stuck is not null)
+        {
+            return (null, stuck);
+        }
+
+        if ((move?.Runbook ?? BuiltInRunbooks.Resolve(plan, start.Runbook, component)) is not { } runbook)
         {
             var known = plan.Runbooks.Count == 0 ? "" : $"; the plan has {string.Join(", ", plan.Runbooks.Select(r => r.Name))}";
             return (null, $"there is no runbook \"{start.Runbook}\" for {component.Resource.Label}{known}");
@@ -69,7 +84,7 @@ internal sealed record RunOrder(
                     [.. filled.Steps.Select(s => plan.FindComponent(s.On ?? component.Name)!).Distinct()],
                     bound.Values,
                     instance,
-                    ActionCatalog.ClassOf(filled)),
+                    ActionCatalog.ClassOf(filled)) { Ladder = move },
                 null);
     }
 

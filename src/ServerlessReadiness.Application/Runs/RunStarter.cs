@@ -2,14 +2,13 @@ using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.State;
-using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Events;
-using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
+using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Application.Runs;
 
@@ -38,13 +37,20 @@ public sealed class RunStarter(IStateStore store, OpenEvents events, JournalWrit
 
             // The plan in force decides, also where the caller's listing is a few seconds behind.
             var plan = await events.PlanAsync(open.Id, head.PlanVersion, cancellationToken);
-            var (order, problem) = RunOrder.Of(plan, start);
+            var ladder = await LadderAsync(open.Id, start, cancellationToken);
+            var (order, problem) = RunOrder.Of(plan, start, ladder);
             if (order is null || problem is not null)
             {
                 return await RefuseAsync(open.Id, start, problem!, now, cancellationToken);
             }
 
             var view = await ReadAsync(open.Id, order, cancellationToken);
+            if (order.Ladder is { } move && LadderOf(view, open.Id, start) != move.From)
+            {
+                // It was climbed or came down in between: what comes next is another level.
+                continue;
+            }
+
             if ((Mode(head, start) ?? Obstacle(open.Id, plan, order, view, now)) is { } obstacle)
             {
                 return await RefuseAsync(open.Id, start, obstacle, now, cancellationToken);
@@ -81,6 +87,18 @@ public sealed class RunStarter(IStateStore store, OpenEvents events, JournalWrit
                 .. order.Components.Select(c => StateKeys.Resource(c.Resource.Key).Address).Distinct(),
                 .. order.Components.Select(c => StateKeys.Component(eventId, c.Name).Address),
             ]);
+
+    /// <summary>A ladder's state; its ground for whatever moves no ladder.</summary>
+    private async Task<LadderState> LadderAsync(EventId eventId, RunStart start, CancellationToken cancellationToken) =>
+        LadderRunbooks.IsLadders(start.Runbook)
+            ? LadderOf(
+                await store.LoadAsync(cancellationToken, StateKeys.Component(eventId, start.Component).Address),
+                eventId,
+                start)
+            : LadderState.Ground;
+
+    private static LadderState LadderOf(StateView view, EventId eventId, RunStart start) =>
+        view.Find(StateKeys.Component(eventId, start.Component)).Value?.Ladder ?? LadderState.Ground;
 
     private static string? Mode(EventHead head, RunStart start) => head switch
     {
@@ -157,7 +175,7 @@ public sealed class RunStarter(IStateStore store, OpenEvents events, JournalWrit
             Parameters = order.Parameters,
         };
 
-    private IReadOnlyList<StateWrite> Writes(
+    private List<StateWrite> Writes(
         Run run,
         RunOrder order,
         RunStart start,
@@ -179,6 +197,9 @@ public sealed class RunStarter(IStateStore store, OpenEvents events, JournalWrit
             var alarm = start.Trigger is RunTrigger.ByAlarm byAlarm ? byAlarm.Alarm : (Core.Alarms.AlarmId?)null;
             var spend = new Spend(order.Class, now, run.Id, order.Instance, alarm, []);
             var known = state ?? ComponentState.New(order.Component.Name);
+            known = order.Ladder is { } move
+                ? known with { Ladder = move.Begin(run.Id, run.Reason, now) }
+                : known;
             writes.Add(key.Put(known.Spent(spend, order.Component), version));
         }
 

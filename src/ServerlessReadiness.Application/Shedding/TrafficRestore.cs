@@ -84,7 +84,7 @@ internal sealed class TrafficRestore(
         var known = Math.Min(state!.Ladder!.Level, ladder.Levels.Count);
         Start(ladder.Component, LadderRunbooks.Down(ladder, known, 0), id);
         _writes.Add(StateKeys.Component(head.Event, ladder.Component).Put(
-            state with { Ladder = LadderDecider.BeginRestore(state.Ladder, id, reason, now) },
+            state with { Ladder = LadderDecider.BeginDown(state.Ladder, 0, id, reason, now) },
             version));
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Aws;
 using ServerlessReadiness.Cli.Connections;
 using ServerlessReadiness.Cli.Rendering;
@@ -188,11 +189,19 @@ internal static class DeadLetterCommands
                 $"name {letter.Queue.Function} with --to, as the stack's output {letter.Queue.Function}Name says it");
         }
 
-        var (failed, answer) = await session.Functions().InvokeAsync(function, letter.Body, stop);
-        await (failed
-            ? session.DeadLetters().PutBackAsync(letter, stop)
-            : session.DeadLetters().DeleteAsync(letter, stop));
-        return (letter, !failed, answer);
+        try
+        {
+            var (failed, answer) = await session.Functions().InvokeAsync(function, letter.Body, stop);
+            await (failed
+                ? session.DeadLetters().PutBackAsync(letter, stop)
+                : session.DeadLetters().DeleteAsync(letter, stop));
+            return (letter, !failed, answer);
+        }
+        catch (PortException)
+        {
+            await session.DeadLetters().PutBackAsync(letter, stop);
+            throw;
+        }
     }
 
     private static int ShowResults(

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace ServerlessReadiness.Core.Actions;
 
-/// <summary>What a function of the user's is given: the plan's JSON object, and by whom and for what it is asked.</summary>
+/// <summary>What a function is given: the plan's JSON object, and by whom and for what it is asked.</summary>
 public static class FunctionPayload
 {
     /// <summary>A bound on the run's document, in which the payload is stored before it is sent.</summary>

@@ -47,8 +47,8 @@ public sealed class LambdaInvokeRules : IActionRules
         ArgumentNullException.ThrowIfNull(context);
         return context.Did<Change.InvokeFunction>(undoing: false)
             ? new ActionMove.Refuse(
-                $"nothing undoes the function {((StepAction.LambdaInvoke)context.Step.Step.Do).Function}; look at what it "
-                    + "left, and take it back by hand")
+                $"nothing undoes the function {((StepAction.LambdaInvoke)context.Step.Step.Do).Function}; look at what "
+                    + "it left, and take it back by hand")
             : new ActionMove.Done("no function was invoked");
     }
 

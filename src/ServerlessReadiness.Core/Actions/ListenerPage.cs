@@ -1,6 +1,5 @@
 using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
-using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Core.Actions;
@@ -48,8 +47,8 @@ internal static class ListenerPage
         if (action.Bypass is not null && listener.DefaultTargets.Count == 0)
         {
             return new ActionMove.Refuse(
-                $"the default rule of {resource.Label} forwards to no target group, so the bypass header {action.Bypass} "
-                    + "could let nobody through; leave bypass out of the step");
+                $"the default rule of {resource.Label} forwards to no target group, so the bypass header "
+                    + $"{action.Bypass} could let nobody through; leave bypass out of the step");
         }
 
         var wanted = PageRules.Wanted(action, context.Run.Id, listener);
@@ -59,7 +58,9 @@ internal static class ListenerPage
         }
 
         var missing = wanted.FirstOrDefault(w => PageRules.Find(listener, w) is null);
-        return missing is null ? Up(context, resource, listener, wanted) : Make(context, resource, listener, wanted, missing);
+        return missing is null
+            ? Up(context, resource, listener, wanted)
+            : Make(context, resource, listener, wanted, missing);
     }
 
     /// <summary>Takes off every rule of ours, pages first, whichever run put it up.</summary>
@@ -71,8 +72,8 @@ internal static class ListenerPage
                 resource,
                 [.. listener.Rules.Where(r => r.Owner is not null)],
                 undoing: false,
-                $"no page of ours is up on {resource.Label}; what it turned away is not counted, so how much load comes "
-                    + $"now is not known. {PageTerms.CdnWords}")
+                $"no page of ours is up on {resource.Label}; what it turned away is not counted, so how much load "
+                    + $"comes now is not known. {PageTerms.CdnWords}")
             : context.Blind($"the rules of {resource.Label}"));
 
     /// <summary>Takes off what the step itself put up; a page that it found is left to whoever put it up.</summary>
@@ -135,7 +136,8 @@ internal static class ListenerPage
         {
             return new ActionMove.Fail(
                 $"the {what} rule on {resource.Label} was deleted a second time: a fight between writers. Find which "
-                    + "controller owns the listener's rules (an Ingress, Terraform), stop it, then start the runbook again.");
+                    + "controller owns the listener's rules (an Ingress, Terraform), stop it, then start the runbook "
+                    + "again.");
         }
 
         var (rule, inTheWay) = PageRules.Place(listener, wanted, missing);
@@ -143,7 +145,9 @@ internal static class ListenerPage
             ? new ActionMove.Refuse(NoRoom(resource, wanted, inTheWay))
             : new ActionMove.Perform(
                 new Change.CreateListenerRule(rule),
-                (writes.Count == 0 ? "" : $"someone deleted the {what} rule on {resource.Label}, so it is asserted once more: ")
+                (writes.Count == 0
+                    ? ""
+                    : $"someone deleted the {what} rule on {resource.Label}, so it is asserted once more: ")
                     + Why(resource, rule));
     }
 
@@ -164,7 +168,7 @@ internal static class ListenerPage
         _ => $"{string.Join(", ", rule.Paths)} of {string.Join(", ", rule.Hosts)}",
     };
 
-    private static ActionMove Up(
+    private static ActionMove.Done Up(
         StepContext context,
         Resource.Listener resource,
         ListenerSnapshot listener,

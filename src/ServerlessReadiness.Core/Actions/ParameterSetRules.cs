@@ -4,8 +4,8 @@ using ServerlessReadiness.Core.Safety;
 namespace ServerlessReadiness.Core.Actions;
 
 /// <summary>
-/// Sets parameters for what the plan has no better word for. What they do nobody here can know, so it counts as traffic,
-/// the strongest class.
+/// Sets parameters for what the plan has no better word for. What they do nobody here can know, so it counts as
+/// traffic, the strongest class.
 /// </summary>
 public sealed class ParameterSetRules : IActionRules
 {

@@ -1,7 +1,6 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
-using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Core.Actions;
 
@@ -22,8 +21,7 @@ internal static class RunToken
     /// <summary>A UUID of version 8 (RFC 9562): the first half of a SHA-256 of run, step, try and direction.</summary>
     public static string Of(StepContext context, bool undoing)
     {
-        var index = context.Run.Steps.Select((s, i) => (s, i)).FirstOrDefault(p => p.s.Step.Name == context.Step.Step.Name).i;
-        var name = $"{context.Run.Event}/{context.Run.Id}/{index}/{context.Step.Step.Name}/{context.Step.Try}/"
+        var name = $"{context.Run.Event}/{context.Run.Id}/{context.Step.Step.Name}/{context.Step.Try}/"
             + (undoing ? "undo" : "do");
         var bytes = SHA256.HashData(Encoding.UTF8.GetBytes(name)).AsSpan(0, Length);
         var version = (ushort)((BinaryPrimitives.ReadUInt16BigEndian(bytes[VersionAt..]) & VersionMask) | VersionEight);

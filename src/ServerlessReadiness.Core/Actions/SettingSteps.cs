@@ -73,8 +73,8 @@ internal static class SettingSteps
         return writes.Count < WritesMax
             ? new ActionMove.Perform(SettingFacts.ChangeTo(seen, missing), $"{why}: {string.Join(", ", missing)}")
             : new ActionMove.Fail(
-                $"{resource.Label} was set {writes.Count} times and does not show {string.Join(", ", missing)}: a fight "
-                    + "between writers. Find who else sets it, then start the runbook again.");
+                $"{resource.Label} was set {writes.Count} times and does not show {string.Join(", ", missing)}: a "
+                    + "fight between writers. Find who else sets it, then start the runbook again.");
     }
 
     /// <summary>Gives back what the restore point says; what someone else has set since stops it.</summary>
@@ -148,8 +148,8 @@ internal static class SettingSteps
         EquatableList<SettingValue> ours)
     {
         var found = foreign.Select(f => $"{f.Name} reads {Now(seen, f.Name)} and was set to {f.Value}");
-        return $"someone else changed {resource.Label} since: {string.Join("; ", found)}. Nothing is set; find out why, "
-            + $"set it back to {string.Join(", ", ours.Where(o => foreign.Contains(o)))}, then start the runbook again.";
+        return $"someone else changed {resource.Label} since: {string.Join("; ", found)}. Nothing is set; find out "
+            + $"why, set it back to {string.Join(", ", ours.Where(o => foreign.Contains(o)))}, then start the runbook again.";
     }
 
     /// <summary>A parameter that nobody made is one that no application reads: most likely a slip of the pen.</summary>

@@ -85,7 +85,7 @@ public sealed class SsmAutomationRules : IActionRules
             },
             _ => new ActionMove.Wait(
                 StepFacts.LookAgain,
-                $"the state of {label} cannot be read: {context.Seen.Unreadable ?? "no reason was given"}; looks again"),
+                $"the state of {label} cannot be read: {context.Seen.Unreadable ?? "no reason is known"}; looks again"),
         };
     }
 }

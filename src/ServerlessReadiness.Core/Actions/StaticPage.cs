@@ -25,8 +25,8 @@ internal static class StaticPage
         {
             return new ActionMove.Refuse(endpoint is null
                 ? $"no endpoint of {resource.Label} is a static page; name one in the plan"
-                : $"{resource.Label} share their traffic by {resource.Policy}, not by weights; make the static site the "
-                    + "secondary record and use dns.failover");
+                : $"{resource.Label} share their traffic by {resource.Policy}, not by weights; make the static site "
+                    + "the secondary record and use dns.failover");
         }
 
         if (context.AfterFailure(undoing: false) is { } move)
@@ -83,8 +83,8 @@ internal static class StaticPage
         var wanted = seen.Records.Select(r => r with { Weight = WeightBefore(r, before, firing) }).ToList();
         return wanted.TrueForAll(r => r.Weight is null or 0)
             ? new ActionMove.Refuse(
-                $"{string.Join(", ", firing)}, which {resource.Name} led to before, are in alarm or cannot be read; the "
-                    + "page stays until one of them can serve")
+                $"{string.Join(", ", firing)}, which {resource.Name} led to before, are in alarm or cannot be read; "
+                    + "the page stays until one of them can serve")
             : Reach(
                 context,
                 resource,
@@ -126,7 +126,7 @@ internal static class StaticPage
             context, resource, seen, wanted, undoing: true, $"{resource.Name} leads again where it led before");
     }
 
-    private static ActionMove? Forbidden(
+    private static ActionMove.Refuse? Forbidden(
         Resource.DnsRecords resource,
         RecordsSnapshot seen,
         EquatableList<EndpointFacts> facts,
@@ -172,8 +172,8 @@ internal static class StaticPage
 
         return writes.Count >= WritesMax
             ? new ActionMove.Fail(
-                $"the weights of {resource.Label} were set {writes.Count} times and read {Words(seen)}: a fight between "
-                    + "writers. Find who else sets them, then start the runbook again.")
+                $"the weights of {resource.Label} were set {writes.Count} times and read {Words(seen)}: a fight "
+                    + "between writers. Find who else sets them, then start the runbook again.")
             : new ActionMove.Perform(
                 new Change.SetRecords(
                     EquatableList.From(differing.Select(d => seen.Find(d.SetIdentifier)!)),
@@ -220,7 +220,10 @@ internal static class StaticPage
 
     private static string Left(EquatableList<DnsRecord> before, List<string> firing)
     {
-        var left = before.Where(b => b.Weight > 0 && firing.Contains(b.SetIdentifier)).Select(b => b.SetIdentifier).ToList();
+        var left = before
+            .Where(b => b.Weight > 0 && firing.Contains(b.SetIdentifier))
+            .Select(b => b.SetIdentifier)
+            .ToList();
         return left.Count == 0 ? "" : $", except to {string.Join(", ", left)}, which is in alarm or cannot be read";
     }
 

@@ -41,8 +41,8 @@ internal static class ZoneLeave
         {
             return context.Did<Change.SetGroupSubnets>(undoing: false) || Left(record).Any(z => z.Name == name)
                 ? new ActionMove.Done(
-                    $"{resource.Label} is in {Names(seen.Zones)} and launches nothing in {name} any more; zone.back takes "
-                        + "it into use again")
+                    $"{resource.Label} is in {Names(seen.Zones)} and launches nothing in {name} any more; zone.back "
+                        + "takes it into use again")
                 : new ActionMove.Refuse($"{resource.Label} is not in zone {name}; it is in {Names(seen.Zones)}");
         }
 
@@ -162,8 +162,8 @@ internal static class ZoneLeave
                         : $"the account's quota allows {quota}; ask AWS to raise it"))
             : new ActionMove.Perform(
                 present.Set(new Bounds(minimum, Math.Max(minimum, present.Bounds.Maximum))),
-                $"{serving} are to serve outside {zone.Name} before {resource.Label} leaves it, so its minimum goes from "
-                    + $"{present.Bounds.Minimum} to {minimum}{present.Notes}");
+                $"{serving} are to serve outside {zone.Name} before {resource.Label} leaves it, so its minimum goes "
+                    + $"from {present.Bounds.Minimum} to {minimum}{present.Notes}");
     }
 
     private static ActionMove GoOn(
@@ -202,7 +202,8 @@ internal static class ZoneLeave
             Subnets(seen),
             [.. Subnets(seen).Except(zone.Subnets, StringComparer.Ordinal)],
             undoing: false,
-            $"{elsewhere} serve outside {zone.Name}, so {resource.Label} leaves it; its members there are replaced elsewhere");
+            $"{elsewhere} serve outside {zone.Name}, so {resource.Label} leaves it; its members there are replaced "
+                + "elsewhere");
 
     private static ActionMove SetSubnets(
         StepContext context,
@@ -214,7 +215,8 @@ internal static class ZoneLeave
     {
         if (to.Count == 0)
         {
-            return new ActionMove.Refuse($"{resource.Label} would be left without a subnet; the last zone is never left");
+            return new ActionMove.Refuse(
+                $"{resource.Label} would be left without a subnet; the last zone is never left");
         }
 
         var writes = context.DoneEffects<Change.SetGroupSubnets>(undoing);
@@ -223,8 +225,8 @@ internal static class ZoneLeave
             [.., { } last] when context.Now < StepFacts.EndOf(last) + StepFacts.LookAgain => new ActionMove.Wait(
                 StepFacts.LookSoon, $"waits until {resource.Label} shows its subnets"),
             { Count: >= WritesMax } => new ActionMove.Fail(
-                $"the subnets of {resource.Label} were set {writes.Count} times and read {string.Join(", ", from)}: a fight "
-                    + "between writers. Find who else sets them, then start the runbook again."),
+                $"the subnets of {resource.Label} were set {writes.Count} times and read {string.Join(", ", from)}: a "
+                    + "fight between writers. Find who else sets them, then start the runbook again."),
             _ => new ActionMove.Perform(
                 new Change.SetGroupSubnets(resource.Name, EquatableList.From(from), EquatableList.From(to)),
                 why),

@@ -1,5 +1,4 @@
 using ServerlessReadiness.Core.Plans;
-using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Core.Actions;
@@ -40,15 +39,16 @@ internal static class ZoneShift
         if (seen.Zones.FirstOrDefault(z => z.Name == action.Zone) is not { } zone)
         {
             return new ActionMove.Refuse(
-                $"{resource.Label} is not in zone {action.Zone}; it is in {string.Join(", ", seen.Zones.Select(z => z.Name))}");
+                $"{resource.Label} is not in zone {action.Zone}; it is in "
+                    + string.Join(", ", seen.Zones.Select(z => z.Name)));
         }
 
         var writes = context.DoneEffects<Change.StartZonalShift>(undoing: false);
         return seen.Shifts switch
         {
             _ when seen.Shifts.FirstOrDefault(s => IsOurs(s) && s.ZoneId == zone.Id) is { } ours => new ActionMove.Done(
-                $"traffic of {resource.Label} stays away from zone {zone.Name} until {ours.ExpiresAt:u}; it ends then by "
-                    + "itself and is not renewed"),
+                $"traffic of {resource.Label} stays away from zone {zone.Name} until {ours.ExpiresAt:u}; it ends then "
+                    + "by itself and is not renewed"),
             [{ } other, ..] => new ActionMove.Refuse(
                 $"a zonal shift away from {Name(seen, other.ZoneId)} is in force for {resource.Label} until "
                     + $"{other.ExpiresAt:u} ({other.Comment}), and there can be one only; end it first"),
@@ -58,13 +58,13 @@ internal static class ZoneShift
             _ when seen.Zones.Count < 2 => new ActionMove.Refuse(
                 $"zone {zone.Name} is the last zone of {resource.Label}; it is never left"),
             _ when !IsApproved(context) => new ActionMove.Refuse(
-                $"nothing tells whether the other zones of {resource.Label} can carry what {zone.Name} serves, and nobody "
-                    + "approved it; give the step an approval"),
+                $"nothing tells whether the other zones of {resource.Label} can carry what {zone.Name} serves, and "
+                    + "nobody approved it; give the step an approval"),
             _ when writes.Count > 0 && context.Now < StepFacts.EndOf(writes[^1]) + StepFacts.LookAgain =>
                 new ActionMove.Wait(StepFacts.LookSoon, $"waits until {resource.Label} shows its zonal shift"),
             _ when writes.Count >= WritesMax => new ActionMove.Fail(
-                $"the zonal shift of {resource.Label} was started {writes.Count} times and is not in force: someone else "
-                    + "ends it. Find who, then start the runbook again."),
+                $"the zonal shift of {resource.Label} was started {writes.Count} times and is not in force: someone "
+                    + "else ends it. Find who, then start the runbook again."),
             _ => Start(context, resource, zone, action.ExpiresAfter),
         };
     }
@@ -140,7 +140,8 @@ internal static class ZoneShift
         if (ours.Count == 0)
         {
             var others = seen.Shifts.Select(s => $"; {Name(seen, s.ZoneId)} is left by {s.Comment}, which is not ours");
-            return new ActionMove.Done($"no zonal shift of ours keeps traffic of {resource.Label} out of a zone{string.Concat(others)}");
+            return new ActionMove.Done(
+                $"no zonal shift of ours keeps traffic of {resource.Label} out of a zone{string.Concat(others)}");
         }
 
         var writes = context.DoneEffects<Change.CancelZonalShift>(undoing)

@@ -49,7 +49,7 @@ public static class PageWatch
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(nextId);
 
-        // Also a lease that ran out stands for a run that is not over: it is taken up again and sees to its rules itself.
+        // Also a lease that ran out stands for a run that is not over: it is taken up again and sees to its rules.
         if (!Watches(facts) || facts.Hold is not null || facts.Resource!.Lease is not null || seen is null)
         {
             return PageDecision.Stays;

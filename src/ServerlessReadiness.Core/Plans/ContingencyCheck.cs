@@ -74,6 +74,15 @@ internal static class ContingencyCheck
         Component? component,
         string path)
     {
+        if (LadderRunbooks.IsLadders(name))
+        {
+            yield return new(
+                path,
+                $"{name} moves a shed ladder, which pressure climbs and demand takes down",
+                "name a runbook that does what the scenario needs");
+            yield break;
+        }
+
         if (runbook is null)
         {
             yield return new(

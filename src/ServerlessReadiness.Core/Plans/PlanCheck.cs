@@ -24,6 +24,7 @@ public static class PlanCheck
             .. MetricCheck.Check(plan),
             .. TrafficCheck.Check(plan),
             .. LadderCheck.Check(plan),
+            .. ReliefCheck.Check(plan),
             .. ContingencyCheck.Check(plan),
             .. HookCheck.Check(plan),
         ]);

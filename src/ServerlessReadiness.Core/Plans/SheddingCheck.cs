@@ -4,7 +4,7 @@ using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Core.Plans;
 
-/// <summary>What actions that shed load, and the user's own automation, must fulfil, by what the services take.</summary>
+/// <summary>What actions that shed load, and the user's own automation, must fulfil.</summary>
 internal static partial class SheddingCheck
 {
     private const int LimitMin = 10;
@@ -21,7 +21,7 @@ internal static partial class SheddingCheck
         StepAction.FeatureReduce reduce => Values(reduce.Values, $"{path}.values", "parameter"),
         StepAction.ParameterSet set => Values(set.Values, $"{path}.values", "parameter"),
         StepAction.RateLimit { Limit: < LimitMin or > LimitMax } rate =>
-            [new($"{path}.limit", $"a limit of {rate.Limit} is out of range", $"use {LimitMin} to {LimitMax}, as WAF does")],
+            [new($"{path}.limit", $"a limit of {rate.Limit} is out of range", $"use {LimitMin} to {LimitMax}")],
         StepAction.ZoneAway away => [.. Zone(away.Zone, path), .. Length(away.ExpiresAfter, path)],
         StepAction.ZoneBack { Zone: { } zone } => Zone(zone, path),
         StepAction.SsmAutomation automation => Automation(automation, path),
@@ -68,7 +68,7 @@ internal static partial class SheddingCheck
             if (page.Status is < StatusMin or (>= RedirectsFrom and < ErrorsFrom) or > StatusMax)
             {
                 yield return new(
-                    $"{path}.page.status", $"a page cannot have the status {page.Status}", "use 2xx, 4xx or 5xx, best 503");
+                    $"{path}.page.status", $"a page cannot have the status {page.Status}", "use 503, or 2xx, 4xx, 5xx");
             }
         }
         else if (on.Hosts.Count + on.Paths.Count > 0 || on.Bypass is not null)
@@ -176,7 +176,7 @@ internal static partial class SheddingCheck
         foreach (var (field, name) in documents.Where(d => d.Name is not null && !Document().IsMatch(d.Name)))
         {
             yield return new(
-                $"{path}.{field}", $"\"{name}\" is no document", "use the name or the ARN of an SSM Automation document");
+                $"{path}.{field}", $"\"{name}\" is no document", "use an SSM Automation document's name or ARN");
         }
 
         if (automation.Version is { } version && !DocumentVersion().IsMatch(version))
@@ -277,13 +277,15 @@ internal static partial class SheddingCheck
     private static partial Regex DocumentVersion();
 
     [GeneratedRegex(
-        "^(arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:)?[A-Za-z0-9_-]{1,64}(:(\\$LATEST|[A-Za-z0-9_-]{1,128}))?\\z",
+        "^(arn:aws[a-z-]*:lambda:[a-z0-9-]+:[0-9]{12}:function:)?[A-Za-z0-9_-]{1,64}"
+        + "(:(\\$LATEST|[A-Za-z0-9_-]{1,128}))?\\z",
         Options,
         1000)]
     private static partial Regex Function();
 
     [GeneratedRegex(
-        "^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:listener/app/[A-Za-z0-9-]{1,32}/[0-9a-f]+/[0-9a-f]+\\z",
+        "^arn:aws[a-z-]*:elasticloadbalancing:[a-z0-9-]+:[0-9]{12}:listener/app/"
+        + "[A-Za-z0-9-]{1,32}/[0-9a-f]+/[0-9a-f]+\\z",
         Options,
         1000)]
     private static partial Regex ListenerArn();

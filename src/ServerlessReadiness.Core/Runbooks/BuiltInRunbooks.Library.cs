@@ -1,3 +1,4 @@
+using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Shedding;
 
@@ -32,6 +33,8 @@ public static partial class BuiltInRunbooks
         BlueGreenBackName,
         PrewarmName,
         ReturnName,
+        LadderRunbooks.ShedName,
+        LadderRunbooks.UnshedName,
     ];
 
     private const int ScaleOutPercent = 50;
@@ -66,7 +69,14 @@ public static partial class BuiltInRunbooks
         return name.Value switch
         {
             _ when name == PrewarmName => PrewarmOf(plan, component),
-            _ when name == ReturnName => IsScaled(component) ? Return(component, plan.ReturnToNormal, null) : null,
+            _ when name == ReturnName => IsScaled(component) || ReturnRunbook.IsTraffic(component.Resource)
+                ? ReturnRunbook.Of(component, null, plan.ReturnToNormal, null)
+                : null,
+
+            // Of a ladder the level decides; these are its first climb and the way down from there.
+            _ when LadderRunbooks.IsLadders(name) => plan.FindLadder(component.Name) is not { } ladder ? null
+                : name == LadderRunbooks.ShedName ? LadderRunbooks.Climb(ladder, 1)
+                : LadderRunbooks.Down(ladder, 1, 0),
             _ when name == HealInstanceName => HealInstance(component),
             _ when name == ReplaceInstanceName => ReplaceInstance(component),
             _ when name == ScaleOutName => ScaleOut(component),

@@ -70,13 +70,13 @@ public static class LadderDecider
         };
     }
 
-    /// <summary>The ladder with a run begun that takes it all the way down, because a person says so.</summary>
-    public static LadderState BeginRestore(LadderState state, RunId run, string reason, DateTimeOffset now)
+    /// <summary>The ladder with a run begun that takes it down, because a person says so.</summary>
+    public static LadderState BeginDown(LadderState state, int to, RunId run, string reason, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(state);
         return state with
         {
-            Level = 0,
+            Level = to,
             From = state.Level,
             Run = run,
             ChangedAt = now,

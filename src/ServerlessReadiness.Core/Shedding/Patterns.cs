@@ -10,25 +10,29 @@ public static class Patterns
     {
         ArgumentNullException.ThrowIfNull(left);
         ArgumentNullException.ThrowIfNull(right);
-        var fits = new bool[left.Length + 1, right.Length + 1];
+
+        // What fits the remainders that begin one character further on the left.
+        var further = new bool[right.Length + 1];
         for (var l = left.Length; l >= 0; l--)
         {
+            var here = new bool[right.Length + 1];
             for (var r = right.Length; r >= 0; r--)
             {
-                fits[l, r] = (At(left, l), At(right, r)) switch
+                here[r] = (At(left, l), At(right, r)) switch
                 {
                     (null, null) => true,
-                    ('*', null) => fits[l + 1, r],
-                    (null, '*') => fits[l, r + 1],
+                    ('*', null) => further[r],
+                    (null, '*') => here[r + 1],
                     (null, _) or (_, null) => false,
-                    ('*', _) => fits[l + 1, r] || fits[l, r + 1],
-                    (_, '*') => fits[l, r + 1] || fits[l + 1, r],
-                    var (a, b) => (a == '?' || b == '?' || Same(a.Value, b.Value, comparison)) && fits[l + 1, r + 1],
+                    ('*', _) or (_, '*') => further[r] || here[r + 1],
+                    var (a, b) => (a == '?' || b == '?' || Same(a.Value, b.Value, comparison)) && further[r + 1],
                 };
             }
+
+            further = here;
         }
 
-        return fits[0, 0];
+        return further[0];
     }
 
     /// <summary>Whether a request can fit a pattern of each list; an empty list takes any.</summary>
@@ -45,5 +49,6 @@ public static class Patterns
 
     private static bool Same(char left, char right, StringComparison comparison) =>
         left == right
-        || (comparison == StringComparison.OrdinalIgnoreCase && char.ToUpperInvariant(left) == char.ToUpperInvariant(right));
+        || (comparison == StringComparison.OrdinalIgnoreCase
+            && char.ToUpperInvariant(left) == char.ToUpperInvariant(right));
 }

@@ -70,6 +70,7 @@ internal sealed class ComponentsReader(Compilation all)
             Settings = Settings(section),
             Restart = Restart(section, "restart"),
             RestartBack = Restart(section, "restartBack"),
+            Relief = Relief(section),
             Endpoints = DnsReader.Endpoints(all, section, compiled),
         };
         return new ComponentDraft(
@@ -213,6 +214,15 @@ internal sealed class ComponentsReader(Compilation all)
                 found.Add(new Dependency(component, factor));
             }
         }
+    }
+
+    private Relief? Relief(Section section)
+    {
+        var relief = section.Child("relief", ReliefShapes.Relief);
+        var at = relief.Items("at").Select(node => Known(section.TextOf(node) ?? "", node.At, node.Path));
+        return relief.IsPresent
+            ? new Relief(EquatableList.From(at.OfType<ComponentName>()), relief.WholePercent("share"))
+            : null;
     }
 
     private ComponentName? Reference(Section section, string key) =>

@@ -3,6 +3,7 @@ using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
+using ServerlessReadiness.Core.Shedding;
 using ServerlessReadiness.Plans.Scalars;
 using ServerlessReadiness.Plans.Shapes;
 using ServerlessReadiness.Plans.Yaml;
@@ -51,7 +52,13 @@ internal sealed class ResponsesReader(
     }
 
     private IReadOnlyCollection<string> RunbookNames =>
-        [.. runbooks.Select(r => r.Name.Value), .. BuiltInRunbooks.Names.Select(n => n.Value)];
+    [
+        .. runbooks.Select(r => r.Name.Value),
+        .. BuiltInRunbooks.Names.Select(n => n.Value),
+
+        // Climbs the component's shed ladder.
+        LadderRunbooks.ShedName.Value,
+    ];
 
     private static AlarmSelector Selector(Section section)
     {

@@ -114,6 +114,7 @@ internal static class ComponentShapes
         new("set", new KeyType.Of(Settings), "Of a database, volume or warm throughput: its values.",
             "{ class: db.r6g.4xlarge }") { Compiled = "settings" },
         .. DnsShapes.ComponentKeys,
+        .. ReliefShapes.ComponentKeys,
         new("restart", new KeyType.Of(Restart), "The consent that a new instance class needs.", "…"),
         new("restartBack", new KeyType.Of(Restart),
             "The consent to restart once more on the way back; without it a person sees to that.", "…"),

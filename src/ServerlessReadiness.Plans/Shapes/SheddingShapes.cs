@@ -7,7 +7,8 @@ internal static class SheddingShapes
 {
     public static readonly Shape Page = new("page", "What a load balancer answers by itself.",
     [
-        new("body", Text, "The page itself, at most 1,024 characters.", "<h1>Back in a moment</h1>") { IsRequired = true },
+        new("body", Text, "The page itself, at most 1,024 characters.", "<h1>Back in a moment</h1>")
+            { IsRequired = true },
         new("contentType", Text, "text/plain, text/css, text/html, application/javascript or application/json.",
             "text/html", "text/html"),
         new("status", Whole, "The HTTP status: 2xx, 4xx or 5xx.", "503", "503"),
@@ -35,8 +36,8 @@ internal static class SheddingShapes
             { Compiled = "do.limit" },
         new("zone", Text, "zone.away and zone.back: the Availability Zone's name.", "us-east-1a",
             "zone.back: every zone that was left") { Compiled = "do.zone" },
-        new("expiresAfter", Duration, "zone.away: when a listener's zonal shift ends by itself, at most 3d.", "6h", "12h")
-            { Compiled = "do.expiresAfter" },
+        new("expiresAfter", Duration, "zone.away: when a listener's zonal shift ends by itself, at most 3d.", "6h",
+            "12h") { Compiled = "do.expiresAfter" },
         new("document", Text, "ssm.automation: the document's name or ARN.", "shop-FlushCache")
             { Compiled = "do.document" },
         new("version", Text, "ssm.automation: the document's version.", "\"3\"", "its default version")
@@ -45,8 +46,8 @@ internal static class SheddingShapes
             { Compiled = "do.parameters" },
         new("undoDocument", Text, "ssm.automation: the document that takes it back, with the same inputs.",
             "shop-WarmCache", "nothing does; a person is called") { Compiled = "do.undoDocument" },
-        new("function", Text, "lambda.invoke: the function's name or ARN, with an alias or version.", "drain-carts:live")
-            { Compiled = "do.function" },
+        new("function", Text, "lambda.invoke: the function's name or ARN, with an alias or version.",
+            "drain-carts:live") { Compiled = "do.function" },
         new("payload", Text, "lambda.invoke: a JSON object; event, run, step, component and token are added to it.",
             "'{\"carts\": \"old\"}'", "an empty object") { Compiled = "do.payload" },
     ];

@@ -1,4 +1,3 @@
-using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Application.Tests.Support;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Journal;

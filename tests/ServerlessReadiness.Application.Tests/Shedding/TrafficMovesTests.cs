@@ -35,6 +35,24 @@ public sealed class TrafficMovesTests
     }
 
     [Fact]
+    public void A_person_climbs_and_comes_down_level_by_level_without_waiting_for_the_soak()
+    {
+        var shop = new SheddingShop();
+        Assert.NotNull(shop.Start(LadderRunbooks.ShedName).Run);
+        shop.Minutes(2);
+        Assert.Equal((1, 1), (shop.Ladder.Level, shop.Shown));
+        Assert.NotNull(shop.Start(LadderRunbooks.ShedName).Run);
+        Assert.Contains("wait for its end", shop.Start(LadderRunbooks.ShedName).Reason, StringComparison.Ordinal);
+        shop.Minutes(2);
+        Assert.Equal((2, 2), (shop.Ladder.Level, shop.Shown));
+        Assert.Contains("the highest", shop.Start(LadderRunbooks.ShedName).Reason, StringComparison.Ordinal);
+        Assert.NotNull(shop.Start(LadderRunbooks.UnshedName).Run);
+        shop.Minutes(2);
+        Assert.Equal((1, 1), (shop.Ladder.Level, shop.Shown));
+        Assert.Equal(2, shop.Ladder.FloorBefore);
+    }
+
+    [Fact]
     public void What_no_ladder_moved_is_taken_back_too()
     {
         var shop = new SheddingShop();

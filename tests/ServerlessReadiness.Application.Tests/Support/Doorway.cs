@@ -1,7 +1,6 @@
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Capacity;
-using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;

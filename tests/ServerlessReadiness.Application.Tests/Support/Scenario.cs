@@ -28,7 +28,8 @@ internal sealed class Scenario
         Store = new InMemoryStateStore(Time, Faults);
         World = new FakeWorld(Time);
         Web = World.AddGroup("web", new Bounds(2, 8), 4, TimeSpan.FromMinutes(2));
-        Assert.IsType<PlanApplied.Applied>(Apply(plan ?? Sample.Plan, mode));
+        var applied = Apply(plan ?? Sample.Plan, mode);
+        Assert.True(applied is PlanApplied.Applied, applied is PlanApplied.Invalid wrong ? string.Join('\n', wrong.Problems) : $"{applied}");
     }
 
     public FakeTimeProvider Time { get; }

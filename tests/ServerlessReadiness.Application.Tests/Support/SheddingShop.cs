@@ -151,6 +151,21 @@ internal sealed class SheddingShop
         return Scenario.Play(() => moves.RestoreAsync(Sample.Event, only, "enough", "kim", CancellationToken.None));
     }
 
+    public RunStarted Start(RunbookName runbook)
+    {
+        var host = Scenario.NewHost();
+        var listed = Scenario.Play(() => host.Events.ListAsync(CancellationToken.None));
+        var start = new RunStart(
+            runbook,
+            Sample.Front,
+            new Core.Runbooks.RunTrigger.ByOperator("kim"),
+            "practice",
+            new Dictionary<string, string>(),
+            null);
+        var started = Scenario.Play(() => host.Starter.StartAsync(listed[0], start, CancellationToken.None));
+        return started;
+    }
+
     public MoveOutcome StartDrill(string name = "flood")
     {
         var host = Scenario.NewHost();

@@ -2,7 +2,6 @@ using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
-using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Shedding;
 using ServerlessReadiness.Core.Tests.Support;
 

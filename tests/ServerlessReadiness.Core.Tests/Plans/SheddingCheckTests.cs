@@ -77,6 +77,7 @@ public sealed class SheddingCheckTests
         ("contingencies[0].recoveryTime", "no time", Contingency(c => c with { RecoveryTime = TimeSpan.Zero })),
         ("contingencies[0].component", "no component", Contingency(c => c with { Component = ComponentName.Parse("other") })),
         ("contingencies[0].runbook", "no runbook", Contingency(c => c with { Runbook = RunbookName.Parse("other") })),
+        ("contingencies[0].runbook", "moves a shed ladder", Contingency(c => c with { Runbook = LadderRunbooks.ShedName })),
         ("contingencies[0].back", "no runbook", Contingency(c => c with { Back = RunbookName.Parse("other") })),
         ("contingencies[0].runbook", "not possible", Runbook(new(Swap, [Apply with { On = null }]))),
         ("contingencies[0].runbook", "needs the parameter",

@@ -36,7 +36,8 @@ public sealed class RunbookBindingTests
     public void What_does_not_fit_is_refused_by_name(string name, string? value, string words)
     {
         var given = new Dictionary<string, string>(StringComparer.Ordinal) { ["pause"] = "5m" };
-        _ = value is null ? given.Remove(name) ? "" : "" : given[name] = value;
+        given[name] = value ?? "";
+        given = value is null ? new(StringComparer.Ordinal) : given;
         var bound = RunbookBinding.Bind(Grow, given);
         Assert.Null(bound.Runbook);
         Assert.Contains(words, bound.Reason, StringComparison.Ordinal);

@@ -82,6 +82,15 @@ public sealed class StepTermsTests
     }
 
     [Fact]
+    public void What_cannot_be_verified_is_not_done_whatever_the_step_is()
+    {
+        var step = new RunbookStep("only", new StepAction.Check(), TimeSpan.FromMinutes(2)) { Verify = [Busy] };
+        var begun = RunDecider.Next(Steps.Of(step), Make.Component(), Steps.Sees(null), T0);
+        Assert.Equal((StepState.Running, true), (begun.Next.Steps[0].State, begun.Move is RunMove.WaitUntil));
+        Assert.Contains("alarm busy cannot be read", begun.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_value_on_the_limit_is_neither_above_nor_below()
     {
         StepCondition above = new StepCondition.MetricIs("latency", 0.4m, null);

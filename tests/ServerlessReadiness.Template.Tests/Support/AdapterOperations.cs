@@ -123,8 +123,9 @@ internal static partial class AdapterOperations
         new("iam:PassRole", Purpose.Traffic),
     ];
 
-    /// <summary>The first two are used by the readiness tool only, the third sends HTTP for all clients.</summary>
-    private static readonly string[] NotOfFunctions = ["TableCreation", "Topics", "SingleSendHttp"];
+    /// <summary>All but the last are used by the readiness tool only; that one sends HTTP for all clients.</summary>
+    private static readonly string[] NotOfFunctions =
+        ["TableCreation", "Topics", "CallerIdentity", "DeadLetterQueues", "FunctionCall", "HardPause", "SingleSendHttp"];
 
     public static IReadOnlyList<string> InSource() =>
     [

@@ -1,5 +1,4 @@
 using ServerlessReadiness.Application.Ports;
-using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
@@ -62,7 +61,7 @@ internal sealed class FakeTrafficPorts(FakeWorld world, IPortHook hook) : IListe
         return result;
     }
 
-    private Task EffectAsync(string key, Change change) => AnswerAsync(change, () => world.Do(key, change));
+    private Task<string> EffectAsync(string key, Change change) => AnswerAsync(change, () => world.Do(key, change));
 
     private async Task<string> AnswerAsync(Change change, Func<string> effect)
     {

@@ -16,12 +16,12 @@ public sealed class CommandTests(SystemFixture system)
         await using var stage = await system.StageAsync(new() { Firing = [] });
         var id = TestPlan.Event;
 
-        var paused = Assert.Single(await stage.InvokeAsync("OperatorCommands", Sns($$"""
-            {"event":"{{id}}","reason":"look","command":{"do":"pause"}}
+        var paused = Assert.Single(await stage.InvokeAsync("OperatorCommands", Sns($$$"""
+            {"event":"{{{id}}}","reason":"look","command":{"do":"pause"}}
             """)));
         Assert.Equal("Done", paused.Verdict);
-        var refused = Assert.Single(await stage.InvokeAsync("OperatorCommands", Sns($$"""
-            {"event":"{{id}}","id":"other","reason":"go on","command":{"do":"resume"}}
+        var refused = Assert.Single(await stage.InvokeAsync("OperatorCommands", Sns($$$"""
+            {"event":"{{{id}}}","id":"other","reason":"go on","command":{"do":"resume"}}
             """)));
         Assert.Equal("Refused", refused.Verdict);
 

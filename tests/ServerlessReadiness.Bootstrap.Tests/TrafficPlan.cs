@@ -1,4 +1,3 @@
-using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Safety;

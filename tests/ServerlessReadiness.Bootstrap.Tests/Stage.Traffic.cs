@@ -13,6 +13,8 @@ using Amazon.Route53.Model;
 /// <summary>What stands in front of the fleet: a name, a listener, and what the application reads.</summary>
 internal sealed partial class Stage
 {
+    private const int ZonesMax = 1000;
+
     public async Task<TrafficWorld> SetUpTrafficAsync()
     {
         var world = new TrafficWorld(
@@ -68,15 +70,29 @@ internal sealed partial class Stage
         return new Resource.Listener(TestPlan.Account, TestPlan.Region, listener.Listeners[0].ListenerArn);
     }
 
+    /// <summary>AWS gives every zone an id that begins with Z; moto gives one in 36 such an id.</summary>
+    private static async Task<string> CreateZoneAsync(IAmazonRoute53 service)
+    {
+        for (var i = 0; i < ZonesMax; i++)
+        {
+            var zone = await service.CreateHostedZoneAsync(
+                new CreateHostedZoneRequest { Name = "shop.example", CallerReference = $"shop {i}" }, Cancel);
+            if (zone.HostedZone.Id.Split('/')[^1] is ['Z', ..] id)
+            {
+                return id;
+            }
+        }
+
+        throw new InvalidOperationException($"None of {ZonesMax} zones of moto has an id that begins with Z.");
+    }
+
     private async Task<Resource.DnsRecords> CreateRecordsAsync()
     {
         var service = _clients.Route53(Home, ClientUse.Read);
-        var zone = await service.CreateHostedZoneAsync(
-            new CreateHostedZoneRequest { Name = "shop.example", CallerReference = "shop" }, Cancel);
         Resource.DnsRecords records = new(
             TestPlan.Account,
             TestPlan.Region,
-            zone.HostedZone.Id.Split('/')[^1],
+            await CreateZoneAsync(service),
             "www.shop.example",
             "A",
             DnsPolicy.Weighted);

@@ -98,7 +98,9 @@ internal sealed partial class Stage : IAsyncDisposable
     {
         var apply = new PlanApply(_store, _journal, TimeProvider.System);
         var applied = await apply.ApplyAsync(plan, mode, "a test", Cancel);
-        Assert.IsType<PlanApplied.Applied>(applied);
+        Assert.True(
+            applied is PlanApplied.Applied,
+            applied is PlanApplied.Invalid invalid ? string.Join('\n', invalid.Problems) : applied.ToString());
     }
 
     /// <summary>Starts a process of the binary; what is given here overrides the usual settings.</summary>

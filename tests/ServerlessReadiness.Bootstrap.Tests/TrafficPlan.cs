@@ -1,4 +1,3 @@
-using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Safety;
@@ -58,7 +57,7 @@ internal static class TrafficPlan
         ComponentName.Parse(name),
         resource,
         Floor: 0,
-        Ceiling: 0,
+        Ceiling: 1,
         MinimumHealthyPercent: 0,
         AlarmCooldown: TimeSpan.FromMinutes(5),
         Budgets: [new Budget(ActionClass.Traffic, 4, TimeSpan.FromHours(1), TimeSpan.Zero, 100)]);

@@ -18,77 +18,30 @@ namespace ServerlessReadiness.Application.Hosting;
 /// </summary>
 public sealed class Host
 {
+    private readonly Ids _ids;
+    private readonly WorldReader _reader;
+    private readonly RunWrites _writes;
+    private readonly Pages _pages;
+    private readonly IRunDispatcher _dispatcher;
+
     public Host(HostParts parts)
     {
         Parts = parts;
-        var (store, world, time, logging) = (parts.Store, parts.World, parts.Time, parts.Logging);
-        var ids = new Ids(time, parts.Chance);
-        Journal = new JournalWriter(store, ids);
+        var (store, time) = (parts.Store, parts.Time);
+        _ids = new Ids(time, parts.Chance);
+        _reader = new WorldReader(parts.World, time);
+        _pages = new Pages(_ids);
+        Journal = new JournalWriter(store, _ids);
+        _writes = new RunWrites(Journal);
         Events = new OpenEvents(store, time);
-        var reader = new WorldReader(world, time);
-        var writes = new RunWrites(Journal);
-        var pages = new Pages(ids);
-        Runs = new RunExecutor(
-            store,
-            Events,
-            reader,
-            new ChangePerformer(world),
-            new FiringAlarms(store, Events),
-            new StopAlarms(store, world),
-            new ConditionReader(world, Events),
-            writes,
-            pages,
-            time,
-            logging.CreateLogger<RunExecutor>());
-        Starter = new RunStarter(store, Events, Journal, ids, time);
-        var dispatcher = parts.Dispatcher ?? new InProcessDispatcher(Runs, time);
-        Alarms = new AlarmResponses(
-            store,
-            Events,
-            world,
-            reader,
-            new AlarmCommit(store, Journal, writes, pages, ids),
-            Runs,
-            dispatcher,
-            Journal,
-            new BusyComponents(),
-            time,
-            logging.CreateLogger<AlarmResponses>());
-        Clock = new ClockBeat(
-            store,
-            Events,
-            new EventPhases(store, world, reader, Journal, writes, pages, ids, time),
-            new QuotaWatch(store, world, time),
-            new AlarmSweep(store, world, Alarms),
-            Alarms,
-            dispatcher,
-            new LifecycleWatch(store, world, reader, Journal, writes, pages, ids, time),
-            Journal,
-            writes,
-            pages,
-            time,
-            logging.CreateLogger<ClockBeat>());
-        Hooks = new HookAnswers(
-            store,
-            Events,
-            world,
-            Runs,
-            Journal,
-            writes,
-            ids,
-            time,
-            parts.Region,
-            logging.CreateLogger<HookAnswers>());
-        Notices = new InstanceAnswers(
-            store,
-            Events,
-            world,
-            Starter,
-            dispatcher,
-            Journal,
-            time,
-            logging.CreateLogger<InstanceAnswers>());
-        Unreadable = new UnreadableSignals(store, Journal, time, logging.CreateLogger<UnreadableSignals>());
+        Runs = Executor();
+        Starter = new RunStarter(store, Events, Journal, _ids, time);
+        _dispatcher = parts.Dispatcher ?? new InProcessDispatcher(Runs, time);
+        Alarms = Responses();
+        Clock = Beat();
+        Hooks = Answers();
+        Notices = Announcements();
+        Unreadable = new UnreadableSignals(store, Journal, time, parts.Logging.CreateLogger<UnreadableSignals>());
         Plans = new PlanApply(store, Journal, time);
         JournalReader = new JournalReader(store);
         Status = new StatusReader(store, Events);
@@ -96,10 +49,10 @@ public sealed class Host
             store,
             Events,
             Journal,
-            ids,
-            dispatcher,
+            _ids,
+            _dispatcher,
             time,
-            logging.CreateLogger<CommandHandler>(),
+            parts.Logging.CreateLogger<CommandHandler>(),
             leavesLongWork: parts.Dispatcher is not null);
     }
 
@@ -130,4 +83,67 @@ public sealed class Host
     public UnreadableSignals Unreadable { get; }
 
     public PlanApply Plans { get; }
+
+    private RunExecutor Executor() => new(
+        Parts.Store,
+        Events,
+        _reader,
+        new ChangePerformer(Parts.World),
+        new FiringAlarms(Parts.Store, Events),
+        new StopAlarms(Parts.Store, Parts.World),
+        new ConditionReader(Parts.World, Events),
+        _writes,
+        _pages,
+        Parts.Time,
+        Parts.Logging.CreateLogger<RunExecutor>());
+
+    private AlarmResponses Responses() => new(
+        Parts.Store,
+        Events,
+        Parts.World,
+        _reader,
+        new AlarmCommit(Parts.Store, Journal, _writes, _pages, _ids),
+        Runs,
+        _dispatcher,
+        Journal,
+        new BusyComponents(),
+        Parts.Time,
+        Parts.Logging.CreateLogger<AlarmResponses>());
+
+    private ClockBeat Beat() => new(
+        Parts.Store,
+        Events,
+        new EventPhases(Parts.Store, Parts.World, _reader, Journal, _writes, _pages, _ids, Parts.Time),
+        new QuotaWatch(Parts.Store, Parts.World, Parts.Time),
+        new AlarmSweep(Parts.Store, Parts.World, Alarms),
+        Alarms,
+        _dispatcher,
+        new LifecycleWatch(Parts.Store, Parts.World, _reader, Journal, _writes, _pages, _ids, Parts.Time),
+        Journal,
+        _writes,
+        _pages,
+        Parts.Time,
+        Parts.Logging.CreateLogger<ClockBeat>());
+
+    private HookAnswers Answers() => new(
+        Parts.Store,
+        Events,
+        Parts.World,
+        Runs,
+        Journal,
+        _writes,
+        _ids,
+        Parts.Time,
+        Parts.Region,
+        Parts.Logging.CreateLogger<HookAnswers>());
+
+    private InstanceAnswers Announcements() => new(
+        Parts.Store,
+        Events,
+        Parts.World,
+        Starter,
+        _dispatcher,
+        Journal,
+        Parts.Time,
+        Parts.Logging.CreateLogger<InstanceAnswers>());
 }

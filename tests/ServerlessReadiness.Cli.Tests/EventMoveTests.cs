@@ -94,7 +94,7 @@ public sealed class EventMoveTests(MotoFixture moto)
     {
         var shell = await moto.InitAsync();
         using var plan = new TemporaryFile(
-            await File.ReadAllTextAsync(ToolRun.Plan()) + """
+            await File.ReadAllTextAsync(ToolRun.Plan(), TestContext.Current.CancellationToken) + """
 
             contingencies:
               more-than-planned: { scenario: Twice as many come, component: web, run: tell-people, rto: 5m, fault: flood }

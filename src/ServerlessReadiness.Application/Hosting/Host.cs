@@ -7,6 +7,7 @@ using ServerlessReadiness.Application.Lifecycle;
 using ServerlessReadiness.Application.Operators;
 using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Application.Plans;
+using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.Signals;
 

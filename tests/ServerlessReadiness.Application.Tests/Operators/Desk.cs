@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
-using ServerlessReadiness.Application.Operators;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Application.Tests.Support;
 using ServerlessReadiness.Core.Events;

@@ -25,6 +25,7 @@ public sealed class NoSharedStateTests
         [typeof(Regex)] = "made by the generator; matching changes nothing that can be seen",
         [typeof(char[])] = "a constant table, private to its class",
         [typeof(string[])] = "a constant table, private to its class",
+        [typeof(Type)] = "the platform's own description of a type",
         [typeof(Exception)] = "the static of such a record is the case without one, where it is null",
         [typeof(byte[])] = "a constant table, private to its class",
     };

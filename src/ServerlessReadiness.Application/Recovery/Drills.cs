@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.Phases;
@@ -21,7 +22,7 @@ public sealed class Drills(
     IRunDispatcher dispatcher,
     TimeProvider time)
 {
-    private static readonly Dictionary<string, string> NothingGiven = [];
+    private static readonly FrozenDictionary<string, string> NothingGiven = FrozenDictionary<string, string>.Empty;
 
     /// <summary>Runs the contingency's runbook in the account; Clock measures it and goes back.</summary>
     public async Task<MoveOutcome> StartAsync(

@@ -25,7 +25,7 @@ public sealed class LocalNoticeTests
         var run = Assert.Single(signal["runs"]!.AsArray())!;
         Assert.Equal(("Done", "i-0abc1234def567890"), ((string?)run["state"], (string?)run["instance"]));
         Assert.Equal(
-            ["tag i-0abc1234def567890 with event web-shop", "complete hook launch-ready of i-0abc1234def567890 with CONTINUE"],
+            ["tag i-0abc1234def567890 with event web-shop", "complete hook launch-ready of group web-asg for i-0abc1234def567890 with CONTINUE"],
             run["effects"]!.AsArray().Select(e => (string?)e!["what"]));
     }
 

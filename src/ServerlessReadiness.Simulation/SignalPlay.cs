@@ -114,6 +114,16 @@ public sealed class SignalPlay
         }
     }
 
+    /// <summary>An instance waits in a lifecycle hook of its group, as a notice says; nothing where the plan has no such
+    /// hook.</summary>
+    public void Hold(InstanceId instance, string hook, string token)
+    {
+        if (_account.OwnerOf(instance) is not null)
+        {
+            _account.Require(instance).Group?.Hold(hook, instance, token, _scheduler.NowMs);
+        }
+    }
+
     /// <summary>Lets time pass up to an instant; never back. The account does by itself what it would do.</summary>
     public void WaitUntil(DateTimeOffset instant)
     {

@@ -13,9 +13,14 @@ public sealed class EventMoveTests(MotoFixture moto)
         Assert.Equal(2, (int)longer.Json["planVersion"]!);
         Assert.Contains("extended by 02:30:00", (string?)longer.Json["done"], StringComparison.Ordinal);
 
-        var forward = await ToolRun.OfAsync(shell, "event", "forward", "--event", "web-shop", "--phase", "cooldown", "--yes");
+        var forward = await ToolRun.OfAsync(shell, "event", "forward", "--event", "web-shop", "--phase", "cooldown", "--reason", "sold out", "--id", "cool-1", "--yes");
         Assert.Equal((0, ""), (forward.ExitCode, forward.Error));
         Assert.Contains("Event web-shop: Cooldown is brought forward", forward.Out, StringComparison.Ordinal);
+
+        // Given once more under its id the move is not made again.
+        var moved = await ToolRun.OfAsync(
+            shell, "command", "cool-1", "--event", "web-shop", "--output", "json");
+        Assert.Equal(("phase.set", "Done"), ((string?)moved.Json["command"]!["do"], (string?)moved.Json["state"]));
 
         string[] cancel = ["event", "cancel", "--event", "web-shop", "--reason", "site is down", "--yes"];
         var cancelled = await ToolRun.OfAsync(shell, cancel);
@@ -46,20 +51,23 @@ public sealed class EventMoveTests(MotoFixture moto)
 
     [Theory]
     [InlineData(1, "cannot begin later", "event", "postpone", "--event", "web-shop", "--by", "1h", "--yes")]
-    [InlineData(1, "cannot be brought forward", "event", "forward", "--event", "web-shop", "--phase", "prewarm", "--yes")]
+    [InlineData(1, "cannot be brought forward", "event", "forward", "--event", "web-shop", "--phase", "prewarm", "--reason", "x", "--yes")]
+    [InlineData(2, "the reason is empty", "event", "forward", "--event", "web-shop", "--phase", "cooldown", "--reason", " ", "--yes")]
+    [InlineData(2, "the reason is empty", "mode", "act", "--event", "web-shop", "--reason", " ")]
     [InlineData(1, "there is no event nobody", "event", "extend", "--event", "nobody", "--by", "1h")]
     [InlineData(2, "no length of time", "event", "extend", "--event", "web-shop", "--by", "soon", "--yes")]
     [InlineData(2, "no length of time", "event", "postpone", "--event", "web-shop", "--by", "0m", "--yes")]
     [InlineData(2, "the reason is empty", "event", "cancel", "--event", "web-shop", "--reason", " ", "--yes")]
-    [InlineData(2, "the reason is empty", "restore", "traffic", "--event", "web-shop", "--yes")]
+    [InlineData(2, "'--reason' is required", "restore", "traffic", "--event", "web-shop", "--yes")]
+    [InlineData(2, "the reason is empty", "restore", "all", "--event", "web-shop", "--reason", "", "--yes")]
     [InlineData(1, "sheds nothing", "restore", "traffic", "--event", "web-shop", "--reason", "over", "--yes")]
     [InlineData(1, "no component other", "restore", "traffic", "--event", "web-shop", "--component", "other", "--reason", "x", "--yes")]
     [InlineData(1, "no contingency \"fire\"", "drill", "fire", "--event", "web-shop", "--reason", "x", "--yes")]
     [InlineData(2, "the reason is empty", "drill", "fire", "--event", "web-shop", "--yes")]
     [InlineData(1, "there is no event nobody", "drill", "--event", "nobody")]
-    [InlineData(1, "event forward --event web-shop", "restore", "all", "--event", "web-shop", "--yes")]
-    [InlineData(2, "needs its component", "restore", "capacity", "--event", "web-shop", "--force", "--yes")]
-    [InlineData(2, "the reason is empty", "restore", "capacity", "--event", "web-shop", "--component", "web", "--force")]
+    [InlineData(1, "event forward --event web-shop", "restore", "all", "--event", "web-shop", "--reason", "x", "--yes")]
+    [InlineData(2, "needs its component", "restore", "capacity", "--event", "web-shop", "--force", "--reason", "x", "--yes")]
+    [InlineData(2, "'--reason' is required", "restore", "capacity", "--event", "web-shop", "--component", "web", "--force", "--yes")]
     [InlineData(2, "no component's name", "keep", "Web!", "--event", "web-shop", "--reason", "x", "--yes")]
     [InlineData(1, "belongs to Cooldown", "keep", "web", "--event", "web-shop", "--reason", "x", "--yes")]
     [InlineData(1, "belongs to Cooldown", "return", "confirm", "1", "--event", "web-shop")]
@@ -87,6 +95,27 @@ public sealed class EventMoveTests(MotoFixture moto)
         var paused = await ToolRun.OfAsync(
             shell, "mode", "paused", "--event", "web-shop", "--reason", "look", "--output", "json");
         Assert.Empty(paused.Json["armed"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_restore_is_a_command_with_id_identity_and_a_journalled_refusal()
+    {
+        var shell = await LiveAsync();
+        string[] restore = ["restore", "all", "--event", "web-shop", "--reason", "over", "--id", "r-1", "--yes"];
+        var refused = await ToolRun.OfAsync(shell, restore);
+        Assert.Equal(1, refused.ExitCode);
+        var stored = await ToolRun.OfAsync(shell, "command", "r-1", "--event", "web-shop", "--output", "json");
+        Assert.Equal(("restore", "Refused"), ((string?)stored.Json["command"]!["do"], (string?)stored.Json["state"]));
+        Assert.StartsWith("arn:aws:sts::123456789012:", (string?)stored.Json["who"], StringComparison.Ordinal);
+        Assert.Equal(refused.Error, (await ToolRun.OfAsync(shell, restore)).Error);
+        var journal = await ToolRun.OfAsync(shell, "journal", "--event", "web-shop", "--output", "json");
+        Assert.Single(journal.Json["lines"]!.AsArray(), l => (string?)l!["verdict"] == "restore refused");
+
+        // Another command under the same id is none of ours.
+        var other = await ToolRun.OfAsync(
+            shell, "restore", "traffic", "--event", "web-shop", "--reason", "over", "--id", "r-1", "--yes");
+        Assert.Equal(1, other.ExitCode);
+        Assert.Contains("for another restore", other.Error, StringComparison.Ordinal);
     }
 
     [Fact]

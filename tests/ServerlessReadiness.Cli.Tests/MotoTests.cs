@@ -53,17 +53,18 @@ public sealed class MotoTests(MotoFixture moto)
         string[] act = ["mode", "act", "--event", "web-shop", "--reason", "rehearsed", "--output", "json"];
         var changed = await ToolRun.OfAsync(shell, act);
         Assert.Equal(0, changed.ExitCode);
-        Assert.Equal(
-            ("observe", "act", 1),
-            ((string?)changed.Json["before"], (string?)changed.Json["mode"], (int)changed.Json["alarmsDue"]!));
-        var again = await ToolRun.OfAsync(shell, act);
-        Assert.Equal((0, false), (again.ExitCode, (bool)again.Json["changed"]!));
-
+        Assert.Equal("mode changed from Observe to Act", (string?)changed.Json["words"]);
         var journal = await ToolRun.OfAsync(shell, "journal", "--output", "json");
         var line = journal.Json["lines"]!.AsArray()[^1]!;
-        Assert.Equal(
-            ("Person", "mode changed from Observe to Act by tester: rehearsed"),
-            ((string?)line["kind"], (string?)line["reason"]));
+        Assert.Equal(("Person", "resume"), ((string?)line["kind"], (string?)line["verdict"]));
+        Assert.Equal($"mode changed from Observe to Act by {changed.Json["who"]}: rehearsed", (string?)line["reason"]);
+
+        // On hold, since the group belongs to other tests as well.
+        await ToolRun.OfAsync(shell, "hold", "web", "--event", "web-shop", "--reason", "only look");
+        var beat = await ToolRun.OfAsync(shell, "send", ToolRun.Signal("schedule-rule"), "--local");
+        Assert.Contains("1 looked at again", beat.Out, StringComparison.Ordinal);
+        var again = await ToolRun.OfAsync(shell, act);
+        Assert.Equal((0, "mode Act was set already, and is again"), (again.ExitCode, (string?)again.Json["words"]));
 
         var nobody = await ToolRun.OfAsync(shell, "mode", "act", "--event", "nobody", "--reason", "x");
         Assert.Equal(1, nobody.ExitCode);

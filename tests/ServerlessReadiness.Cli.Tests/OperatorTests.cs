@@ -18,8 +18,11 @@ public sealed class OperatorTests(MotoFixture moto)
         Assert.Equal("mode changed from Act to Paused", (string?)paused["words"]);
         Assert.StartsWith("arn:aws:sts::123456789012:", (string?)paused["who"], StringComparison.Ordinal);
 
+        Assert.Empty(paused["armed"]!.AsArray());
+
         // The same id is the same command; its result is read back.
         Assert.Equal(paused.ToJsonString(), (await DoneAsync(shell, ["pause", .. Event, "--id", "p-1"])).ToJsonString());
+        paused.Remove("armed");
         Assert.Equal(
             paused.ToJsonString(),
             (await DoneAsync(shell, ["command", "p-1", "--event", "web-shop"])).ToJsonString());

@@ -42,6 +42,8 @@ public sealed class SampleTests
             + (t.Contributor is null ? "" : $" of {t.Contributor}"),
         Signal.Tick { At: var at } => $"tick {at:yyyy-MM-ddTHH:mm:ssZ}",
         Signal.RunDue { EventId: var e, Run: var run } => $"run {e} {run}",
+        Signal.CommandDue { EventId: var e, Command: var id } => $"command due {e} {id}",
+        Signal.Commanded => "command",
         Signal.Lifecycle { Notice: var n } =>
             $"lifecycle {n.Kind} {n.Group}" + (n.Instance is { } instance ? $" {instance}" : ""),
         Signal.InstanceAnnounced { Notice: var n } =>

@@ -208,8 +208,8 @@ public sealed class EventMoves(
             $"event {head.Event} is as it was, because what is armed outside us could not be changed: {left}",
             head.Mode == AutomationMode.Act
                 ? "look at those scheduled actions, remove them by hand if need be, then try again"
-                : $"set readiness mode act --event {head.Event}, or remove those scheduled actions by hand, then try "
-                    + "again");
+                : $"set readiness mode act --event {head.Event} --reason TEXT, or remove those scheduled actions by hand, "
+                    + "then try again");
     }
 
     private async Task<(EventHead? Head, long Version, CompiledPlan? Plan)> LoadAsync(

@@ -37,7 +37,7 @@ public sealed partial class ReturnMoves
         {
             return No(
                 $"automation is set to {at.Head.Mode}, so nothing is restored",
-                $"set readiness mode act --event {at.Head.Event} first");
+                $"set readiness mode act --event {at.Head.Event} --reason TEXT first");
         }
 
         var reason = $"restore of component {name} started by {who}" + (forced is null ? "" : $", forced: {forced}");

@@ -130,7 +130,7 @@ public sealed partial class ReturnMoves(
         {
             return No(
                 $"{page} of ours is up on component {name}, and no page outlives the event",
-                $"take it off with readiness restore traffic --event {at.Head.Event} --component {name}");
+                $"take it off with readiness restore traffic --event {at.Head.Event} --component {name} --reason TEXT");
         }
 
         var words = $"component {name} is kept as it is by {who}: {reason}";
@@ -189,7 +189,7 @@ public sealed partial class ReturnMoves(
             return new MoveOutcome.Refused(
                 $"event {eventId} is {head.Phase}; the return to normal belongs to Cooldown",
                 head.Phase == Phase.Live
-                    ? $"begin it now with: readiness event forward --event {eventId} --phase cooldown"
+                    ? $"begin it now with: readiness event forward --event {eventId} --phase cooldown --reason TEXT"
                     : "see readiness status");
         }
 

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.Phases;
+using ServerlessReadiness.Application.Plans;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.State;
@@ -22,6 +23,9 @@ public sealed class Drills(
     IRunDispatcher dispatcher,
     TimeProvider time)
 {
+    private const int SaveAttemptsMax = 5;
+    private const int DifferencesShownMax = 3;
+
     private static readonly FrozenDictionary<string, string> NothingGiven = FrozenDictionary<string, string>.Empty;
 
     /// <summary>Runs the contingency's runbook in the account; Clock measures it and goes back.</summary>
@@ -83,22 +87,51 @@ public sealed class Drills(
             $"drill of {name} started as run {begun.Id}; its target is {contingency.Contingency.RecoveryTime}");
     }
 
-    /// <summary>Keeps what a rehearsal of a plan came to, as of that plan.</summary>
-    public async Task RecordAsync(
-        EventId eventId,
+    /// <summary>Why what a rehearsal of the plan comes to is not kept; null when it may be.</summary>
+    public async Task<MoveOutcome.Refused?> WhyNotRecordAsync(
+        CompiledPlan rehearsed,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(rehearsed);
+        return (await InForceAsync(rehearsed, cancellationToken)).Refusal;
+    }
+
+    /// <summary>Keeps what a rehearsal of the plan in force came to. Of another plan it would prove nothing.</summary>
+    public async Task<MoveOutcome> RecordAsync(
         CompiledPlan rehearsed,
         IReadOnlyList<ContingencyResult> results,
         string who,
         CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(rehearsed);
         ArgumentNullException.ThrowIfNull(results);
+        var (head, refusal) = await InForceAsync(rehearsed, cancellationToken);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        var kept = 0;
         foreach (var result in results)
         {
             if (ContingencyPlan.Of(rehearsed, result.Name) is { } contingency)
             {
-                await RecordAsync(eventId, rehearsed, contingency, result, who, cancellationToken);
+                if (!await RecordAsync(head!, rehearsed, contingency, result, who, cancellationToken))
+                {
+                    return new MoveOutcome.Refused(
+                        $"what is known of contingency {result.Name} was changed by others {SaveAttemptsMax} times at the "
+                        + "same moment",
+                        $"see readiness drill --event {rehearsed.Event}, then rehearse again");
+                }
+
+                kept++;
             }
         }
+
+        return new MoveOutcome.Done(
+            head!,
+            $"the rehearsal of {kept} {(kept == 1 ? "contingency" : "contingencies")} is recorded for plan version "
+            + $"{head!.PlanVersion}");
     }
 
     /// <summary>How each contingency of a plan stands.</summary>
@@ -132,34 +165,61 @@ public sealed class Drills(
         ];
     }
 
+    private async Task<(EventHead? Head, MoveOutcome.Refused? Refusal)> InForceAsync(
+        CompiledPlan rehearsed,
+        CancellationToken cancellationToken)
+    {
+        var id = rehearsed.Event;
+        if ((await store.FindAsync(StateKeys.Head(id), cancellationToken)).Value is not { } head)
+        {
+            return (null, EventMoves.Unknown(id));
+        }
+
+        if (rehearsed.Contingencies.Count == 0)
+        {
+            return (head, new MoveOutcome.Refused(
+                $"the plan of event {id} has no contingencies, so there is nothing to record",
+                "rehearse without --record, or add contingencies to the plan and apply it"));
+        }
+
+        var inForce = await events.PlanAsync(id, head.PlanVersion, cancellationToken);
+        var others = PlanDifferences.Between(inForce, rehearsed);
+        return others.Count == 0 ? (head, null) : (head, new MoveOutcome.Refused(
+            $"the plan in force of event {id}, version {head.PlanVersion}, is not the one that is rehearsed: "
+            + string.Join(", ", others.Take(DifferencesShownMax))
+            + (others.Count > DifferencesShownMax ? $" and {others.Count - DifferencesShownMax} more" : ""),
+            $"apply it first, or rehearse the one in force: readiness plan show --event {id} --compiled > in-force.json"));
+    }
+
     private static DrillUnderWay Begun(Run run, string who, string reason, string fingerprint) =>
         new(run.Id, run.CreatedAt, who, reason, run.PlanVersion, fingerprint, null, null);
 
-    private async Task RecordAsync(
-        EventId eventId,
+    private async Task<bool> RecordAsync(
+        EventHead head,
         CompiledPlan rehearsed,
         ContingencyPlan contingency,
         ContingencyResult result,
         string who,
         CancellationToken cancellationToken)
     {
-        const int AttemptsMax = 5;
+        var eventId = head.Event;
         var key = StateKeys.Drill(eventId, result.Name);
         var now = time.GetUtcNow();
-        var words = result.Measured is { } took
+        var words = (result.Measured is { } took
             ? $"rehearsed: service was back after {took}; the target is {result.Target}"
-            : $"rehearsed: service did not come back; the target is {result.Target}";
+            : $"rehearsed: service did not come back; the target is {result.Target}")
+            + (result.But is { } but ? $"; {but}" : "");
         var kept = new DrillResult(
             now,
             DrillKind.Rehearsal,
             who,
-            0,
+            head.PlanVersion,
             ContingencyFingerprint.Of(rehearsed, contingency),
             result.Measured,
             result.Target,
             result.Holds,
             words);
-        for (var i = 0; i < AttemptsMax; i++)
+        for (var i = 0; i < SaveAttemptsMax; i++)
         {
             var (known, version) = await store.FindAsync(key, cancellationToken);
             var next = (known ?? DrillRecord.New(eventId, result.Name)).With(kept);
@@ -174,8 +234,10 @@ public sealed class Drills(
             StateWrite[] writes = [key.Put(next, version), journal.Line(line)];
             if (await store.CommitAsync(writes, cancellationToken) is SaveOutcome.Saved)
             {
-                return;
+                return true;
             }
         }
+
+        return false;
     }
 }

@@ -96,7 +96,7 @@ public sealed class TrafficMoves(
             "see readiness status"),
         { Mode: not AutomationMode.Act } => new MoveOutcome.Refused(
             $"automation is set to {head.Mode}, so nothing is restored",
-            $"set readiness mode act --event {head.Event} first"),
+            $"set readiness mode act --event {head.Event} --reason TEXT first"),
         _ when only is { } name && plan.FindComponent(name) is null => new MoveOutcome.Refused(
             $"event {head.Event} has no component {name}",
             "see readiness status"),

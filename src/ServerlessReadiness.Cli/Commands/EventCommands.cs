@@ -2,6 +2,7 @@ using System.CommandLine;
 using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Cli.Connections;
 using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Operators;
 
 namespace ServerlessReadiness.Cli.Commands;
 
@@ -31,7 +32,7 @@ internal static class EventCommands
 
     private static Command Forward(CommandShelf shelf)
     {
-        var eventId = Choices.Event("The event.", required: true);
+        var orders = new Orders();
         var phase = new Option<string>("--phase")
         {
             Description = "The phase that begins now.",
@@ -39,21 +40,17 @@ internal static class EventCommands
             Required = true,
         };
         phase.AcceptOnlyFromAmong(Phases);
-        var yes = Moves.Yes();
         return shelf.Make(
             "forward",
             "Begins a later phase now.",
-            [eventId, phase, yes],
+            orders.With(phase),
             (call, stop) =>
             {
-                var word = call.Value(phase)!;
-                var wanted = Enum.Parse<Phase>(word, ignoreCase: true);
-                return Moves.DoAsync(
+                var wanted = Enum.Parse<Phase>(call.Value(phase)!, ignoreCase: true);
+                return orders.GiveAsync(
                     call,
-                    eventId,
-                    call.Value(yes),
+                    new OperatorCommand.SetPhase(wanted),
                     $"Beginning {wanted} now",
-                    (records, id) => records.Moves.BringForwardAsync(id, wanted, call.Around.User, stop),
                     stop);
             });
     }

@@ -1,8 +1,10 @@
 using System.CommandLine;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Operators;
 using ServerlessReadiness.Cli.Connections;
+using ServerlessReadiness.Cli.Rendering;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Operators;
 using ServerlessReadiness.Core.Runbooks;
@@ -66,10 +68,17 @@ internal sealed class Orders
             call.Around.Time.GetUtcNow(),
             null);
         var record = await records.Commands.HandleAsync(request, await session.CallerAsync(stop), null, stop);
-        return Show(call, record);
+
+        // A pause goes first; what it does not reach is looked up afterwards.
+        var isHalt = record.State == CommandState.Done
+            && command is OperatorCommand.PauseEvent or OperatorCommand.ObserveEvent;
+        return Show(call, record, isHalt ? await records.Status.ReadAsync(eventId, stop) : null);
     }
 
-    public static int Show(CommandCall call, CommandRecord record)
+    /// <param name="call">The call.</param>
+    /// <param name="record">What came of the command.</param>
+    /// <param name="halted">The event that starts nothing now: what is armed outside us goes on; null for others.</param>
+    private static int Show(CommandCall call, CommandRecord record, EventStatus? halted)
     {
         if (record.State == CommandState.Refused)
         {
@@ -77,11 +86,26 @@ internal sealed class Orders
             throw new CliException(code, record.Words, record.Next ?? "see readiness status");
         }
 
+        var now = call.Around.Time.GetUtcNow();
         call.Screen.Show(
-            () => ToJson(record),
+            () =>
+            {
+                var json = ToJson(record);
+                if (halted is not null)
+                {
+                    json["armed"] = PhaseView.Armed(halted, now);
+                }
+
+                return json;
+            },
             () =>
             {
                 call.Screen.Line($"Event {record.Request.Event}: {record.Words}.");
+                if (halted is not null)
+                {
+                    PhaseView.ShowArmed(call.Screen, halted, now);
+                }
+
                 if (record.Run is { } run)
                 {
                     call.Screen.Line($"Run: {run}");

@@ -1,10 +1,15 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using ServerlessReadiness.Application.Phases;
+using ServerlessReadiness.Application.Recovery;
+using ServerlessReadiness.Cli.Connections;
 using ServerlessReadiness.Cli.Plans;
 using ServerlessReadiness.Cli.Rehearsal;
 using ServerlessReadiness.Cli.Rehearsal.Report;
 using ServerlessReadiness.Cli.Rendering;
+using ServerlessReadiness.Core.Recovery;
 using ServerlessReadiness.Simulation;
 using ServerlessReadiness.Simulation.Faults;
 
@@ -56,12 +61,17 @@ internal static class RehearseCommand
                 Description = "What goes wrong by itself: nothing, what an event usually sees, or everything.",
                 HelpName = string.Join('|', Weathers),
                 DefaultValueFactory = _ => "usual",
+            },
+            new Option<bool>("--record")
+            {
+                Description = "Keeps how the contingencies did in the event's record, so that status and drill know it. "
+                    + "The plan must be the one in force; needs the table.",
             });
         options.Weather.AcceptOnlyFromAmong(Weathers);
         return shelf.Make(
             "rehearse",
             "Plays a plan in a simulated account, with and without automation: does it hold? No AWS needed.",
-            [options.Plan, options.Out, options.Seed, options.Seeds, options.WhatIf, options.Fault, options.Weather],
+            [options.Plan, options.Out, options.Seed, options.Seeds, options.WhatIf, options.Fault, options.Weather, options.Record],
             (call, cancellationToken) => RehearseAsync(call, options, cancellationToken));
     }
 
@@ -90,6 +100,13 @@ internal static class RehearseCommand
             WhatIfText.Parse(call.Value(options.WhatIf)),
             [.. (call.Value(options.Fault) ?? []).Select(f => FaultText.Parse(f, plan))],
             Enum.Parse<Weather>(call.Value(options.Weather)!, ignoreCase: true));
+        using var session = call.Value(options.Record) ? AwsSession.Open(call.Settings, call.Around) : null;
+        var drills = session?.Records(call.Settings, call.Around).Drills;
+        if (drills is not null && await drills.WhyNotRecordAsync(plan, cancellationToken) is { } refused)
+        {
+            throw new CliException(ExitCodes.No, $"nothing is rehearsed: {refused.Reason}", refused.NextStep);
+        }
+
         var files = ReportFiles.Prepare(call.Value(options.Out)!);
         var started = call.Around.Time.GetTimestamp();
         var pair = call.Screen.WithProgress(
@@ -98,16 +115,53 @@ internal static class RehearseCommand
         var document = ReportBuilder.Build(pair);
         files.Write(pair, document);
         var took = call.Around.Time.GetElapsedTime(started);
+        var recorded = drills is null ? null : await RecordAsync(drills, session!, pair, cancellationToken);
         call.Screen.Show(
-            () => ToJson(document, files),
-            () => RehearsalView.Show(call.Screen, pair, document, files, took));
+            () => ToJson(document, files, recorded),
+            () =>
+            {
+                RehearsalView.Show(call.Screen, pair, document, files, took);
+                if (recorded is not null)
+                {
+                    call.Screen.Line($"Event {plan.Event}: {recorded}.");
+                }
+            });
         return pair.Holds ? ExitCodes.Done : ExitCodes.No;
     }
 
-    private static JsonObject ToJson(ReportDocument document, ReportFiles files)
+    private static async Task<string> RecordAsync(
+        Drills drills,
+        AwsSession session,
+        RehearsedPair pair,
+        CancellationToken cancellationToken)
+    {
+        var who = await session.CallerAsync(cancellationToken);
+        var results = pair.Contingencies.Select(c => new ContingencyResult(c.Name, c.RecoveryTime, c.Target, c.Holds)
+        {
+            But = c.Violations is [var first, ..]
+                ? $"{c.Violations.Count} invariant(s) violated, first: {first.What}"
+                : null,
+        }).ToList();
+        return await drills.RecordAsync(pair.Plan, results, who.Who, cancellationToken) switch
+        {
+            MoveOutcome.Done done => done.Words,
+            MoveOutcome.Refused refused => throw new CliException(
+                ExitCodes.No,
+                $"the rehearsal is over, its report is written, and nothing is recorded: {refused.Reason}",
+                refused.NextStep),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private static JsonObject ToJson(ReportDocument document, ReportFiles files, string? recorded)
     {
         var json = JsonSerializer.SerializeToNode(document, ReportJson.ForFiles().ReportDocument)!.AsObject();
         json["files"] = new JsonArray(files.Html, files.Json, files.Timeline);
+        if (recorded is not null)
+        {
+            json["recorded"] = recorded;
+        }
+
         return json;
     }
 
@@ -127,5 +181,6 @@ internal static class RehearseCommand
         Option<string> Seeds,
         Option<string?> WhatIf,
         Option<string[]> Fault,
-        Option<string> Weather);
+        Option<string> Weather,
+        Option<bool> Record);
 }

@@ -57,7 +57,7 @@ internal static class ReplayCommand
         call.Screen.Show(
             () => ToJson(plan.Event, recording, reports),
             () => Show(call.Screen, path, plan.Event, recording, reports));
-        return recording.BadLines.Count == 0 && reports.All(r => r.Report.File.IsReadable)
+        return recording.BadLines.Count == 0 && reports.All(r => r.Report.IsReadable)
             ? ExitCodes.Done
             : ExitCodes.No;
     }

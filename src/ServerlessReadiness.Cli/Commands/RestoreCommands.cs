@@ -2,7 +2,7 @@ using System.CommandLine;
 using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Cli.Connections;
 using ServerlessReadiness.Core.Events;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Operators;
 
 namespace ServerlessReadiness.Cli.Commands;
 
@@ -11,48 +11,33 @@ namespace ServerlessReadiness.Cli.Commands;
 /// </summary>
 internal static class RestoreCommands
 {
-    private const string Traffic = "traffic";
-    private static readonly string[] Kinds = [Traffic, "capacity", "all"];
+    private static readonly string[] Kinds = ["traffic", "capacity", "all"];
 
     public static Command BuildRestore(CommandShelf shelf)
     {
+        var orders = new Orders();
         var kind = new Argument<string>("WHAT") { Description = "traffic, capacity, or all." };
         kind.AcceptOnlyFromAmong(Kinds);
-        var eventId = Choices.Event("The event.", required: true);
         var component = new Option<string?>("--component") { Description = "Only this one.", HelpName = "NAME" };
         var force = new Option<bool>("--force")
         {
-            Description = "Although alarms fire or the load seems to need more; needs --component and --reason.",
+            Description = "Although alarms fire or the load seems to need more; needs --component.",
         };
-        var reason = Moves.Reason(required: false);
-        var yes = Moves.Yes();
         return shelf.Make(
             "restore",
             "Takes back now what is shed or moved (traffic, in any phase), or the components (capacity, all; in Cooldown).",
-            [kind, eventId, component, force, reason, yes],
-            async (call, stop) =>
+            orders.With(kind, component, force),
+            (call, stop) =>
             {
+                var what = Enum.Parse<RestoreKind>(call.Required(kind), ignoreCase: true);
                 var name = call.Value(component);
-                if (call.Required(kind) == Traffic)
-                {
-                    return await TrafficAsync(call, eventId, name, call.Value(reason), call.Value(yes), stop);
-                }
-
-                if (call.Value(force) && name is null)
-                {
-                    throw CliException.BadInput("a forced restore needs its component", "name it with --component");
-                }
-
-                var forced = call.Value(force) ? Moves.ReasonOf(call.Value(reason)) : null;
-                var one = name is null ? default : Moves.ComponentOf(name);
-                return await Moves.DoAsync(
+                return orders.GiveAsync(
                     call,
-                    eventId,
-                    call.Value(yes),
-                    name is null ? "Restoring everything now" : $"Restoring component {name} now",
-                    (records, id) => name is null
-                        ? records.Returns.RestoreAllAsync(id, call.Around.User, stop)
-                        : records.Returns.RestoreAsync(id, one, forced, call.Around.User, stop),
+                    new OperatorCommand.Restore(
+                        what,
+                        name is null ? null : Moves.ComponentOf(name),
+                        call.Value(force)),
+                    Question(what, name),
                     stop);
             });
     }
@@ -112,23 +97,11 @@ internal static class RestoreCommands
             });
     }
 
-    /// <summary>In any phase: what is shed and moved away goes back now, the ladders all the way down.</summary>
-    private static Task<int> TrafficAsync(
-        CommandCall call,
-        Option<string?> eventId,
-        string? name,
-        string? reason,
-        bool yes,
-        CancellationToken cancellationToken)
+    private static string Question(RestoreKind what, string? component) => (what, component) switch
     {
-        var why = Moves.ReasonOf(reason);
-        var only = name is null ? (ComponentName?)null : Moves.ComponentOf(name);
-        return Moves.DoAsync(
-            call,
-            eventId,
-            yes,
-            name is null ? "Taking back now all that is shed or moved away" : $"Taking back now what component {name} sheds",
-            (records, id) => records.Traffic.RestoreAsync(id, only, why, call.Around.User, cancellationToken),
-            cancellationToken);
-    }
+        (RestoreKind.Traffic, null) => "Taking back now all that is shed or moved away",
+        (RestoreKind.Traffic, _) => $"Taking back now what component {component} sheds",
+        (_, null) => "Restoring everything now",
+        _ => $"Restoring component {component} now",
+    };
 }

@@ -214,7 +214,7 @@ internal static class SendCommand
                     SignalView.Show(screen, report);
                 }
             });
-        return reports.All(r => r.File.IsReadable) ? ExitCodes.Done : ExitCodes.No;
+        return reports.All(r => r.IsReadable) ? ExitCodes.Done : ExitCodes.No;
     }
 
     private sealed record Options(

@@ -7,7 +7,6 @@ using ServerlessReadiness.Application.Plans;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Recovery;
 using ServerlessReadiness.Application.Runs;
-using ServerlessReadiness.Application.Shedding;
 using ServerlessReadiness.Aws;
 
 namespace ServerlessReadiness.Cli.Connections;
@@ -21,14 +20,12 @@ internal sealed class Records
         var journal = new JournalWriter(store, ids);
         var events = new OpenEvents(store, time);
         Plans = new PlanApply(store, journal, time);
-        Modes = new ModeChange(store, journal, time);
         Status = new StatusReader(store, events);
         Journal = new JournalReader(store);
         var handsOver = dispatcher ?? new LeftToClock();
         Moves = new EventMoves(store, events, Plans, journal, ids, handsOver, time);
         Returns = new ReturnMoves(store, events, journal, ids, handsOver, time);
         Versions = new PlanVersions(store, Journal);
-        Traffic = new TrafficMoves(store, events, journal, ids, handsOver, time);
         var starter = new RunStarter(store, events, journal, ids, time);
         Drills = new Drills(store, events, starter, journal, handsOver, time);
         Ids = ids;
@@ -57,8 +54,6 @@ internal sealed class Records
 
     public IStateStore Store { get; }
 
-    public ModeChange Modes { get; }
-
     public StatusReader Status { get; }
 
     public JournalReader Journal { get; }
@@ -66,8 +61,6 @@ internal sealed class Records
     public EventMoves Moves { get; }
 
     public ReturnMoves Returns { get; }
-
-    public TrafficMoves Traffic { get; }
 
     public Drills Drills { get; }
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ServerlessReadiness.Application.Hosting;
 using ServerlessReadiness.Application.Journal;
+using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Signals;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Cli.Rendering;
@@ -23,7 +24,7 @@ internal sealed class InProcessFunctions(Host host)
     public async Task<SignalReport> InvokeAsync(SignalFile file, CancellationToken cancellationToken)
     {
         var since = host.Parts.Time.GetUtcNow();
-        var function = FunctionFor(file);
+        var function = Wiring.FunctionFor(file.Payload, file.Signals);
         var context = new LocalContext(function, host.Parts.Region, TimeLimit, host.Parts.Time);
         using var payload = new MemoryStream(
             file.Payload,
@@ -31,18 +32,37 @@ internal sealed class InProcessFunctions(Host host)
             file.Payload.Length,
             writable: false,
             publiclyVisible: true);
-        await using var answer = function switch
-        {
-            nameof(Clock) => await new Clock(host).Handle(payload, context),
-            nameof(Executor) => await new Executor(host).Handle(payload, context),
-            _ => await new AlarmResponder(host).Handle(payload, context),
-        };
-        var outcomes = await JsonSerializer.DeserializeAsync(
-            answer,
-            FunctionAnswer.Default.IReadOnlyListFunctionOutcome,
-            cancellationToken) ?? [];
+        var outcomes = await AnswerAsync(function, payload, context, cancellationToken);
         var report = new SignalReport(file, function, outcomes, [], []) { At = since };
         return await RefreshAsync(report, since, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<FunctionOutcome>> AnswerAsync(
+        string function,
+        Stream payload,
+        LocalContext context,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var answer = function switch
+            {
+                nameof(Clock) => await new Clock(host).Handle(payload, context),
+                nameof(Executor) => await new Executor(host).Handle(payload, context),
+                nameof(LifecycleResponder) => await new LifecycleResponder(host).Handle(payload, context),
+                nameof(OperatorCommands) => await new OperatorCommands(host).Handle(payload, context),
+                _ => await new AlarmResponder(host).Handle(payload, context),
+            };
+            return await JsonSerializer.DeserializeAsync(
+                answer,
+                FunctionAnswer.Default.IReadOnlyListFunctionOutcome,
+                cancellationToken) ?? [];
+        }
+        catch (PortException e) when (e.Failure == PortFailure.Refused && function == nameof(OperatorCommands))
+        {
+            // What cannot be read fails this function, so that Lambda keeps it as a dead letter and a person is called.
+            return [new FunctionOutcome(JournalWriter.Unassigned.Value, SignalReport.Fails, e.Message, null, null)];
+        }
     }
 
     /// <summary>The report with the runs and lines of this moment.</summary>
@@ -72,16 +92,11 @@ internal sealed class InProcessFunctions(Host host)
         return report with { Runs = runs, Lines = JournalView.InOrder(lines) };
     }
 
-    private static string FunctionFor(SignalFile file) =>
-        file.Signals.All(s => s is Signal.Tick) ? nameof(Clock)
-        : file.Signals.All(s => s is Signal.RunDue) ? nameof(Executor)
-        : nameof(AlarmResponder);
-
     /// <summary>
-    /// Lines about the signal's alarms, and what was kept of it unread. A tick and a due run may concern anything.
+    /// Lines about the signal's alarms, and what was kept of it unread. What is no alarm may concern anything.
     /// </summary>
     private static bool IsAbout(JournalEntry line, SignalFile file) =>
-        file.Signals.Any(s => s is Signal.Tick or Signal.RunDue)
+        file.Signals.Any(s => s is not (Signal.AlarmChanged or Signal.Unreadable))
         || (line.Event == JournalWriter.Unassigned && line.Alarm is null)
         || file.Transitions.Any(t => t.Alarm == line.Alarm);
 }

@@ -1,4 +1,5 @@
 using ServerlessReadiness.Application.Plans;
+using ServerlessReadiness.Application.Signals;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Instances;
@@ -35,8 +36,10 @@ internal sealed class LocalDemo
     {
         var at = files.Select(f => f.At ?? f.DeliveredAt).Min() ?? plan.Schedule.Live + TimeSpan.FromHours(1);
         var live = Around(plan, at);
-        var named = NamedIn(live, files);
-        var play = new SignalPlay(live, at, RegionOf(live), named.Count > 0 ? named : SomeoneIn(live));
+        var named = ImpairedIn(live, files).Concat(AnnouncedIn(live, files)).Distinct().ToList();
+        IEnumerable<(string Group, InstanceId Instance)> members =
+            named.Count == 0 && FirstGroupOf(live) is { } first ? [(first, ImpairedByDefault)] : named;
+        var play = new SignalPlay(live, at, RegionOf(live), members.ToLookup(m => m.Group, m => m.Instance));
         if (play.Apply(mode, "readiness send --local") is not PlanApplied.Applied)
         {
             throw CliException.BadInput("the plan cannot be put in force", "check it with readiness plan validate");
@@ -63,6 +66,11 @@ internal sealed class LocalDemo
             _play.Hear(transition);
         }
 
+        foreach (var notice in file.Hooks.Where(n => n.Token is not null))
+        {
+            _play.Hold(notice.Instance!.Value, notice.Hook!, notice.Token!);
+        }
+
         var since = _play.Now;
         var report = _play.Run(() => _functions.InvokeAsync(file, cancellationToken));
         _play.BeatUntilOver(cancellationToken);
@@ -83,20 +91,29 @@ internal sealed class LocalDemo
         DateTimeOffset at) =>
         offsets[0].From < at ? offsets : offsets.With(0, offsets[0] with { From = at - TimeSpan.FromDays(1) });
 
-    /// <summary>The instances that the signals speak of, by the group that is meant.</summary>
-    private static ILookup<string, InstanceId> NamedIn(CompiledPlan plan, IReadOnlyList<SignalFile> files) => files
+    /// <summary>The instances that alarms speak of, by the group that is meant. They are impaired once one fires.</summary>
+    private static IEnumerable<(string Group, InstanceId Instance)> ImpairedIn(
+        CompiledPlan plan,
+        IReadOnlyList<SignalFile> files) => files
         .SelectMany(f => f.Transitions)
         .Select(t => (Group: GroupOf(plan, t), Instance: t.Dimension("InstanceId")))
         .Where(n => n.Group is not null && InstanceId.TryParse(n.Instance, out _))
-        .Select(n => (Group: n.Group!, Instance: InstanceId.Parse(n.Instance!)))
-        .Distinct()
-        .ToLookup(n => n.Group, n => n.Instance);
+        .Select(n => (Group: n.Group!, Instance: InstanceId.Parse(n.Instance!)));
 
-    private static ILookup<string, InstanceId> SomeoneIn(CompiledPlan plan) => plan.Components
-        .Select(c => c.Resource)
-        .OfType<Resource.AutoScalingGroup>()
-        .Take(1)
-        .ToLookup(g => g.Name, _ => ImpairedByDefault);
+    /// <summary>
+    /// The instances that notices speak of. What EC2 announces names no group; such an instance is put into the first.
+    /// </summary>
+    private static IEnumerable<(string Group, InstanceId Instance)> AnnouncedIn(
+        CompiledPlan plan,
+        IReadOnlyList<SignalFile> files)
+    {
+        var hooks = files.SelectMany(f => f.Hooks).Select(n => (n.Group, Instance: n.Instance!.Value));
+        var notices = files.SelectMany(f => f.Signals).OfType<Signal.InstanceAnnounced>().Select(s => s.Notice.Instance);
+        return FirstGroupOf(plan) is { } group ? hooks.Concat(notices.Select(i => (group, i))) : hooks;
+    }
+
+    private static string? FirstGroupOf(CompiledPlan plan) =>
+        plan.Components.Select(c => c.Resource).OfType<Resource.AutoScalingGroup>().FirstOrDefault()?.Name;
 
     private static string? GroupOf(CompiledPlan plan, AlarmTransition transition) =>
         (ResponseMatcher.Match(plan, transition).Component?.Resource as Resource.AutoScalingGroup)?.Name;

@@ -12,6 +12,11 @@ internal sealed record SignalFile(string Path, byte[] Payload, IReadOnlyList<Sig
 
     public IEnumerable<AlarmTransition> Transitions => Signals.OfType<Signal.AlarmChanged>().Select(s => s.Transition);
 
+    public IEnumerable<LifecycleNotice> Hooks => Signals
+        .OfType<Signal.Lifecycle>()
+        .Select(s => s.Notice)
+        .Where(n => n.Kind is LifecycleKind.Launching or LifecycleKind.Terminating);
+
     public bool IsReadable => !Signals.Any(s => s is Signal.Unreadable);
 
     /// <summary>The newest instant that its signals speak of; null when they speak of none.</summary>
@@ -29,6 +34,9 @@ internal sealed record SignalFile(string Path, byte[] Payload, IReadOnlyList<Sig
             $"alarm {t.Alarm.Name}{(t.Contributor is { } c ? $" ({c})" : "")} is {t.State} since {t.ChangedAt:u}",
         Signal.Tick tick => $"tick of {tick.At:u}",
         Signal.RunDue due => $"run {due.Run} of event {due.EventId} is due",
+        Signal.CommandDue due => $"command {due.Command} of event {due.EventId} is due",
+        Signal.Commanded { MessageId: var id } => $"command of SNS message {id ?? "without id"}",
+        Signal.Lifecycle { Notice: { Hook: { } hook } n } => $"lifecycle {n.Kind} of {n.Instance} in hook {hook} of group {n.Group}",
         Signal.Lifecycle { Notice: var n } => $"lifecycle {n.Kind} of group {n.Group}",
         Signal.InstanceAnnounced { Notice: var n } => $"{n.Kind} of {n.Instance}",
         Signal.HealthAnnounced { Notice: var n } => $"AWS Health {n.Code} is {n.Status}",
@@ -40,6 +48,7 @@ internal sealed record SignalFile(string Path, byte[] Payload, IReadOnlyList<Sig
     {
         Signal.AlarmChanged changed => changed.Transition.ChangedAt,
         Signal.Tick tick => tick.At,
+        Signal.Commanded command => command.SentAt,
         Signal.Lifecycle lifecycle => lifecycle.Notice.At,
         Signal.InstanceAnnounced announced => announced.Notice.At,
         Signal.HealthAnnounced announced => announced.Notice.At,

@@ -17,6 +17,12 @@ internal sealed record SignalReport(
     IReadOnlyList<Run> Runs,
     IReadOnlyList<JournalEntry> Lines)
 {
+    /// <summary>The verdict on an invocation that fails, so that Lambda keeps its payload as a dead letter.</summary>
+    public const string Fails = "fails";
+
+    /// <summary>Whether all of it could be read.</summary>
+    public bool IsReadable => File.IsReadable && Answer.All(o => o.Verdict != Fails);
+
     /// <summary>When the entry point got it.</summary>
     public DateTimeOffset? At { get; init; }
 }

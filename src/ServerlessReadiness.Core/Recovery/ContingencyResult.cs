@@ -7,6 +7,9 @@ namespace ServerlessReadiness.Core.Recovery;
 /// <param name="Holds">Whether it was back in time.</param>
 public sealed record ContingencyResult(string Name, TimeSpan? Measured, TimeSpan Target, bool Holds)
 {
+    /// <summary>What speaks against it although service was back in time; null for nothing.</summary>
+    public string? But { get; init; }
+
     public static ContingencyResult Of(Plans.Contingency contingency, TimeSpan? measured)
     {
         ArgumentNullException.ThrowIfNull(contingency);

@@ -4,7 +4,7 @@ namespace ServerlessReadiness.Core.Recovery;
 /// <param name="At">When it was over.</param>
 /// <param name="Kind">Where.</param>
 /// <param name="By">Who started it.</param>
-/// <param name="PlanVersion">The version of the plan that was tried; 0 for one that was never applied.</param>
+/// <param name="PlanVersion">The version of the plan that was tried.</param>
 /// <param name="Fingerprint">Of the plan's parts that it depends on: another one has to be tried anew.</param>
 /// <param name="Measured">Until service was back; null when it never was.</param>
 /// <param name="Target">The target then.</param>

@@ -47,6 +47,25 @@ internal sealed partial class SimulatedGroup
         Changed(nowMs);
     }
 
+    /// <summary>
+    /// A member waits in a hook from now on, as somebody else's notice says of it; nothing where the group has neither.
+    /// </summary>
+    public void Hold(string hook, InstanceId instance, string token, long nowMs)
+    {
+        Settle(nowMs);
+        if (_setup.Hooks.FirstOrDefault(h => h.Name == hook) is not { } terms || Find(instance) is not { } member
+            || Find(hook, instance, token) is not null)
+        {
+            return;
+        }
+
+        var deadlineMs = nowMs + Instant.Ms(terms.Timeout);
+        _waits.Add(new HookWaiting(_setup.Name, instance, terms, token, nowMs) { DeadlineMs = deadlineMs });
+        (member.IsPastLaunchHook, member.IsPastTerminateHook) = (!terms.Launching, !terms.Launching);
+        member.Move(terms.Launching ? LaunchWait : TerminateWait, nowMs);
+        Changed(nowMs);
+    }
+
     private HookWaiting? Find(string hook, InstanceId instance, string? token) => _waits.Find(w =>
         w.Instance == instance && w.Hook.Name == hook && (token is null || token == w.Token));
 

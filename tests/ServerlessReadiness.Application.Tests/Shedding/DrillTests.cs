@@ -118,14 +118,47 @@ public sealed class DrillTests
             ContingencyResult.Of(SheddingShop.Plan.Contingencies[0], TimeSpan.FromMinutes(4)),
             new("unknown", null, TimeSpan.Zero, false),
         ];
-        shop.Scenario.Play(async () =>
-        {
-            await shop.DrillsOf(host).RecordAsync(Sample.Event, SheddingShop.Plan, results, "kim", CancellationToken.None);
-            return shop;
-        });
-        Assert.Equal((DrillKind.Rehearsal, true), (shop.Drill.Last.Kind, shop.Drill.Last.Holds));
+        var recorded = Assert.IsType<MoveOutcome.Done>(shop.Scenario.Play(() =>
+            shop.DrillsOf(host).RecordAsync(SheddingShop.Plan, results, "kim", CancellationToken.None)));
+        Assert.Equal("the rehearsal of 1 contingency is recorded for plan version 1", recorded.Words);
+        Assert.Equal((DrillKind.Rehearsal, true, 1), (shop.Drill.Last.Kind, shop.Drill.Last.Holds, shop.Drill.Last.PlanVersion));
         Assert.Null(Assert.Single(shop.Contingencies()).Doubt);
         Assert.Equal(1, shop.Lines("rehearsal holds"));
+    }
+
+    [Fact]
+    public void A_rehearsal_of_another_plan_than_the_one_in_force_is_not_recorded()
+    {
+        var shop = new SheddingShop();
+        var host = shop.Scenario.NewHost();
+        ContingencyResult[] results = [ContingencyResult.Of(SheddingShop.Plan.Contingencies[0], TimeSpan.FromMinutes(4))];
+        foreach (var (plan, words) in new[]
+        {
+            (SheddingShop.Plan with { AlarmLimit = TimeSpan.FromMinutes(1) }, "is not the one that is rehearsed: alarmLimit"),
+            (SheddingShop.Plan with { Event = EventId.Parse("nowhere") }, "there is no event nowhere"),
+            (SheddingShop.Plan with { Contingencies = [] }, "has no contingencies"),
+        })
+        {
+            var refused = Assert.IsType<MoveOutcome.Refused>(shop.Scenario.Play(() =>
+                shop.DrillsOf(host).RecordAsync(plan, results, "kim", CancellationToken.None)));
+            Assert.Contains(words, refused.Reason, StringComparison.Ordinal);
+        }
+
+        Assert.NotNull(Assert.Single(shop.Contingencies()).Doubt);
+        Assert.Equal(0, shop.Lines("rehearsal holds"));
+    }
+
+    [Fact]
+    public void A_rehearsal_in_which_an_invariant_was_violated_leaves_the_contingency_in_doubt()
+    {
+        var shop = new SheddingShop();
+        var host = shop.Scenario.NewHost();
+        var (contingency, soon) = (SheddingShop.Plan.Contingencies[0], TimeSpan.FromMinutes(1));
+        ContingencyResult[] results =
+            [new(contingency.Name, soon, contingency.RecoveryTime, false) { But = "1 invariant(s) violated" }];
+        shop.Scenario.Play(() => shop.DrillsOf(host).RecordAsync(SheddingShop.Plan, results, "kim", CancellationToken.None));
+        Assert.Contains("1 invariant(s) violated", Assert.Single(shop.Contingencies()).Doubt, StringComparison.Ordinal);
+        Assert.Equal(1, shop.Lines("rehearsal fails"));
     }
 
     private static string? Doubt(SheddingShop shop, CompiledPlan plan) => Assert.Single(shop.Scenario.Play(() =>

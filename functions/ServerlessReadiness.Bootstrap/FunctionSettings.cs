@@ -1,4 +1,5 @@
-using ServerlessReadiness.Aws;
+using ServerlessReadiness.Aws.Automations;
+using ServerlessReadiness.Aws.Clients;
 
 namespace ServerlessReadiness.Bootstrap;
 

@@ -1,5 +1,7 @@
 using ServerlessReadiness.Application.Hosting;
 using ServerlessReadiness.Aws;
+using ServerlessReadiness.Aws.Automations;
+using ServerlessReadiness.Aws.Clients;
 
 namespace ServerlessReadiness.Bootstrap;
 

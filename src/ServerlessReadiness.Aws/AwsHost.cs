@@ -1,6 +1,13 @@
 using Amazon.DynamoDBv2;
 using ServerlessReadiness.Application.Runs;
+using ServerlessReadiness.Aws.Alarms;
+using ServerlessReadiness.Aws.Automations;
+using ServerlessReadiness.Aws.Clients;
+using ServerlessReadiness.Aws.Fleets;
+using ServerlessReadiness.Aws.Hooks;
+using ServerlessReadiness.Aws.Messages;
 using ServerlessReadiness.Aws.State;
+using ServerlessReadiness.Aws.Traffic;
 
 namespace ServerlessReadiness.Aws;
 

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Aws.Clients;
+using ServerlessReadiness.Aws.Settings;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Plans;

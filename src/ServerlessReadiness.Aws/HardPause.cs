@@ -1,5 +1,6 @@
 using Amazon.IdentityManagement.Model;
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Aws.Clients;
 
 namespace ServerlessReadiness.Aws;
 

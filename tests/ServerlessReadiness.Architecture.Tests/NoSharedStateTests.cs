@@ -36,7 +36,7 @@ public sealed class NoSharedStateTests
     [
         typeof(IStoredDocument).Assembly,
         typeof(Host).Assembly,
-        typeof(Aws.CloudWatchAlarms).Assembly,
+        typeof(Aws.Alarms.CloudWatchAlarms).Assembly,
         Assembly.Load("ServerlessReadiness.Functions"),
     ];
 
@@ -49,8 +49,8 @@ public sealed class NoSharedStateTests
             .SelectMany(t => t.GetFields(Statics))
             .Where(f => !f.IsLiteral && !IsGenerated(f))
             .ToList();
-        Assert.Equal("", string.Join('\n', fields.Where(f => !f.IsInitOnly).Select(Name)));
-        Assert.Equal("", string.Join('\n', fields.Where(f => !IsImmutable(f.FieldType, [])).Select(Name)));
+        Assert.Empty(fields.Where(f => !f.IsInitOnly).Select(Name));
+        Assert.Empty(fields.Where(f => !IsImmutable(f.FieldType, [])).Select(Name));
     }
 
     [Fact]

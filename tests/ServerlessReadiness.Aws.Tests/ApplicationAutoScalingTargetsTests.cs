@@ -1,6 +1,8 @@
 using Amazon.ApplicationAutoScaling.Model;
 using Microsoft.Extensions.Time.Testing;
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Aws.Clients;
+using ServerlessReadiness.Aws.Fleets;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Plans;

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Amazon.AutoScaling.Model;
 using Microsoft.Extensions.Time.Testing;
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Aws.Clients;
+using ServerlessReadiness.Aws.Traffic;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Shedding;

@@ -1,4 +1,8 @@
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Aws.Alarms;
+using ServerlessReadiness.Aws.Clients;
+using ServerlessReadiness.Aws.Fleets;
+using ServerlessReadiness.Aws.Messages;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Instances;

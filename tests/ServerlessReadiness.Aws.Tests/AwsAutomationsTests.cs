@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Aws.Automations;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Aws.Alarms;
+using ServerlessReadiness.Aws.Clients;
 
 namespace ServerlessReadiness.Aws.Tests;
 

@@ -2,6 +2,7 @@ using Amazon.EC2.Model;
 using Amazon.RDS.Model;
 using Microsoft.Extensions.Time.Testing;
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Aws.Clients;
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Plans;

@@ -1,3 +1,4 @@
+
 namespace ServerlessReadiness.Aws.Tests;
 
 /// <summary>An answer in the wire format of a service.</summary>

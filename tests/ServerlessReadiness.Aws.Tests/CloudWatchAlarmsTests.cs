@@ -1,6 +1,8 @@
 using Amazon.CloudWatch;
 using Amazon.CloudWatch.Model;
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Aws.Alarms;
+using ServerlessReadiness.Aws.Clients;
 using ServerlessReadiness.Core.Alarms;
 
 namespace ServerlessReadiness.Aws.Tests;

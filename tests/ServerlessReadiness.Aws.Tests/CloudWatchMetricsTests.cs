@@ -1,5 +1,7 @@
 using Amazon.CloudWatch.Model;
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Aws.Alarms;
+using ServerlessReadiness.Aws.Clients;
 using ServerlessReadiness.Core.Metrics;
 using ServerlessReadiness.Core.Plans;
 

@@ -1,6 +1,8 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Aws.Clients;
+using ServerlessReadiness.Aws.Fleets;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Instances;
 

@@ -2,6 +2,8 @@ using Amazon.EC2.Model;
 using Amazon.ElasticLoadBalancingV2;
 using Amazon.ElasticLoadBalancingV2.Model;
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Aws.Clients;
+using ServerlessReadiness.Aws.Traffic;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Shedding;
 

@@ -1,4 +1,5 @@
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Aws.Fleets;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Plans;

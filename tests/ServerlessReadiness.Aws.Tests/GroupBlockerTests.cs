@@ -1,7 +1,8 @@
-using ServerlessReadiness.Core.Capacity;
 using Microsoft.Extensions.Time.Testing;
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Aws.Fleets;
 using ServerlessReadiness.Core.Actions;
+using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Plans;
 

@@ -1,5 +1,7 @@
 using Amazon.EC2.Model;
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Aws.Clients;
+using ServerlessReadiness.Aws.Hooks;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Lifecycle;

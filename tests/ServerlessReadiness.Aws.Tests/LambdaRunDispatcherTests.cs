@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Signals;
+using ServerlessReadiness.Aws.Automations;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Runbooks;
 

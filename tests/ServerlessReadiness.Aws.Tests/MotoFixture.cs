@@ -1,5 +1,6 @@
 using Amazon.Runtime;
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Aws.Clients;
 using ServerlessReadiness.Aws.Tests;
 using ServerlessReadiness.Testing;
 

@@ -1,4 +1,5 @@
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Aws.Traffic;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Shedding;

@@ -1,6 +1,8 @@
 using Amazon.Route53;
 using Amazon.Route53.Model;
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Aws.Clients;
+using ServerlessReadiness.Aws.Traffic;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Shedding;

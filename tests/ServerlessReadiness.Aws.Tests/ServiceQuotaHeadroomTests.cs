@@ -1,4 +1,6 @@
 using Microsoft.Extensions.Time.Testing;
+using ServerlessReadiness.Aws.Clients;
+using ServerlessReadiness.Aws.Fleets;
 using ServerlessReadiness.Core.Plans;
 
 namespace ServerlessReadiness.Aws.Tests;

@@ -1,9 +1,11 @@
 using System.Text;
 using System.Text.Json;
 using Amazon.Runtime;
-using Amazon.SimpleNotificationService.Model;
 using Amazon.SQS;
 using Amazon.SQS.Model;
+using Amazon.SimpleNotificationService.Model;
+using ServerlessReadiness.Aws.Clients;
+using ServerlessReadiness.Aws.Messages;
 using ServerlessReadiness.Core.Actions;
 
 namespace ServerlessReadiness.Aws.Tests;

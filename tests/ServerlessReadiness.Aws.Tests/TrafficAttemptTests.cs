@@ -1,4 +1,7 @@
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Aws.Automations;
+using ServerlessReadiness.Aws.Clients;
+using ServerlessReadiness.Aws.Traffic;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Shedding;

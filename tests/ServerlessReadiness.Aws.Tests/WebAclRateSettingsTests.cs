@@ -3,6 +3,8 @@ using System.Text.Json;
 using Amazon.WAFV2;
 using Amazon.WAFV2.Model;
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Aws.Clients;
+using ServerlessReadiness.Aws.Settings;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Plans;
 

@@ -1,6 +1,6 @@
 using Amazon.AutoScaling.Model;
 using Amazon.EC2.Model;
-using ServerlessReadiness.Aws;
+using ServerlessReadiness.Aws.Clients;
 
 namespace ServerlessReadiness.Bootstrap.Tests;
 

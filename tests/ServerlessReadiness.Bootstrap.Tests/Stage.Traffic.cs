@@ -1,7 +1,8 @@
 using Amazon.ElasticLoadBalancingV2;
 using Amazon.Route53;
 using Amazon.SimpleSystemsManagement.Model;
-using ServerlessReadiness.Aws;
+using ServerlessReadiness.Aws.Clients;
+using ServerlessReadiness.Aws.Traffic;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Shedding;
 

@@ -1,9 +1,9 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-
 using ServerlessReadiness.Application.Ports;
-using ServerlessReadiness.Aws;
+using ServerlessReadiness.Aws.Clients;
 using ServerlessReadiness.Aws.State;
+
 
 namespace ServerlessReadiness.Stores.Tests;
 

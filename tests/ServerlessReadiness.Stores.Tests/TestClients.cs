@@ -1,8 +1,8 @@
 using Amazon.DynamoDBv2;
 using Amazon.Runtime;
-
-using ServerlessReadiness.Aws;
+using ServerlessReadiness.Aws.Clients;
 using ServerlessReadiness.Aws.State;
+
 
 namespace ServerlessReadiness.Stores.Tests;
 

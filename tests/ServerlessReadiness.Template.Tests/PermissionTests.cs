@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ServerlessReadiness.Aws;
+using ServerlessReadiness.Aws.Traffic;
 using ServerlessReadiness.Template.Tests.Support;
 
 namespace ServerlessReadiness.Template.Tests;

@@ -44,8 +44,6 @@ internal sealed record AlarmLoad(
     /// </summary>
     public bool IsExecutors => Ladder is not null || (Runbook is { } runbook && !ActsAtOnce.Of(runbook));
 
-    private static readonly Dictionary<string, string> NothingGiven = [];
-
     /// <summary>The parameters that the runbook is started with: its defaults.</summary>
     public EquatableList<SettingValue> Parameters { get; private init; } = [];
 
@@ -160,7 +158,7 @@ internal sealed record AlarmLoad(
             return (null, []);
         }
 
-        var bound = RunbookBinding.Bind(found, NothingGiven);
+        var bound = RunbookBinding.Bind(found, RunbookBinding.NothingGiven);
         return (bound.Runbook ?? found, bound.Values);
     }
 

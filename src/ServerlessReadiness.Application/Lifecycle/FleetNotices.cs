@@ -1,4 +1,5 @@
 using ServerlessReadiness.Application.Signals;
+using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Lifecycle;
@@ -11,7 +12,7 @@ internal sealed class FleetNotices(NoticeBook book, TimeProvider time)
     /// <summary>Auto Scaling tries again within minutes, and fails again if nothing has changed.</summary>
     private static readonly TimeSpan FailureLasts = TimeSpan.FromMinutes(20);
 
-    private static readonly IssueKind[] OfLaunches =
+    private static readonly EquatableList<IssueKind> OfLaunches =
         [IssueKind.CapacityShortage, IssueKind.QuotaRefused, IssueKind.SlowBoot, IssueKind.FleetTrouble];
 
     public async Task<(HookVerdict Verdict, string Reason)> NoteAsync(

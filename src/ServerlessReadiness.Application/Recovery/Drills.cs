@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.Phases;
@@ -25,8 +24,6 @@ public sealed class Drills(
 {
     private const int SaveAttemptsMax = 5;
     private const int DifferencesShownMax = 3;
-
-    private static readonly FrozenDictionary<string, string> NothingGiven = FrozenDictionary<string, string>.Empty;
 
     /// <summary>Runs the contingency's runbook in the account; Clock measures it and goes back.</summary>
     public async Task<MoveOutcome> StartAsync(
@@ -68,7 +65,7 @@ public sealed class Drills(
                 contingency.Component.Name,
                 new RunTrigger.ByOperator(who),
                 $"drill of contingency {name}: {reason}",
-                NothingGiven,
+                RunbookBinding.NothingGiven,
                 null)
             {
                 // Committed with the run: a drill whose run starts is measured, and one that is not started has none.

@@ -1,10 +1,11 @@
 using System.Diagnostics;
-
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.State;
+using ServerlessReadiness.Aws.Clients;
+
+
 
 namespace ServerlessReadiness.Aws.State;
 

@@ -1,4 +1,5 @@
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Aws.Clients;
 
 namespace ServerlessReadiness.Aws.State;
 

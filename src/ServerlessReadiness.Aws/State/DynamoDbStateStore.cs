@@ -1,8 +1,8 @@
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.State;
+using ServerlessReadiness.Aws.Clients;
 
 using Item = System.Collections.Generic.Dictionary<string, Amazon.DynamoDBv2.Model.AttributeValue>;
 

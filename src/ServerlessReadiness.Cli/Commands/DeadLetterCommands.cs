@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using ServerlessReadiness.Aws;
+using ServerlessReadiness.Aws.Messages;
 using ServerlessReadiness.Cli.Connections;
 using ServerlessReadiness.Cli.Rendering;
 

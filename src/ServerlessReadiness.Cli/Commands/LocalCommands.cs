@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using ServerlessReadiness.Application.Ports;
-using ServerlessReadiness.Aws;
+using ServerlessReadiness.Aws.Messages;
 using ServerlessReadiness.Cli.Connections;
 
 namespace ServerlessReadiness.Cli.Commands;

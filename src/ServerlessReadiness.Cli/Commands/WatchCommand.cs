@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Ports;
-using ServerlessReadiness.Aws;
+using ServerlessReadiness.Aws.Messages;
 using ServerlessReadiness.Cli.Connections;
 using ServerlessReadiness.Cli.Rendering;
 using ServerlessReadiness.Core.Events;

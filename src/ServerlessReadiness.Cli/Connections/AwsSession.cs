@@ -2,6 +2,9 @@ using Amazon.Runtime;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessReadiness.Application.Hosting;
 using ServerlessReadiness.Aws;
+using ServerlessReadiness.Aws.Automations;
+using ServerlessReadiness.Aws.Clients;
+using ServerlessReadiness.Aws.Messages;
 using ServerlessReadiness.Aws.State;
 using ServerlessReadiness.Core.Operators;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using ServerlessReadiness.Application.Events;
-using ServerlessReadiness.Aws;
+using ServerlessReadiness.Aws.Messages;
 using ServerlessReadiness.Cli.Commands;
 using ServerlessReadiness.Core.Runbooks;
 using Spectre.Console;

@@ -12,8 +12,6 @@ namespace ServerlessReadiness.Core.Recovery;
 public sealed record ContingencyPlan(Contingency Contingency, Component Component, Runbook Runbook, Runbook? WayBack)
 {
     private static readonly RunbookName BackName = RunbookName.Parse("drill-back");
-    private static readonly Dictionary<string, string> NothingGiven = [];
-
     /// <summary>Null when the plan has no such contingency, or its parts do not resolve.</summary>
     public static ContingencyPlan? Of(CompiledPlan plan, string name)
     {
@@ -78,6 +76,6 @@ public sealed record ContingencyPlan(Contingency Contingency, Component Componen
 
     private static Runbook? Bound(CompiledPlan plan, RunbookName name, Component component) =>
         BuiltInRunbooks.Resolve(plan, name, component) is { } found
-            ? RunbookBinding.Bind(found, NothingGiven).Runbook
+            ? RunbookBinding.Bind(found, RunbookBinding.NothingGiven).Runbook
             : null;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Globalization;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Plans;
@@ -37,6 +38,9 @@ public static class RunbookBinding
             "expiresAfter", ParameterType.Duration, (a, v) => a with { ExpiresAfter = Span(v) }),
         BindableField.Of<StepAction.ZoneBack>("zone", ParameterType.Text, (a, v) => a with { Zone = v }),
     ];
+
+    /// <summary>For a start by an alarm or a contingency, which gives no parameters.</summary>
+    public static FrozenDictionary<string, string> NothingGiven => FrozenDictionary<string, string>.Empty;
 
     /// <summary>The fields of an action that take a parameter.</summary>
     public static EquatableList<string> FieldsOf(StepAction action) =>

@@ -1,0 +1,54 @@
+using Amazon.Runtime;
+using ServerlessReadiness.Application.Ports;
+
+namespace ServerlessReadiness.Aws.Clients;
+
+/// <summary>
+/// The one place that puts trouble with a service into words: thing, cause, next step. What kind of trouble it is says
+/// <see cref="AwsFailures"/>.
+/// </summary>
+internal static class Errors
+{
+    private const int WordsMax = 400;
+
+    public static PortException Translate(AwsCall call, Exception trouble)
+    {
+        var failure = AwsFailures.Classify(trouble);
+        return new PortException(
+            failure,
+            $"{call.Thing} in account {call.Location.Account}, {call.Location.Region}: {call.Operation} "
+            + $"{Happened(failure)} ({Cause(trouble)}). {NextStep(failure, call)}",
+            trouble);
+    }
+
+    private static string Happened(PortFailure failure) => failure switch
+    {
+        PortFailure.Throttled => "was throttled",
+        PortFailure.Denied => "was denied",
+        PortFailure.NotFound => "found nothing",
+        PortFailure.Refused => "was refused",
+        _ => "gave no usable answer",
+    };
+
+    private static string NextStep(PortFailure failure, AwsCall call) => failure switch
+    {
+        PortFailure.Throttled => "Nothing was changed; try again later.",
+        PortFailure.Denied =>
+            $"Nothing was changed; allow {call.Operation} for the role that acts in account {call.Location.Account}.",
+        PortFailure.NotFound => $"Check the name, account and region in {call.NamedIn}.",
+        PortFailure.Refused => "Look at its present state, then decide again.",
+        _ => "Look whether it took effect, then try again.",
+    };
+
+    private static string Cause(Exception trouble) => trouble switch
+    {
+        AmazonServiceException { ErrorCode: { Length: > 0 } code } service => $"{code}: {Words(service.Message)}",
+        AmazonServiceException service when (int)service.StatusCode > 0 =>
+            $"HTTP {(int)service.StatusCode}: {Words(service.Message)}",
+        OperationCanceledException or TimeoutException => "time-out",
+        _ => Words((trouble.InnerException ?? trouble).Message),
+    };
+
+    private static string Words(string message) =>
+        message.Length <= WordsMax ? message : string.Concat(message.AsSpan(0, WordsMax), "…");
+}

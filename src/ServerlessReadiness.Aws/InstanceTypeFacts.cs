@@ -1,6 +1,0 @@
-namespace ServerlessReadiness.Aws;
-
-/// <summary>What does not change about an instance type.</summary>
-/// <param name="VirtualCpus">By default, as quotas count them.</param>
-/// <param name="HasInstanceStore">Whether it comes with local disks.</param>
-internal sealed record InstanceTypeFacts(int VirtualCpus, bool HasInstanceStore);

@@ -25,6 +25,8 @@ public sealed class BadInputTests
     [InlineData("an unknown parameter", """{"reason":"x","command":{"do":"run.start","runbook":"scale-out","component":"front","parameters":{"colour":"red"}}}""", 400, "bad-input", "run.start refused", "no parameter \"colour\"")]
     [InlineData("a parameter of a wrong type", """{"reason":"x","command":{"do":"run.start","runbook":"set-floor","component":"front","parameters":{"floor":"many"}}}""", 400, "bad-input", "run.start refused", "parameter floor: \"many\"")]
     [InlineData("an unknown run", """{"reason":"x","command":{"do":"run.approve","run":"01ARZ3NDEKTSV4RRFFQ69G5FAV"}}""", 404, "not-found", "run.approve refused", "no run")]
+    [InlineData("a component to keep that is unknown", """{"reason":"x","command":{"do":"component.keep","component":"back"}}""", 404, "not-found", "component.keep refused", "no component back")]
+    [InlineData("a component to keep too early", """{"reason":"x","command":{"do":"component.keep","component":"front"}}""", 409, "impossible", "component.keep refused", "belongs to Cooldown")]
     [InlineData("a phase that does not follow", """{"reason":"x","command":{"do":"restore","what":"All"}}""", 409, "impossible", "restore refused", "belongs to Cooldown")]
     public void It_is_refused_journalled_and_changes_nothing(
         string what,

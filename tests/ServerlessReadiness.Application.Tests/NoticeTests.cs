@@ -45,7 +45,7 @@ public sealed class NoticeTests
         Assert.Equal((RunState.Done, Sample.Bad), (run.State, run.Instance));
         Assert.Equal(Sample.Bad, Assert.Single(hooked.World.Effects.OfType<Change.TerminateMember>()).Instance);
         Assert.True(hooked.Group.LowestServing >= 4);
-        Assert.Empty(HookTests.Issues(hooked));
+        Assert.Empty(hooked.Issues);
     }
 
     [Fact]
@@ -58,7 +58,7 @@ public sealed class NoticeTests
 
         Assert.Equal(HookVerdict.Issue, outcome.Verdict);
         Assert.Empty(hooked.Scenario.Runs);
-        var issue = Assert.Single(HookTests.Issues(hooked));
+        var issue = Assert.Single(hooked.Issues);
         Assert.Equal(IssueKind.InstanceLost, issue.Kind);
         Assert.Contains("paused", issue.Summary, StringComparison.Ordinal);
     }
@@ -70,11 +70,11 @@ public sealed class NoticeTests
 
         Deliver(hooked, InstanceNoticeKind.StateChange, Lone, "stopped");
         hooked.Scenario.Beats(TimeSpan.FromMinutes(2));
-        Assert.True(Assert.Single(HookTests.Issues(hooked)).IsOpen);
+        Assert.True(Assert.Single(hooked.Issues).IsOpen);
 
         Deliver(hooked, InstanceNoticeKind.StateChange, Lone, "running");
         hooked.Scenario.Beats(TimeSpan.FromMinutes(2));
-        Assert.False(Assert.Single(HookTests.Issues(hooked)).IsOpen);
+        Assert.False(Assert.Single(hooked.Issues).IsOpen);
     }
 
     [Fact]
@@ -89,7 +89,7 @@ public sealed class NoticeTests
             HookVerdict.NotOurs,
             Deliver(hooked, InstanceNoticeKind.StateChange, InstanceId.Parse("i-0000ffff"), "stopped").Verdict);
         hooked.Scenario.Beats(TimeSpan.FromMinutes(2));
-        Assert.Empty(HookTests.Issues(hooked));
+        Assert.Empty(hooked.Issues);
     }
 
     [Fact]
@@ -102,13 +102,13 @@ public sealed class NoticeTests
 
         Assert.Equal(HookVerdict.Issue, Assert.Single(Deliver(hooked, notice)).Verdict);
         hooked.Scenario.Beats(TimeSpan.FromMinutes(2));
-        var issue = Assert.Single(HookTests.Issues(hooked));
+        var issue = Assert.Single(hooked.Issues);
         Assert.Equal(("db", true), (issue.Component!.Value.Value, issue.IsOpen));
         Assert.Contains(Lone.Value, issue.Summary, StringComparison.Ordinal);
 
         Deliver(hooked, notice with { Status = "closed", At = hooked.Scenario.Now });
         hooked.Scenario.Beats(TimeSpan.FromMinutes(2));
-        Assert.False(Assert.Single(HookTests.Issues(hooked)).IsOpen);
+        Assert.False(Assert.Single(hooked.Issues).IsOpen);
     }
 
     [Fact]

@@ -27,6 +27,12 @@ public sealed class ShedPlayTests
         Assert.DoesNotContain(-1, found);
         Assert.Equal(found.Order(), found);
         Assert.Equal(0, result.Minutes[^1].Requests.Shed);
+
+        var levels = result.Levels.Select(l => l.Level).ToList();
+        Assert.Equal("fewer features", result.Levels[0].Name);
+        Assert.Equal([1, 2], levels[..2]);
+        Assert.Equal(0, levels[^1]);
+        Assert.All(levels.Zip(levels.Skip(1)), step => Assert.Equal(1, Math.Abs(step.First - step.Second)));
     }
 
     [Fact]

@@ -40,6 +40,15 @@ internal sealed record BoundedCapacity(
         _ => new ActionMove.Refuse($"{resource.Label} has no bounds; it is no capacity"),
     };
 
+    /// <summary>What keeps an action from looking at the capacity, such as its last effect; null when it can.</summary>
+    public static ActionMove? Hindrance(StepContext context, string action, out BoundedCapacity present)
+    {
+        present = Of(context, action)!;
+        return RefuseWithout(context.Component.Resource)
+            ?? context.AfterFailure(undoing: false)
+            ?? (present is null ? context.Blind($"the capacity of {context.Component.Resource.Label}") : null);
+    }
+
     /// <summary>The capacity as seen just now; null when it could not be read.</summary>
     public static BoundedCapacity? Of(StepContext context, string action) => context switch
     {

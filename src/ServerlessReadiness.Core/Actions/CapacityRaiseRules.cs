@@ -26,19 +26,9 @@ public sealed class CapacityRaiseRules : IActionRules
     public ActionMove Next(StepContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        if (BoundedCapacity.RefuseWithout(context.Component.Resource) is { } refusal)
-        {
-            return refusal;
-        }
-
-        if (context.AfterFailure(undoing: false) is { } move)
+        if (BoundedCapacity.Hindrance(context, Name, out var present) is { } move)
         {
             return move;
-        }
-
-        if (BoundedCapacity.Of(context, Name) is not { } present)
-        {
-            return context.Blind($"the capacity of {context.Component.Resource.Label}");
         }
 
         var writes = HeldBounds.Writes(context);

@@ -40,6 +40,8 @@ public sealed class CapacityRestoreRules : IActionRules
 
     public ActionClass Class => ActionClass.CapacityDown;
 
+    public bool TakesBack => true;
+
     public ObservationNeeds Needs => ObservationNeeds.Capacity | ObservationNeeds.Policies | ObservationNeeds.Firing
         | ObservationNeeds.Record;
 

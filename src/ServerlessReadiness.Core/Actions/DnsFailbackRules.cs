@@ -13,6 +13,8 @@ public sealed class DnsFailbackRules : IActionRules
 
     public ActionClass Class => ActionClass.Traffic;
 
+    public bool TakesBack => true;
+
     public ObservationNeeds Needs => DnsSwitch.Needs;
 
     public bool Handles(StepAction action) => action is StepAction.DnsFailback;

@@ -14,6 +14,8 @@ public sealed class DnsRestoreRules : IActionRules
 
     public ActionClass Class => ActionClass.Traffic;
 
+    public bool TakesBack => true;
+
     public ObservationNeeds Needs => DnsMove.Needs;
 
     public int EffectsMax => DnsMove.EffectsMax;

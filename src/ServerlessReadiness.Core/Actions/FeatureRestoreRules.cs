@@ -10,6 +10,8 @@ public sealed class FeatureRestoreRules : IActionRules
 
     public ActionClass Class => ActionClass.Traffic;
 
+    public bool TakesBack => true;
+
     public ObservationNeeds Needs => SettingSteps.Needs;
 
     public bool Handles(StepAction action) => action is StepAction.FeatureRestore;

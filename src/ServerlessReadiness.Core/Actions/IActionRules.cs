@@ -22,6 +22,12 @@ public interface IActionRules
     /// <summary>Effects that one step may have: a bound on loops.</summary>
     int EffectsMax => StepRecord.EffectsMax;
 
+    /// <summary>
+    /// Whether the action brings back what was before. It is the last that is done to a resource, so it waits until
+    /// nothing that was sent before can land after it.
+    /// </summary>
+    bool TakesBack => false;
+
     /// <summary>Whether these rules are for this action.</summary>
     bool Handles(StepAction action);
 

@@ -13,6 +13,8 @@ public sealed class MaintenanceOffRules : IActionRules
 
     public ActionClass Class => ActionClass.Traffic;
 
+    public bool TakesBack => true;
+
     public ObservationNeeds Needs => MaintenanceOnRules.PageNeeds;
 
     /// <summary>A listener has at most 100 rules by default, and each of ours may be deleted twice.</summary>

@@ -13,6 +13,8 @@ public sealed class SettingRestoreRules : IActionRules
 
     public ActionClass Class => ActionClass.CapacityDown;
 
+    public bool TakesBack => true;
+
     public ObservationNeeds Needs =>
         ObservationNeeds.Capacity | ObservationNeeds.Firing | ObservationNeeds.Record;
 

@@ -13,6 +13,8 @@ public sealed class ZoneBackRules : IActionRules
 
     public ActionClass Class => ActionClass.Traffic;
 
+    public bool TakesBack => true;
+
     public ObservationNeeds Needs => ObservationNeeds.Zones | ObservationNeeds.Record;
 
     public bool Handles(StepAction action) => action is StepAction.ZoneBack;

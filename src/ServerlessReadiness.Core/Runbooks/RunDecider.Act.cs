@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ServerlessReadiness.Core.Actions;
+using ServerlessReadiness.Core.Safety;
 
 namespace ServerlessReadiness.Core.Runbooks;
 
@@ -15,6 +16,11 @@ public static partial class RunDecider
             return End(run, index, StepState.Failed, fatal, now);
         }
 
+        if (Doubt(rules, context, undoing) is { } doubt)
+        {
+            return Wait(run, index, doubt, now);
+        }
+
         var move = undoing ? rules.Undo(context) : rules.Next(context);
         return (move, undoing) switch
         {
@@ -27,6 +33,19 @@ public static partial class RunDecider
             _ => throw new UnreachableException($"No row for {move.GetType().Name}."),
         };
     }
+
+    /// <summary>
+    /// What goes back has to be the last word: a change that was sent before, by this run or another, and never answered
+    /// would land on top of it, and nobody would look again.
+    /// </summary>
+    private static ActionMove.Wait? Doubt(IActionRules rules, StepContext context, bool undoing) =>
+        (rules.TakesBack || (undoing && rules.Class == ActionClass.Traffic))
+        && context.Seen.Record?.DoubtUntil is { } until && context.Now < until
+            ? new ActionMove.Wait(
+                until - context.Now,
+                $"waits until {until:u}: a change of {context.Component.Resource.Label} was sent and never answered, and "
+                    + "may happen until then")
+            : null;
 
     private static string? Fatal(StepRecord whole, StepRecord step, bool undoing, int effectsMax)
     {

@@ -35,6 +35,19 @@ public sealed partial record ResourceState(
     [JsonRequired]
     public EquatableList<DnsRecord> Records { get; init; } = [];
 
+    /// <summary>
+    /// Until when a change that was sent, and of which neither an answer nor the world told, may still happen; null when
+    /// there was none.
+    /// </summary>
+    [JsonRequired]
+    public DateTimeOffset? DoubtUntil { get; init; }
+
+    /// <summary>
+    /// A change lands within this time of being sent or not at all: the longest attempt, and what a service may take to
+    /// work off what it accepted.
+    /// </summary>
+    public static readonly TimeSpan LandsWithin = TimeSpan.FromMinutes(3);
+
     /// <summary>A scheduled action may fire this late; one that shows no effect by then did not fire.</summary>
     public static readonly TimeSpan FiresWithin = TimeSpan.FromMinutes(5);
 
@@ -85,6 +98,13 @@ public sealed partial record ResourceState(
         Change.SetRecords c => this with { Records = Replaced(Records, c.From) },
         _ => Unshed(change),
     };
+
+    /// <summary>
+    /// With a change that the world does not show, and that was never answered: that it is not there yet does not prove
+    /// that it will not come.
+    /// </summary>
+    public ResourceState InDoubt(DateTimeOffset sentAt) =>
+        DoubtUntil > sentAt + LandsWithin ? this : this with { DoubtUntil = sentAt + LandsWithin };
 
     /// <summary>
     /// With what Auto Scaling has set for us meanwhile: a floor whose instant has come and that the group shows is ours

@@ -7,7 +7,6 @@ using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Core.Shedding;
 
-
 /// <summary>
 /// Decides on a shed ladder. Pressure climbs it, one level an answer; it comes down by itself, one level at a time, once
 /// what users ask for has fitted what is ready for long enough.
@@ -288,7 +287,7 @@ public static class LadderDecider
         }
 
         var next = state with { Verdict = verdict, Reason = reason };
-        return new LadderDecision(next, null, Line(situation, next, pages));
+        return new(next, null, Line(situation, next, pages));
     }
 
     private static Said Line(LadderSituation situation, LadderState next, bool pages = false) => new(

@@ -71,17 +71,7 @@ internal sealed class HooksReader(Compilation all, IReadOnlyList<Component> comp
     private static RunbookStep Step(Section section, IReadOnlyList<string> names)
     {
         var word = section.Choice("do", HookShapes.Actions) is { } index ? HookShapes.Actions[index] : null;
-        foreach (var (key, actions) in Parameters)
-        {
-            if (word is not null && !actions.Contains(word) && section.Has(key))
-            {
-                section.Refuse(
-                    key,
-                    $"{word} has no {key}; {string.Join(", ", actions)} has",
-                    "remove it or change the action");
-            }
-        }
-
+        ActionKeys.RefuseForeign(section, word, Parameters);
         var failure = section.Choice("onFailure", HookShapes.OnFailure);
         return new RunbookStep(
             section.Text("name") ?? DefaultName(word ?? "step", names),

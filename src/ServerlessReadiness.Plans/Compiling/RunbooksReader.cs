@@ -74,11 +74,7 @@ internal sealed class RunbooksReader(Compilation all)
     private static RunbookStep Step(Section section, IReadOnlyList<string> names)
     {
         var word = section.Choice("do", Words.Actions) is { } index ? Words.Actions[index] : null;
-        foreach (var (key, action) in Parameters.Where(p => word is not null && p.Action != word && section.Has(p.Key)))
-        {
-            section.Refuse(key, $"{word} has no {key}; {action} has", "remove it or change the action");
-        }
-
+        ActionKeys.RefuseForeign(section, word, Parameters.Select(p => (p.Key, (string[])[p.Action])));
         SheddingReader.RefuseForeign(section, word);
         DnsReader.RefuseForeign(section, word);
         return new RunbookStep(

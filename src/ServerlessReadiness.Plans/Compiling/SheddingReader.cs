@@ -32,16 +32,8 @@ internal static class SheddingReader
     ];
 
     /// <summary>Keys of other actions are a mistake.</summary>
-    public static void RefuseForeign(Section section, string? word)
-    {
-        foreach (var (key, actions) in Parameters
-            .Where(p => word is not null && !p.Actions.Contains(word) && section.Has(p.Key)))
-        {
-            section.Refuse(
-                key, $"{word} has no {key}; {string.Join(" and ", actions)} {(actions.Length == 1 ? "has" : "have")}",
-                "remove it or change the action");
-        }
-    }
+    public static void RefuseForeign(Section section, string? word) =>
+        ActionKeys.RefuseForeign(section, word, Parameters);
 
     /// <summary>The action that the word names; null when it is none of these.</summary>
     public static StepAction? Read(Section section, string? word) => word switch

@@ -1,6 +1,7 @@
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Runbooks;
+using ServerlessReadiness.Core.Safety;
 
 namespace ServerlessReadiness.Simulation.Recording;
 
@@ -12,4 +13,6 @@ internal sealed class CommitSeen
     public List<(Run? Before, Run Now)> Runs { get; } = [];
 
     public List<(EventHead? Before, EventHead Now)> Heads { get; } = [];
+
+    public List<(ComponentState? Before, ComponentState Now)> Components { get; } = [];
 }

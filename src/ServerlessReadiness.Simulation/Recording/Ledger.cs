@@ -96,6 +96,7 @@ internal sealed class Ledger(EventId eventId)
         else if (pk == _pk && sk.StartsWith(StateKeys.ComponentPrefix, StringComparison.Ordinal))
         {
             var component = Read(put, StateJson.Default.ComponentState);
+            seen.Components.Add((Components.GetValueOrDefault(component.Component), component));
             Components[component.Component] = component;
         }
     }

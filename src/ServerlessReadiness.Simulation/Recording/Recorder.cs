@@ -28,6 +28,7 @@ internal sealed class Recorder(CompiledPlan plan, SimulatedAccount account, bool
     private readonly List<Minute> _minutes = [];
     private readonly List<Hour> _hours = [];
     private readonly List<PhaseChange> _phases = [];
+    private readonly List<LevelChange> _levels = [];
     private readonly List<Told> _told = [];
     private RequestTotals _all = RequestTotals.Zero;
     private RequestTotals _live = RequestTotals.Zero;
@@ -138,6 +139,16 @@ internal sealed class Recorder(CompiledPlan plan, SimulatedAccount account, bool
         timeline.Add(Instant.Ms(at), "phase", ("phase", phase.ToString()));
     }
 
+    /// <summary>A component's state was written; its ladder may have gone to another level.</summary>
+    public void Ladder(ShedLadder? ladder, int before, int level, DateTimeOffset at)
+    {
+        if (ladder is not null && level != before)
+        {
+            var name = level > 0 ? ladder.Levels[level - 1].Name : null;
+            _levels.Add(new LevelChange(at, ladder.Component, level, name));
+        }
+    }
+
     public SimulationResult Result(SimulationSettings settings, long fromMs, long untilMs)
     {
         EndHour(untilMs);
@@ -158,6 +169,7 @@ internal sealed class Recorder(CompiledPlan plan, SimulatedAccount account, bool
             Pressures = [.. _overPressures.OrderBy(p => p.From).ThenBy(p => p.Component.Value, StringComparer.Ordinal)],
             Alarms = Alarms,
             Phases = _phases,
+            Levels = _levels,
             Hours = _hours,
             Minutes = _minutes,
             Told = _told,

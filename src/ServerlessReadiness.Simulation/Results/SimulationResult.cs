@@ -34,6 +34,9 @@ public sealed record SimulationResult(
 
     public IReadOnlyList<PhaseChange> Phases { get; init; } = [];
 
+    /// <summary>How the shed ladders went, in order.</summary>
+    public IReadOnlyList<LevelChange> Levels { get; init; } = [];
+
     public IReadOnlyList<Hour> Hours { get; init; } = [];
 
     /// <summary>Kept only when <see cref="SimulationSettings.Records"/> asks for it, as is all below.</summary>

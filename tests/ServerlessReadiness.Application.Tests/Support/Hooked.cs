@@ -1,9 +1,11 @@
 using ServerlessReadiness.Application.Lifecycle;
 using ServerlessReadiness.Application.Signals;
+using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
@@ -77,6 +79,12 @@ internal sealed class Hooked
     public FakeWorld World => Scenario.World;
 
     public FakeGroup Group => Scenario.Web;
+
+    public IReadOnlyList<Issue> Issues => [.. Scenario.Play(() => Scenario.Store.ListAsync(
+        StateKeys.EventPk(Sample.Event),
+        StateKeys.IssuePrefix,
+        StateJson.Default.Issue,
+        CancellationToken.None)).Select(i => i.Value)];
 
     public IReadOnlyList<Run> HookRuns =>
         [.. Scenario.AllRuns().Where(r => r.Trigger is RunTrigger.ByHook).OrderBy(r => r.CreatedAt)];

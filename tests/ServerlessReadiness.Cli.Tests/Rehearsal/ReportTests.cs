@@ -95,6 +95,33 @@ public sealed class ReportTests : IDisposable
     }
 
     [Fact]
+    public void Shedding_shows_in_its_components_lane_from_each_level_to_the_next()
+    {
+        var name = HandMade.Plan.Components[0].Name;
+        var pair = new EventRehearsal((plan, settings, progress) => HandMade.Play(plan, settings, progress) with
+        {
+            Levels = settings.WithAutomation
+                ?
+                [
+                    new LevelChange(HandMade.Live, name, 1, "fewer <features>"),
+                    new LevelChange(HandMade.Live.AddMinutes(20), name, 2, "page"),
+                    new LevelChange(HandMade.Live.AddHours(1), name, 0, null),
+                ]
+                : [],
+        }).Play(HandMade.Plan, HandMade.Options, RehearsalProgress.None);
+        var json = Write(pair);
+        Assert.Equal(3, json["withAutomation"]!["levels"]!.AsArray().Count);
+        var spans = Parsed().Descendants("rect")
+            .Where(r => (string?)r.Attribute("class") == "shedding" && r.Element("title") is not null)
+            .Select(r => r.Element("title")!.Value)
+            .ToList();
+        Assert.Equal(2, spans.Count);
+        Assert.Contains("level 1 (fewer <features>)", spans[0], StringComparison.Ordinal);
+        Assert.Contains("for 20 min", spans[0], StringComparison.Ordinal);
+        Assert.Contains("for 40 min", spans[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Ids_are_unique_and_every_label_that_is_referred_to_exists()
     {
         Write(HandMade.Pair);

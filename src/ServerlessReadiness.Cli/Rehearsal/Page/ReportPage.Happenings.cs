@@ -1,5 +1,6 @@
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Simulation.Results;
 
 namespace ServerlessReadiness.Cli.Rehearsal.Page;
 
@@ -9,12 +10,16 @@ internal sealed partial class ReportPage
     /// <summary>More marks in a lane than this cannot be told apart.</summary>
     private const int MarksMax = 400;
 
+    /// <summary>In hundredths of the lane, whose foot shedding takes.</summary>
+    private const int SpanHeight = 20;
+
     private void WriteHappenings()
     {
         _page.Add($"""
             <section aria-labelledby="h-line"><h2 id="h-line">What happened when</h2>
             <ul class="legend"><li><svg class="key" viewBox="0 0 24 10" aria-hidden="true"><rect class="alarm" y="1"
               width="24" height="8" /></svg>alarm fires</li>
+            {ShedKey}
             <li><svg class="key" viewBox="0 0 24 10" aria-hidden="true"><path class="mark effect"
               d="M12 0V10" /></svg>effect</li>
             <li><svg class="key" viewBox="0 0 24 10" aria-hidden="true"><path class="mark paged"
@@ -64,6 +69,16 @@ internal sealed partial class ReportPage
             <span>{name}</span><div class="lane"><svg viewBox="0 0 1000 100" preserveAspectRatio="none" role="img"
               aria-label="{name}: {alarms.Count} alarms, {effects} effects, {marks.Count - effects} calls of a person">
             """);
+        foreach (var (level, until) in Spans(component))
+        {
+            var from = _axis.X(level.At);
+            var length = Say.Length(until - level.At);
+            _page.Add($"""
+                <rect class="shedding" x="{from}" y="{100 - SpanHeight}" width="{Math.Max(2, _axis.X(until) - from)}"
+                height="{SpanHeight}"><title>sheds on level {level.Level} ({level.Name}) from {When(level.At)} for {length}</title></rect>
+                """);
+        }
+
         foreach (var alarm in alarms)
         {
             var from = _axis.X(alarm.From);
@@ -85,6 +100,20 @@ internal sealed partial class ReportPage
         }
 
         _page.Add($"</svg></div>\n");
+    }
+
+    private Markup ShedKey => new(_pair.Plan.Ladders.Count == 0 ? "" : """
+        <li><svg class="key" viewBox="0 0 24 10" aria-hidden="true"><rect class="shedding" y="1"
+          width="24" height="8" /></svg>load is shed</li>
+        """);
+
+    /// <summary>Each level above the ground that a ladder was on, and until when.</summary>
+    private IEnumerable<(LevelChange Level, DateTimeOffset Until)> Spans(ComponentName? component)
+    {
+        var levels = _document.WithAutomation.Levels.Where(l => l.Component == component).ToList();
+        return levels
+            .Select((l, i) => (l, i + 1 < levels.Count ? levels[i + 1].At : _document.Until))
+            .Where(s => s.l.Level > 0);
     }
 
     private IEnumerable<JournalEntry> Marks(ComponentName? component) => _pair.With.Result.Journal

@@ -55,12 +55,12 @@ internal sealed partial class ReportPage
             """);
         WriteSummary();
         _page.Add($"<main>\n");
+        WriteContingencies();
         WriteRequests();
         WriteHappenings();
         WriteComponents();
         WriteHours();
         WriteDecisions();
-        WriteContingencies();
         WriteSeeds();
         WriteTold();
         _page.Add($"""

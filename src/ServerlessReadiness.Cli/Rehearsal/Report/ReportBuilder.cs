@@ -56,6 +56,7 @@ internal static class ReportBuilder
                 [.. world.Criteria.Select(c => ReportDocument.Criterion.Of(c, plan.Guardrails.Currency))],
             Pressures = result.Pressures,
             Alarms = result.Alarms,
+            Levels = result.Levels,
             Hours = [.. result.Hours.Select(h => h with
             {
                 UnitHours = Math.Round(h.UnitHours, 2),

@@ -71,6 +71,9 @@ internal sealed record ReportDocument(
 
         public required IReadOnlyList<AlarmEpisode> Alarms { get; init; }
 
+        /// <summary>Where the shed ladders went.</summary>
+        public required IReadOnlyList<LevelChange> Levels { get; init; }
+
         public required IReadOnlyList<Hour> Hours { get; init; }
     }
 

@@ -1,0 +1,32 @@
+using System.Text.Json.Nodes;
+
+namespace ServerlessReadiness.Cli.Tests.Rehearsal;
+
+/// <summary>Storms over the sample plans that once broke an invariant, each with what was wrong.</summary>
+public sealed class SampleSeedTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("readiness-seeds-").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Theory]
+    [InlineData("black-friday", 2993391727, "features were reduced again by a change that landed after their restore")]
+    public async Task A_seed_that_once_failed_holds(string plan, long seed, string why)
+    {
+        Assert.NotEmpty(why);
+        var run = await ToolRun.OfAsync(
+            "rehearse",
+            ToolRun.Plan(plan),
+            "--out",
+            _folder,
+            "--weather",
+            "storm",
+            "--seed",
+            $"{seed}");
+        Assert.Equal("", run.Error);
+        var report = JsonNode.Parse(await File.ReadAllTextAsync(
+            Path.Combine(_folder, "report.json"),
+            TestContext.Current.CancellationToken))!;
+        Assert.Empty(report["invariantViolations"]!.AsArray());
+    }
+}

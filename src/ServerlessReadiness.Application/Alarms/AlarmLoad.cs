@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
@@ -44,7 +45,7 @@ internal sealed record AlarmLoad(
     /// </summary>
     public bool IsExecutors => Ladder is not null || (Runbook is { } runbook && !ActsAtOnce.Of(runbook));
 
-    private static readonly Dictionary<string, string> NothingGiven = [];
+    private static readonly FrozenDictionary<string, string> NothingGiven = FrozenDictionary<string, string>.Empty;
 
     /// <summary>The parameters that the runbook is started with: its defaults.</summary>
     public EquatableList<SettingValue> Parameters { get; private init; } = [];

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Shedding;
@@ -12,7 +13,7 @@ namespace ServerlessReadiness.Core.Recovery;
 public sealed record ContingencyPlan(Contingency Contingency, Component Component, Runbook Runbook, Runbook? WayBack)
 {
     private static readonly RunbookName BackName = RunbookName.Parse("drill-back");
-    private static readonly Dictionary<string, string> NothingGiven = [];
+    private static readonly FrozenDictionary<string, string> NothingGiven = FrozenDictionary<string, string>.Empty;
 
     /// <summary>Null when the plan has no such contingency, or its parts do not resolve.</summary>
     public static ContingencyPlan? Of(CompiledPlan plan, string name)

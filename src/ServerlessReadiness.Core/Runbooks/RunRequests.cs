@@ -64,7 +64,8 @@ public static class RunRequests
             _ when named != asking => No(
                 $"step {named!.Step.Name} of run {run.Id} does not ask; name step {asking.Step.Name}, which does"),
             _ when run.Request is { } pending => No(
-                $"{pending.Who} already asked to {Word(pending.Kind)} run {run.Id}, and what was asked first stands; wait for it to take hold"),
+                $"{pending.Who} already asked to {Word(pending.Kind)} run {run.Id}, and what was asked first stands; wait for "
+                + "it to take hold"),
             _ when now >= asking.Approval!.ExpiresAt => No(
                 $"the question of step {asking.Step.Name} expired at {asking.Approval.ExpiresAt:u}; start the runbook "
                 + "again if it is still needed"),

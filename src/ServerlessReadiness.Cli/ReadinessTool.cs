@@ -22,7 +22,7 @@ public sealed class ReadinessTool(CliSurroundings around)
         if (parsed.Errors.Count > 0)
         {
             var command = string.Join(' ', NamesOf(parsed));
-            var errors = string.Join("; ", parsed.Errors.Select(e => e.Message.TrimEnd('.')).Distinct());
+            var errors = string.Join("; ", parsed.Errors.Select(e => OneLine(e.Message)).Distinct());
             return screen.Fail(ExitCodes.BadInput, errors, $"see {command} --help");
         }
 
@@ -100,6 +100,11 @@ public sealed class ReadinessTool(CliSurroundings around)
     private static bool WantsJson(IReadOnlyList<string> args) =>
         args.Contains($"--output={GlobalOptions.Json}") || args.Contains($"--output:{GlobalOptions.Json}")
         || args.Zip(args.Skip(1)).Any(pair => pair is ("--output", GlobalOptions.Json));
+
+    // The parser lists choices one below the other, with tabs.
+    private static string OneLine(string message) => string
+        .Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        .TrimEnd('.');
 
     private static Stack<string> NamesOf(ParseResult parsed)
     {

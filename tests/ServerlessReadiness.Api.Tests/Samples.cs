@@ -33,6 +33,7 @@ internal static class Samples
         new OperatorCommand.HoldComponent(Front, Http.T0),
         new OperatorCommand.HoldComponent(Front),
         new OperatorCommand.ReleaseComponent(Front),
+        new OperatorCommand.KeepComponent(Front),
         new OperatorCommand.OpenIssue("slow", "looking", Front, "kim", Http.T0),
         new OperatorCommand.OpenIssue("slow"),
         new OperatorCommand.UpdateIssue(Run, "slower", "still looking", "pat", Http.T0),

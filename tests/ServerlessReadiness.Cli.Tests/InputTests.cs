@@ -19,7 +19,7 @@ public sealed class InputTests
         { "journal --region ap-northeast-2", "no state table is known" },
         { "journal --limit 0", "--limit 0 is out of range" },
         { "journal --event Nope", "\"Nope\" is no event id" },
-        { "mode act --event web-shop", "Option '--reason' is required" },
+        { "mode act --reason x", "Option '--event' is required" },
         { "mode sideways --event web-shop --reason x", "'sideways'" },
         { "status --output yaml", "yaml" },
         { "status --endpoint-url nowhere", "endpoint URL \"nowhere\" is not an http or https address" },

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ServerlessReadiness.Application.Hosting;
 using ServerlessReadiness.Application.Operators;
+using ServerlessReadiness.Application.Signals;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Operators;
 
@@ -93,6 +94,12 @@ internal sealed class ApiWrites(Host host)
         if (reading.Request is not { } command)
         {
             var (cause, next) = Split(reading.Problem!);
+            await host.Commands.RefuseUnreadableAsync(
+                eventId,
+                request.Caller!,
+                $"the command cannot be read: {cause}; {next}",
+                RawText.Of(request.Body.Span),
+                stop);
             return ApiProblem.BadInput($"the command cannot be read: {cause}", next);
         }
 

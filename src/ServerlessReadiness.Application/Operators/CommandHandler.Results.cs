@@ -103,6 +103,33 @@ public sealed partial class CommandHandler
                 await FindAsync(refused.Request.Event, refused.Request.Id, cancellationToken) ?? refused);
     }
 
+    /// <summary>Journals what a known caller sent as a command and is none: nothing else would ever tell of it.</summary>
+    /// <param name="eventId">The event that it was sent to; it may not exist.</param>
+    /// <param name="caller">Who sent it.</param>
+    /// <param name="problem">Why it is no command, and what to do.</param>
+    /// <param name="raw">What was sent, shortened.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task RefuseUnreadableAsync(
+        EventId eventId,
+        Caller caller,
+        string problem,
+        string raw,
+        CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(caller);
+        var (head, _) = await store.FindAsync(StateKeys.Head(eventId), cancellationToken);
+        await journal.RecordAsync(
+            new JournalEntry(
+                head is null ? JournalWriter.Unassigned : eventId,
+                time.GetUtcNow(),
+                JournalKind.Person,
+                "command refused",
+                $"{problem}. Asked of event {eventId} by {caller.Who}",
+                Cause: caller.Who,
+                Raw: raw),
+            cancellationToken);
+    }
+
     private async Task<CommandRecord> RefuseUnknownAsync(CommandRecord accepted, CancellationToken cancellationToken)
     {
         var refused = accepted.Refused(

@@ -36,6 +36,7 @@ internal sealed class CommandWork(IStateStore store, CommandTools tools, TimePro
             OperatorCommand.SetPhase c => SetPhaseAsync(task, c, tools.Moves(watched), stop),
             OperatorCommand.HoldComponent c => _components.HoldAsync(task, c, stop),
             OperatorCommand.ReleaseComponent c => _components.ReleaseAsync(task, c, stop),
+            OperatorCommand.KeepComponent c => KeepAsync(task, c, tools.Returns(watched), stop),
             OperatorCommand.OpenIssue c => Now(_issues.Open(task, c)),
             OperatorCommand.UpdateIssue c => _issues.UpdateAsync(task, c, stop),
             OperatorCommand.CloseIssue c => _issues.CloseAsync(task, c, stop),
@@ -129,6 +130,14 @@ internal sealed class CommandWork(IStateStore store, CommandTools tools, TimePro
             _ => lowered,
         };
     }
+
+    private static async Task<CommandAnswer> KeepAsync(
+        CommandTask task,
+        OperatorCommand.KeepComponent command,
+        ReturnMoves returns,
+        CancellationToken stop) => task.Plan.FindComponent(command.Component) is null
+        ? ComponentCommands.Unknown(task, command.Component)
+        : Of(await returns.KeepAsync(task.Event, command.Component, task.Request.Reason, task.Who, stop));
 
     private static CommandAnswer Of(MoveOutcome outcome) => outcome switch
     {

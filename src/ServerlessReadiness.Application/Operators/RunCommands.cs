@@ -43,7 +43,7 @@ internal sealed class RunCommands(IStateStore store)
                 Run = run.Id,
                 HandsRunOver = true,
             }
-            : Refused(verdict.Reason, RefusalKind.Impossible);
+            : Refused(verdict.Reason, verdict.NeedsAnotherRole ? RefusalKind.NotPermitted : RefusalKind.Impossible);
     }
 
     public static async Task<CommandAnswer> StartAsync(
@@ -57,7 +57,7 @@ internal sealed class RunCommands(IStateStore store)
             command.Component,
             new RunTrigger.ByOperator(task.Who),
             task.Request.Reason,
-            command.Parameters ?? new Dictionary<string, string>(StringComparer.Ordinal),
+            ParametersOf(command),
             command.Instance);
         var started = await starter.StartAsync(OpenOf(task), start, stop);
         return started.Run is { } run
@@ -91,12 +91,19 @@ internal sealed class RunCommands(IStateStore store)
             stop);
     }
 
-    /// <summary>What names nothing of the plan is told from what cannot be done now.</summary>
+    /// <summary>
+    /// What names nothing of the plan, and a parameter that does not fit, are told from what cannot be done now.
+    /// </summary>
     private static RefusalKind KindOf(CommandTask task, OperatorCommand.StartRun command) =>
-        task.Plan.FindComponent(command.Component) is { } component
-            && BuiltInRunbooks.Resolve(task.Plan, command.Runbook, component) is not null
-            ? RefusalKind.Impossible
-            : RefusalKind.Unknown;
+        task.Plan.FindComponent(command.Component) is not { } component
+            || BuiltInRunbooks.Resolve(task.Plan, command.Runbook, component) is not { } runbook
+            ? RefusalKind.Unknown
+            : RunbookBinding.Bind(runbook, ParametersOf(command)).Runbook is null
+                ? RefusalKind.Invalid
+                : RefusalKind.Impossible;
+
+    private static IReadOnlyDictionary<string, string> ParametersOf(OperatorCommand.StartRun command) =>
+        command.Parameters ?? new Dictionary<string, string>(StringComparer.Ordinal);
 
     private static OpenEvent OpenOf(CommandTask task) => new(
         new EventListing(
@@ -111,6 +118,7 @@ internal sealed class RunCommands(IStateStore store)
     /// <summary>A refusal's words end with its next step, after the last semicolon.</summary>
     private static CommandAnswer.Refused Refused(string words, RefusalKind kind)
     {
+        words = words.TrimEnd('.');
         var cut = words.LastIndexOf("; ", StringComparison.Ordinal);
         return cut < 0
             ? new CommandAnswer.Refused(kind, words, "look with readiness status")

@@ -63,8 +63,9 @@ internal sealed record RunOrder(
 
         if ((move?.Runbook ?? BuiltInRunbooks.Resolve(plan, start.Runbook, component)) is not { } runbook)
         {
-            var known = plan.Runbooks.Count == 0 ? "" : $"; the plan has {string.Join(", ", plan.Runbooks.Select(r => r.Name))}";
-            return (null, $"there is no runbook \"{start.Runbook}\" for {component.Resource.Label}{known}");
+            var known = string.Concat(plan.Runbooks.Select(r => $"{r.Name}, "));
+            return (null, $"there is no runbook \"{start.Runbook}\" for {component.Resource.Label}; use one of {known}or a "
+                + "built-in one that fits");
         }
 
         var bound = RunbookBinding.Bind(runbook, start.Parameters);

@@ -16,7 +16,12 @@ internal sealed class Orders
 {
     public Option<string?> EventId { get; } = Choices.Event("The event.", required: true);
 
-    public Option<string?> Reason { get; } = Moves.Reason();
+    /// <summary>Its absence is for the command model to refuse, which journals that too.</summary>
+    public Option<string?> Reason { get; } = new("--reason")
+    {
+        Description = "Why, in a few words; colleagues and the report will read it. No command goes without.",
+        HelpName = "TEXT",
+    };
 
     public Option<string?> Id { get; } = new("--id")
     {
@@ -51,11 +56,11 @@ internal sealed class Orders
         CancellationToken stop)
     {
         var eventId = Choices.EventOf(call.Value(EventId))!.Value;
-        var reason = Moves.ReasonOf(call.Value(Reason));
+        var reason = call.Value(Reason)?.Trim() ?? "";
         using var session = AwsSession.Open(call.Settings, call.Around);
         var records = session.Records(call.Settings, call.Around);
         var command = await make(records, eventId);
-        if (question is not null)
+        if (question is not null && reason.Length > 0)
         {
             await Moves.ConfirmAsync(call, records, eventId, call.Value(Yes), question, stop);
         }

@@ -18,7 +18,6 @@ internal static class PauseCommands
     {
         var orders = new Orders();
         orders.EventId.Required = false;
-        orders.Reason.Required = false;
         var hard = new Option<bool>("--hard")
         {
             Description = "Denies the effects in IAM, for when our own parts are down; of every event.",

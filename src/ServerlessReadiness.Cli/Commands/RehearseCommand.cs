@@ -71,7 +71,16 @@ internal static class RehearseCommand
         return shelf.Make(
             "rehearse",
             "Plays a plan in a simulated account, with and without automation: does it hold? No AWS needed.",
-            [options.Plan, options.Out, options.Seed, options.Seeds, options.WhatIf, options.Fault, options.Weather, options.Record],
+            [
+                options.Plan,
+                options.Out,
+                options.Seed,
+                options.Seeds,
+                options.WhatIf,
+                options.Fault,
+                options.Weather,
+                options.Record,
+            ],
             (call, cancellationToken) => RehearseAsync(call, options, cancellationToken));
     }
 

@@ -1,7 +1,4 @@
 using System.CommandLine;
-using ServerlessReadiness.Application.Phases;
-using ServerlessReadiness.Cli.Connections;
-using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Operators;
 
 namespace ServerlessReadiness.Cli.Commands;
@@ -60,41 +57,19 @@ internal static class RestoreCommands
         return CommandShelf.Group("return", "The return to normal.", [confirm]);
     }
 
-    public static Command BuildKeep(CommandShelf shelf) => OfComponent(
-        shelf,
-        "keep",
-        "Lets a component stay as it is, instead of taking it back.",
-        "Keeping component {0} as it is",
-        (records, id, name, why, who, stop) =>
-            records.Returns.KeepAsync(id, Moves.ComponentOf(name), why, who, stop));
-
-    private static Command OfComponent(
-        CommandShelf shelf,
-        string command,
-        string description,
-        string question,
-        Func<Records, EventId, string, string, string, CancellationToken, Task<MoveOutcome>> move)
+    public static Command BuildKeep(CommandShelf shelf)
     {
+        var orders = new Orders();
         var component = new Argument<string>("COMPONENT") { Description = "Its name in the plan." };
-        var eventId = Choices.Event("The event.", required: true);
-        var reason = Moves.Reason();
-        var yes = Moves.Yes();
         return shelf.Make(
-            command,
-            description,
-            [component, eventId, reason, yes],
-            (call, stop) =>
-            {
-                var name = call.Required(component);
-                var why = Moves.ReasonOf(call.Value(reason));
-                return Moves.DoAsync(
-                    call,
-                    eventId,
-                    call.Value(yes),
-                    question.Replace("{0}", name, StringComparison.Ordinal),
-                    (records, id) => move(records, id, name, why, call.Around.User, stop),
-                    stop);
-            });
+            "keep",
+            "Lets a component stay as it is, instead of taking it back.",
+            orders.With(component),
+            (call, stop) => orders.GiveAsync(
+                call,
+                new OperatorCommand.KeepComponent(Moves.ComponentOf(call.Required(component))),
+                $"Keeping component {call.Required(component)} as it is",
+                stop));
     }
 
     private static string Question(RestoreKind what, string? component) => (what, component) switch

@@ -36,7 +36,8 @@ internal sealed record SignalFile(string Path, byte[] Payload, IReadOnlyList<Sig
         Signal.RunDue due => $"run {due.Run} of event {due.EventId} is due",
         Signal.CommandDue due => $"command {due.Command} of event {due.EventId} is due",
         Signal.Commanded { MessageId: var id } => $"command of SNS message {id ?? "without id"}",
-        Signal.Lifecycle { Notice: { Hook: { } hook } n } => $"lifecycle {n.Kind} of {n.Instance} in hook {hook} of group {n.Group}",
+        Signal.Lifecycle { Notice: { Hook: { } hook } n } =>
+            $"lifecycle {n.Kind} of {n.Instance} in hook {hook} of group {n.Group}",
         Signal.Lifecycle { Notice: var n } => $"lifecycle {n.Kind} of group {n.Group}",
         Signal.InstanceAnnounced { Notice: var n } => $"{n.Kind} of {n.Instance}",
         Signal.HealthAnnounced { Notice: var n } => $"AWS Health {n.Code} is {n.Status}",

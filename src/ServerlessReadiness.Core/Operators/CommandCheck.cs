@@ -53,7 +53,7 @@ public static class CommandCheck
         OperatorCommand.SetFloor { Floor: < 1 or > FloorMax } => ("the floor is no count of units", "use 1 or more"),
         OperatorCommand.SetFloor => null,
         OperatorCommand.HoldComponent c => Until(c.Until, now, CommandTimes.HoldMax),
-        OperatorCommand.ReleaseComponent => null,
+        OperatorCommand.ReleaseComponent or OperatorCommand.KeepComponent => null,
         OperatorCommand.OpenIssue c => Text("summary", c.Summary, SummaryMax)
             ?? Optional("planOfAction", c.PlanOfAction, PlanOfActionMax)
             ?? Optional("owner", c.Owner, OwnerMax),

@@ -24,6 +24,7 @@ namespace ServerlessReadiness.Core.Operators;
 [JsonDerivedType(typeof(SetFloor), "floor.set")]
 [JsonDerivedType(typeof(HoldComponent), "component.hold")]
 [JsonDerivedType(typeof(ReleaseComponent), "component.release")]
+[JsonDerivedType(typeof(KeepComponent), "component.keep")]
 [JsonDerivedType(typeof(OpenIssue), "issue.open")]
 [JsonDerivedType(typeof(UpdateIssue), "issue.update")]
 [JsonDerivedType(typeof(CloseIssue), "issue.close")]
@@ -52,6 +53,7 @@ public abstract record OperatorCommand
         SetFloor => "floor.set",
         HoldComponent => "component.hold",
         ReleaseComponent => "component.release",
+        KeepComponent => "component.keep",
         OpenIssue => "issue.open",
         UpdateIssue => "issue.update",
         CloseIssue => "issue.close",
@@ -111,6 +113,9 @@ public abstract record OperatorCommand
 
     /// <summary>Lifts the hold on a component.</summary>
     public sealed record ReleaseComponent(ComponentName Component) : OperatorCommand;
+
+    /// <summary>In the return to normal: the component stays as it is instead of going back.</summary>
+    public sealed record KeepComponent(ComponentName Component) : OperatorCommand;
 
     /// <param name="Summary">What is wrong.</param>
     /// <param name="PlanOfAction">What is done about it; null for nothing said yet.</param>

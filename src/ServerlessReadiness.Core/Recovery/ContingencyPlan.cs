@@ -12,6 +12,7 @@ namespace ServerlessReadiness.Core.Recovery;
 public sealed record ContingencyPlan(Contingency Contingency, Component Component, Runbook Runbook, Runbook? WayBack)
 {
     private static readonly RunbookName BackName = RunbookName.Parse("drill-back");
+
     /// <summary>Null when the plan has no such contingency, or its parts do not resolve.</summary>
     public static ContingencyPlan? Of(CompiledPlan plan, string name)
     {

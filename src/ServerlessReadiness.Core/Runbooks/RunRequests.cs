@@ -59,18 +59,22 @@ public static class RunRequests
             _ when run.IsOver => No($"run {run.Id} is over ({run.State}), so there is nothing to {word}"),
             (_, { Approval: { Granted: { } granted } given }) => No(
                 $"step {named.Step.Name} of run {run.Id} was {(granted ? "approved" : "rejected")} by "
-                + $"{given.By ?? "silence"} at {given.AnsweredAt:u}; the first answer stands"),
+                + $"{given.By ?? "silence"} at {given.AnsweredAt:u}, and the first answer stands; abort the run if it is wrong"),
             (null, _) => No($"no step of run {run.Id} asks for approval now: {run.Reason}"),
             _ when named != asking => No(
-                $"step {named!.Step.Name} of run {run.Id} does not ask; step {asking.Step.Name} does"),
+                $"step {named!.Step.Name} of run {run.Id} does not ask; name step {asking.Step.Name}, which does"),
             _ when run.Request is { } pending => No(
-                $"{pending.Who} already asked to {Word(pending.Kind)} run {run.Id}; what was asked first stands"),
+                $"{pending.Who} already asked to {Word(pending.Kind)} run {run.Id}, and what was asked first stands; wait for "
+                + "it to take hold"),
             _ when now >= asking.Approval!.ExpiresAt => No(
                 $"the question of step {asking.Step.Name} expired at {asking.Approval.ExpiresAt:u}; start the runbook "
                 + "again if it is still needed"),
             _ when !asking.Step.Approval!.Roles.Any(request.Roles.Contains) => No(
                 $"step {asking.Step.Name} of run {run.Id} is for {string.Join(" or ", asking.Step.Approval.Roles)} to "
-                + $"{word}; {request.Who} has {Roles(request)}"),
+                + $"{word}, and {request.Who} has {Roles(request)}; ask somebody who has it") with
+            {
+                NeedsAnotherRole = true,
+            },
             _ => Yes(
                 run with { Steps = EquatableList.From(run.Steps.Select(s => s == asking ? Answered(s, request, now) : s)) },
                 now,
@@ -97,7 +101,7 @@ public static class RunRequests
         {
             _ when underWay is null => No($"no step of run {run.Id} is under way; it is about to end"),
             _ when request.Step is { } step && step != underWay.Step.Name => No(
-                $"step {step} of run {run.Id} is not under way; step {underWay.Step.Name} is"),
+                $"step {step} of run {run.Id} is not under way; name step {underWay.Step.Name}, which is"),
             RunRequestKind.Retry when undoing => No(
                 $"run {run.Id} is being undone; start its runbook anew once it is over"),
             RunRequestKind.Retry when underWay.State == StepState.Asking => No(

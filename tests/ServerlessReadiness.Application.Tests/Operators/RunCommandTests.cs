@@ -47,7 +47,7 @@ public sealed class RunCommandTests
     public void A_step_waits_for_its_role_and_only_its_first_answer_counts()
     {
         var run = Start();
-        Assert.Equal(RefusalKind.Impossible, _desk.Give(new OperatorCommand.ApproveRun(run), Other).Refusal);
+        Assert.Equal(RefusalKind.NotPermitted, _desk.Give(new OperatorCommand.ApproveRun(run), Other).Refusal);
         Assert.Equal(RefusalKind.NotPermitted, _desk.Give(new OperatorCommand.ApproveRun(run), Desk.Sns).Refusal);
         var approved = _desk.Give(new OperatorCommand.ApproveRun(run), Lead);
         Assert.True(approved.State == CommandState.Done, approved.Words);

@@ -2,6 +2,8 @@ using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Application.Tests.Support;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Operators;
 using ServerlessReadiness.Core.Phases;
 
 namespace ServerlessReadiness.Application.Tests.Phases;
@@ -198,6 +200,20 @@ public sealed class MoveTests
     }
 
     [Fact]
+    public void A_component_is_kept_by_a_command_once_and_is_not_restored()
+    {
+        _occasion.BeatsUntil(Occasion.CooldownAt.AddMinutes(1));
+        var first = Keep();
+        Assert.True(first.State == CommandState.Done, first.Words);
+        var state = _occasion.Return.Find(Occasion.FrontName)!;
+        Assert.Equal((RestoreState.Kept, KeptBy.Arn), (state.State, state.KeptBy));
+        Assert.Equal(first, Keep());
+        Assert.Equal(1, _occasion.Journalled(JournalKind.Person, "keep"));
+        _occasion.Scenario.Beats(TimeSpan.FromMinutes(180));
+        Assert.Equal(Occasion.Floor, _occasion.Front.Bounds.Minimum);
+    }
+
+    [Fact]
     public void Before_cooldown_nothing_is_restored_and_an_unknown_item_is_not_confirmed()
     {
         _occasion.BeatsUntil(Occasion.LiveAt.AddMinutes(1));
@@ -217,5 +233,20 @@ public sealed class MoveTests
         Assert.IsType<MoveOutcome.Refused>(_occasion.Do(m => m.PostponeAsync(nowhere, Hour, "kim", default)));
         Assert.IsType<MoveOutcome.Refused>(_occasion.Do(m => m.CancelAsync(nowhere, "x", "kim", default)));
         Assert.IsType<MoveOutcome.Refused>(_occasion.Return_(m => m.RestoreAllAsync(nowhere, "kim", default)));
+    }
+
+    private static Caller.Iam KeptBy { get; } = new("arn:aws:iam::123456789012:user/kim");
+
+    private CommandRecord Keep()
+    {
+        var request = new OperatorRequest(
+            CommandId.Parse("keep-1"),
+            Sample.Event,
+            new OperatorCommand.KeepComponent(Occasion.FrontName),
+            "we need it on Monday",
+            Occasion.CooldownAt.AddMinutes(1),
+            null);
+        var host = _occasion.Scenario.NewHost();
+        return _occasion.Scenario.Play(() => host.Commands.HandleAsync(request, KeptBy, null, CancellationToken.None));
     }
 }

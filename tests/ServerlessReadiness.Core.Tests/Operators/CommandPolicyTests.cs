@@ -41,6 +41,7 @@ public sealed class CommandPolicyTests
         ["floor.set"] = (new OperatorCommand.SetFloor(Front, 4), ".m.."),
         ["component.hold"] = (new OperatorCommand.HoldComponent(Front), "smit"),
         ["component.release"] = (new OperatorCommand.ReleaseComponent(Front), ".m.."),
+        ["component.keep"] = (new OperatorCommand.KeepComponent(Front), ".m.."),
         ["issue.open"] = (new OperatorCommand.OpenIssue("slow"), ".m.."),
         ["issue.update"] = (new OperatorCommand.UpdateIssue(Run, Owner: "kim"), ".m.."),
         ["issue.close"] = (new OperatorCommand.CloseIssue(Run), ".m.."),

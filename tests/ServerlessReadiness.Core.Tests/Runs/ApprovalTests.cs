@@ -71,7 +71,7 @@ public sealed class ApprovalTests
     public void Only_the_steps_roles_may_answer()
     {
         var run = Ask(ApprovalDefault.Reject).Next;
-        Refused("is for commander or owner to approve; kim has the role guest", Answer(run, RunRequestKind.Approve, T0, "guest"));
+        Refused("is for commander or owner to approve, and kim has the role guest; ask somebody who has it", Answer(run, RunRequestKind.Approve, T0, "guest"));
         Refused("kim has no role of the plan", Answer(run, RunRequestKind.Reject, T0));
     }
 

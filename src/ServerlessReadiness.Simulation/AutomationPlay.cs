@@ -1,8 +1,6 @@
 using System.Text;
-using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessReadiness.Application.Hosting;
 using ServerlessReadiness.Application.Plans;
-using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.Signals;
 using ServerlessReadiness.Application.State;
@@ -27,16 +25,11 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
     private readonly WorldPlay _world;
     private readonly StoreFaults _storeFaults;
     private readonly InMemoryStateStore _table;
-    private readonly SimulatedFunction _responder;
-    private readonly SimulatedFunction _clock;
-    private readonly SimulatedFunction _executor;
-    private readonly SimulatedFunction _lifecycle;
-    private readonly SimulatedChance _skew;
-    private readonly string _region;
+    private readonly OurFunctions _functions;
     private readonly IReadOnlyList<Checker> _checkers;
     private readonly People _people;
     private readonly DeadLetters _letters;
-    private Mischief? _mischief;
+    private readonly Operators _operators;
     private readonly Tampering _tampering;
 
     public AutomationPlay(CompiledPlan plan, SimulationSettings settings, WorldPlay world)
@@ -47,39 +40,36 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
         _letters = new DeadLetters(world.Scheduler, world.Chance.Split("letters"));
         Scene.Letters = () => _letters.Kept;
         _checkers = AllCheckers.For(Scene);
-        _region = plan.Components[0].Resource.Region;
-        _skew = world.Chance.Split("skew");
         _storeFaults = new StoreFaults(world.Rates, world.Chance.Split("store"));
         _table = new InMemoryStateStore(
             new SimulatedTime(world.Scheduler, 0),
             settings.Weather == Weather.Fair ? null : _storeFaults);
-        _responder = Function(FunctionSetup.AlarmResponder);
-        _clock = Function(FunctionSetup.Clock);
-        _executor = Function(FunctionSetup.Executor);
-        _lifecycle = Function(FunctionSetup.LifecycleResponder);
+        _functions = new OurFunctions(world, plan.Components[0].Resource.Region, _table, _storeFaults, _tampering, this);
         var topic = new SimulatedTopic(
             world.Scheduler,
             world.Chance.Split("messages"),
             world.Rates,
-            _responder.Invoke) { IsCut = () => world.Faults.AreMessagesLost };
+            _functions.AlarmResponder.Invoke) { IsCut = () => world.Faults.AreMessagesLost };
         world.AlarmChanged = topic.Publish;
         var notices = new SimulatedTopic(
             world.Scheduler,
             world.Chance.Split("notices"),
             world.Rates,
-            _lifecycle.Invoke) { IsCut = () => world.Faults.AreMessagesLost };
+            _functions.LifecycleResponder.Invoke) { IsCut = () => world.Faults.AreMessagesLost };
         world.Account.Waits = (resource, wait) => notices.Publish(
             id => HookPayload.Sns(wait, resource.Account, resource.Region, id, world.Scheduler.NowMs),
             HookPayload.About(wait));
         world.MinutePassed = Minute;
         world.FaultBegins = FaultBegins;
+        _operators = new Operators(plan, world, Scene, _functions, this);
         _people = new People(
             plan,
             Ledger,
             world.Account,
             new WatchedStore(_table, Committed),
             world.Scheduler,
-            world.Chance.Split("people"));
+            world.Chance.Split("people"),
+            _operators);
     }
 
     public Ledger Ledger { get; }
@@ -91,20 +81,17 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
     /// <summary>Applies the plan and starts Clock's schedule.</summary>
     public void Start(long fromMs, long untilMs)
     {
-        _storeFaults.IsOff = true;
-        var operatorsHost = Host(new FunctionInstance("operator", 0));
-        var applied = Aside.Run(() =>
-            operatorsHost.Plans.ApplyAsync(_plan, AutomationMode.Act, "rehearsal", CancellationToken.None));
-        _storeFaults.IsOff = false;
+        var applied = ByPerson(host =>
+            host.Plans.ApplyAsync(_plan, AutomationMode.Act, "rehearsal", CancellationToken.None));
         if (applied is not PlanApplied.Applied)
         {
             throw new SimulationException($"The plan cannot be put in force in the rehearsal: {Why(applied)}.");
         }
 
-        new Beats(_world.Scheduler, _world.Chance.Split("beats"), _world.Rates, _region, _clock)
+        new Beats(_world.Scheduler, _world.Chance.Split("beats"), _world.Rates, _plan.Components[0].Resource.Region, _functions.Clock)
             .Start(fromMs + Instant.MinuteMs);
-        _mischief = new Mischief(_plan, _world, Scene, _table, _storeFaults, Committed, StartRunbook);
-        _mischief.Schedule(fromMs, untilMs);
+        new Mischief(_plan, _world, Scene, _table, _storeFaults, Committed).Schedule(fromMs, untilMs);
+        _operators.Schedule(fromMs, untilMs);
     }
 
     /// <summary>A person starts a runbook and hands it over at once.</summary>
@@ -112,30 +99,36 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
     public (RunId? Run, string Reason) StartRunbook(RunbookName runbook, ComponentName component, string reason)
     {
         const string Operator = "rehearsal's operator";
+        var started = ByPerson(async host =>
+        {
+            var open = (await host.Events.ListAsync(CancellationToken.None)).First(e => e.Id == _plan.Event);
+            return await host.Starter.StartAsync(
+                open,
+                new RunStart(
+                    runbook,
+                    component,
+                    new RunTrigger.ByOperator(Operator),
+                    reason,
+                    new Dictionary<string, string>(StringComparer.Ordinal),
+                    null),
+                CancellationToken.None);
+        });
+        if (started.Run is { } run)
+        {
+            _functions.Executor.Invoke(Encoding.UTF8.GetBytes(HandOver.Write(_plan.Event, run.Id)), run.Id.Value);
+        }
+
+        return (started.Run?.Id, started.Reason);
+    }
+
+    /// <summary>Work of a person's own machine, done at once and without faults.</summary>
+    public T ByPerson<T>(Func<Host, Task<T>> work)
+    {
         _storeFaults.IsOff = true;
         try
         {
-            var host = Host(new FunctionInstance("operator", 0));
-            var started = Aside.Run(async () =>
-            {
-                var open = (await host.Events.ListAsync(CancellationToken.None)).First(e => e.Id == _plan.Event);
-                return await host.Starter.StartAsync(
-                    open,
-                    new RunStart(
-                        runbook,
-                        component,
-                        new RunTrigger.ByOperator(Operator),
-                        reason,
-                        new Dictionary<string, string>(StringComparer.Ordinal),
-                        null),
-                    CancellationToken.None);
-            });
-            if (started.Run is { } run)
-            {
-                _executor.Invoke(Encoding.UTF8.GetBytes(HandOver.Write(_plan.Event, run.Id)), run.Id.Value);
-            }
-
-            return (started.Run?.Id, started.Reason);
+            var host = _functions.OfPerson();
+            return Aside.Run(() => work(host));
         }
         finally
         {
@@ -154,7 +147,7 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
     public void Ends(FunctionInstance instance, Invocation invocation, string? failure, Exception? bug)
     {
         var now = _world.Scheduler.NowMs;
-        if (failure is not null || instance.Function == _responder.Name || instance.Function == _lifecycle.Name)
+        if (failure is not null || instance.Function == _functions.AlarmResponder.Name || instance.Function == _functions.LifecycleResponder.Name)
         {
             _world.Timeline.Add(
                 now,
@@ -188,9 +181,9 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
             ("failure", why));
 
         // A beat comes again by itself, and with it what was handed over.
-        if (function == _responder.Name && _tampering.KeepsLetters)
+        if (function == _functions.AlarmResponder.Name && _tampering.KeepsLetters)
         {
-            _letters.Add(_responder, failed);
+            _letters.Add(_functions.AlarmResponder, failed);
         }
     }
 
@@ -212,56 +205,14 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
         }
     }
 
-    private SimulatedFunction Function(FunctionSetup setup) => new(
-        setup,
-        _region,
-        _world.Scheduler,
-        _world.Chance.Split($"function {setup.Name}"),
-        _world.Rates,
-        instance => instance.Host = Host(instance),
-        this)
-    {
-        IsDown = () => _world.Faults.IsControlPlaneDown,
-        IsFailing = () => setup == FunctionSetup.AlarmResponder && _world.Faults.DoSignalsFail,
-    };
-
-    private Host Host(FunctionInstance instance)
-    {
-        var gate = new Gate(_world.Scheduler, _world.Fates, instance, Crash, Troubled);
-        var ports = new SimulatedPorts(_world.Account, _world.Alarms, _world.Metrics, _world.Scheduler, gate, this);
-        IStateStore store = instance.Function == "operator"
-            ? new WatchedStore(_table, Committed)
-            : _tampering.Store(new SimulatedStore(_table, gate, _storeFaults, Committed));
-        var skewMs = _skew.Between(-_world.Rates.SkewMsMax, _world.Rates.SkewMsMax);
-        return new Host(new HostParts(
-            store,
-            _tampering.World(ports.World),
-            new SimulatedTime(_world.Scheduler, skewMs),
-            _world.Chance.Split($"ids {instance.Name}"),
-            NullLoggerFactory.Instance,
-            _region,
-            instance.Function == _clock?.Name || instance.Function == _lifecycle?.Name ? _tampering.Dispatcher(new SimulatedDispatcher(gate, _executor)) : null));
-    }
-
-    private void Crash(FunctionInstance instance)
-    {
-        foreach (var function in (SimulatedFunction[])[_responder, _clock, _executor, _lifecycle])
-        {
-            if (function.Name == instance.Function)
-            {
-                function.Crash(instance);
-            }
-        }
-    }
-
-    private void Troubled(FunctionInstance instance, string call, Trouble trouble) => _world.Timeline.Add(
+    public void Troubled(FunctionInstance instance, string call, Trouble trouble) => _world.Timeline.Add(
         _world.Scheduler.NowMs,
         "call",
         ("by", instance.Name),
         ("call", call),
         ("trouble", trouble.ToString()));
 
-    private void Committed(FunctionInstance? by, IReadOnlyList<StateWrite> writes)
+    public void Committed(FunctionInstance? by, IReadOnlyList<StateWrite> writes)
     {
         var now = _world.Scheduler.NowMs;
         var seen = Ledger.Take(writes);
@@ -270,7 +221,7 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
             if (by is not null && entry.Kind == JournalKind.Intent)
             {
                 by.LastIntent = entry;
-                _mischief?.Announced();
+                _operators.Announced(entry);
             }
 
             _world.Timeline.Add(
@@ -290,6 +241,13 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
             if (before?.Phase != head.Phase)
             {
                 _world.Recorder.Phase(head.Phase, Instant.Of(now));
+            }
+
+            if (before is not null && before.Mode != head.Mode)
+            {
+                // A person who goes on has ended the pause before anything may act again.
+                Scene.PausedMs = head.Mode == AutomationMode.Act ? null : Scene.PausedMs ?? now;
+                Scene.LastHinderedMs = now;
             }
         }
 
@@ -318,6 +276,7 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
         _storeFaults.IsOff = true;
         _people.Look();
         _storeFaults.IsOff = false;
+        _operators.Look();
         foreach (var checker in _checkers)
         {
             checker.Minute(nowMs);

@@ -52,6 +52,9 @@ public sealed partial class MessageTests
     [InlineData("AlarmResponder")]
     [InlineData("Clock")]
     [InlineData("Executor")]
+    [InlineData("LifecycleResponder")]
+    [InlineData("OperatorCommands")]
+    [InlineData("Api")]
     public void Functions_have_the_templates_limits(string name)
     {
         var template = File.ReadAllText(Path.Combine(Repository(), "template.yaml"));
@@ -60,6 +63,9 @@ public sealed partial class MessageTests
         {
             "AlarmResponder" => FunctionSetup.AlarmResponder,
             "Clock" => FunctionSetup.Clock,
+            "LifecycleResponder" => FunctionSetup.LifecycleResponder,
+            "OperatorCommands" => FunctionSetup.OperatorCommands,
+            "Api" => FunctionSetup.Api,
             _ => FunctionSetup.Executor,
         };
 

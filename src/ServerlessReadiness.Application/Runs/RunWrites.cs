@@ -112,7 +112,7 @@ public sealed class RunWrites(JournalWriter journal)
 
         var missed = decision.Next.Steps.Any(s => s.Effects is [.., { State: EffectState.Failed } last]
             && last.EndedAt == now && last.Change == open.Change);
-        return (missed ? next with { Resource = next.Resource?.Missed(open.Change).InDoubt(open.StartedAt) } : next)
+        return (missed ? next with { Resource = next.Resource?.Missed(open.Change).InDoubt(open.Change, open.StartedAt) } : next)
             .With(Line(hand, JournalKind.Outcome, open.Change.Describe(), decision.Reason, now));
     }
 

@@ -40,7 +40,7 @@ public static partial class RunDecider
     /// </summary>
     private static ActionMove.Wait? Doubt(IActionRules rules, StepContext context, bool undoing) =>
         (rules.TakesBack || (undoing && rules.Class == ActionClass.Traffic))
-        && context.Seen.Record?.DoubtUntil is { } until && context.Now < until
+        && context.Seen.Record?.Doubt?.LandsBy is { } until && context.Now < until
             ? new ActionMove.Wait(
                 until - context.Now,
                 $"waits until {until:u}: a change of {context.Component.Resource.Label} was sent and never answered, and "

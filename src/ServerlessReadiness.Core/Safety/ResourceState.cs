@@ -35,12 +35,10 @@ public sealed partial record ResourceState(
     [JsonRequired]
     public EquatableList<DnsRecord> Records { get; init; } = [];
 
-    /// <summary>
-    /// Until when a change that was sent, and of which neither an answer nor the world told, may still happen; null when
-    /// there was none.
+    /// <summary>The newest change that nobody knows the outcome of; null when there was none since the last restore.
     /// </summary>
     [JsonRequired]
-    public DateTimeOffset? DoubtUntil { get; init; }
+    public DoubtfulChange? Doubt { get; init; }
 
     /// <summary>
     /// A change lands within this time of being sent or not at all: the longest attempt, and what a service may take to
@@ -103,16 +101,36 @@ public sealed partial record ResourceState(
     /// With a change that the world does not show, and that was never answered: that it is not there yet does not prove
     /// that it will not come.
     /// </summary>
-    public ResourceState InDoubt(DateTimeOffset sentAt) =>
-        DoubtUntil > sentAt + LandsWithin ? this : this with { DoubtUntil = sentAt + LandsWithin };
+    public ResourceState InDoubt(Change change, DateTimeOffset sentAt) =>
+        Doubt?.LandsBy > sentAt + LandsWithin
+            ? this
+            : this with { Doubt = new DoubtfulChange(change, sentAt + LandsWithin) };
 
     /// <summary>
-    /// With what Auto Scaling has set for us meanwhile: a floor whose instant has come and that the group shows is ours
-    /// as if we had written it, or a restore would take it for someone else's.
+    /// With what has become ours meanwhile: a change of ours that landed late, and a floor that Auto Scaling set for us
+    /// when its instant came. A restore would take either for someone else's.
     /// </summary>
     public ResourceState Caught(Observation seen)
     {
         ArgumentNullException.ThrowIfNull(seen);
+
+        // It stays in doubt: what shows may be the same change sent again, with the first one still on its way.
+        var landed = Doubt is { } doubt && RestorePoint is not null && HasLanded(doubt.Change, seen)
+            ? Touched(doubt.Change, seen)
+            : this;
+        return landed.CaughtArmed(seen);
+    }
+
+    // Exactly: a bound that has moved on since is what was set later.
+    private static bool HasLanded(Change change, Observation seen) => change switch
+    {
+        Change.SetGroupBounds c => seen.Group?.Bounds == c.To,
+        Change.SetTargetBounds c => seen.Target?.Bounds == c.To,
+        _ => ChangeEvidence.Shows(change, seen) == true,
+    };
+
+    private ResourceState CaughtArmed(Observation seen)
+    {
         if (seen.Group is not { } group || (group.Armed is null && !Armed.Any(a => a.At <= seen.At)))
         {
             return this;
@@ -146,6 +164,7 @@ public sealed partial record ResourceState(
         InForce = null,
         Records = [],
         SettingsInForce = [],
+        Doubt = null,
     };
 
     public static ResourceState New(string resource, EventId owner) => new(resource, owner, null, 0, null, null);

@@ -7,8 +7,8 @@ using ServerlessReadiness.Simulation.Scheduling;
 namespace ServerlessReadiness.Simulation.Checkers;
 
 /// <summary>
-/// 13: no alarm that triggers stays in ALARM longer than the plan's limit without a live run, a hold or a called
-/// person.
+/// 13: no alarm that triggers stays in ALARM longer than the plan's limit without a live run, a hold or a person, who was
+/// called or said that they look at it.
 /// </summary>
 internal sealed class AlarmsAnswered(Scene scene) : Checker(13, scene)
 {
@@ -53,6 +53,7 @@ internal sealed class AlarmsAnswered(Scene scene) : Checker(13, scene)
         return hold?.IsInForce(now) == true
             || (ledger.Alarms.GetValueOrDefault(key) is { State: AlarmStateValue.Alarm } memory
                 && (memory.PagedAt is not null
+                    || (memory.Acknowledged is { } seen && seen.At >= memory.Since && seen.Until > now)
                     || (memory.AnsweredAt is { } answered && now - answered <= Scene.Plan.AlarmLimit)
                     || (memory.Run is { } run && ledger.Runs.GetValueOrDefault(run) is { IsOver: false })));
     }

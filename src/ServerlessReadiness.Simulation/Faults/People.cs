@@ -3,7 +3,6 @@ using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
-using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
@@ -25,7 +24,8 @@ internal sealed class People(
     SimulatedAccount account,
     IStateStore store,
     Scheduler scheduler,
-    SimulatedChance chance)
+    SimulatedChance chance,
+    Operators operators)
 {
     private const string Name = "rehearsal's operator";
     private const int TriesMax = 2;
@@ -43,7 +43,7 @@ internal sealed class People(
             new OpenEvents(store, time),
             new JournalWriter(store, ids),
             ids,
-            new LeftToClock(),
+            new Ports.LeftToClock(),
             time);
     }
 
@@ -91,7 +91,7 @@ internal sealed class People(
         }
     }
 
-    /// <summary>Whoever is asked says yes, some minutes later; a question may expire before.</summary>
+    /// <summary>Whoever is asked answers some minutes later; a question may expire before.</summary>
     private void Approve()
     {
         foreach (var run in ledger.Runs.Values.Where(r => !r.IsOver).ToList())
@@ -102,22 +102,7 @@ internal sealed class People(
                 continue;
             }
 
-            var now = scheduler.Now;
-            var request = new RunRequest(
-                RunRequestKind.Approve,
-                Name,
-                [terms.Roles[0]],
-                "looked at, and agreed",
-                now,
-                asking.Step.Name);
-            var key = StateKeys.Run(run.Event, run.Id);
-            _ = Aside.Run(async () =>
-            {
-                var (stored, version) = await store.FindAsync(key, CancellationToken.None);
-                return stored is not null && RunRequests.Apply(stored, request, now).Next is { } next
-                    ? await store.CommitAsync([key.Put(next with { DueAt = now }, version, now)], CancellationToken.None)
-                    : null;
-            });
+            operators.Answer(run.Id, asking.Step.Name, terms);
         }
     }
 
@@ -159,12 +144,5 @@ internal sealed class People(
         }
 
         return scheduler.NowMs >= due && _dueMs.Remove(what);
-    }
-
-    /// <summary>What is due is handed over by Clock's next beat.</summary>
-    private sealed class LeftToClock : IRunDispatcher
-    {
-        public Task DispatchAsync(EventId eventId, RunId run, CancellationToken cancellationToken) =>
-            Task.CompletedTask;
     }
 }

@@ -45,4 +45,19 @@ internal sealed record FunctionSetup(
         2,
         TimeSpan.FromSeconds(900),
         host => new Functions.LifecycleResponder(host).Handle);
+
+    public static readonly FunctionSetup OperatorCommands = new(
+        nameof(Functions.OperatorCommands),
+        TimeSpan.FromSeconds(60),
+        2,
+        TimeSpan.FromSeconds(3600),
+        host => new Functions.OperatorCommands(host).Handle);
+
+    /// <summary>API Gateway waits for it and tries nothing again: that is for the person who got no answer.</summary>
+    public static readonly FunctionSetup Api = new(
+        nameof(Functions.Api),
+        TimeSpan.FromSeconds(29),
+        0,
+        TimeSpan.FromSeconds(60),
+        host => new Functions.Api(host).Handle);
 }

@@ -22,6 +22,21 @@ public sealed class PlantedBugTests
     /// <summary>Without a pre-warm, so that alarms have something to answer.</summary>
     private static readonly CompiledPlan Unprepared = SmallSale.Plan with { Stages = [] };
 
+    /// <summary>An even load that two regions carry together, and the other one alone, but not the home region alone.
+    /// </summary>
+    private static readonly CompiledPlan Balanced = SteeredSale.Plan with
+    {
+        // Without a policy of its own the other region does not scale in while it carries half of the load.
+        Components =
+        [
+            .. SteeredSale.Plan.Components.Select(c => c.Name != SteeredSale.Other ? c : c with
+            {
+                Model = c.Model! with { TargetUsePercent = null },
+            }),
+        ],
+        Traffic = [SteeredSale.Plan.Traffic[0] with { NormalRequestsPerSecond = 1_600, Shapes = [] }],
+    };
+
     [Fact]
     public void Zero_a_call_that_throws_what_no_port_announces() => Caught(0, new Tampering
     {
@@ -94,10 +109,7 @@ public sealed class PlantedBugTests
                 }),
             },
         },
-        SteeredSale.Plan with
-        {
-            Traffic = [SteeredSale.Plan.Traffic[0] with { NormalRequestsPerSecond = 1_300 }],
-        });
+        Balanced);
 
     [Fact]
     public void Five_records_that_are_all_set_to_zero() => Caught(
@@ -174,13 +186,22 @@ public sealed class PlantedBugTests
     });
 
     [Fact]
-    public void Eleven_a_lease_that_nobody_sees() => Caught(11, new Tampering
-    {
-        Store = store => new BuggyStore(store)
+    public void Eleven_a_lease_that_nobody_sees_and_everybody_takes() => Caught(
+        11,
+        () =>
         {
-            Reads = document => document.Address.Sk == "RESOURCE" ? Unleased(document) : document,
+            var holders = new Dictionary<StateAddress, string?>();
+            return new Tampering
+            {
+                Store = store => new BuggyStore(store)
+                {
+                    Reads = document => document.Address.Sk == "RESOURCE" ? Unleased(document) : document,
+                    Writes = writes => [.. writes.Where(w => IsOfHolder(w, holders))],
+                },
+            };
         },
-    });
+        Unprepared,
+        new PlannedFault(FaultKind.Impaired, SmallSale.Live.AddMinutes(8), TimeSpan.FromMinutes(1), SmallSale.Front));
 
     [Fact]
     public void Twelve_a_run_that_is_handed_to_nobody() => Caught(12, new Tampering
@@ -205,11 +226,18 @@ public sealed class PlantedBugTests
         int invariant,
         Tampering tampering,
         CompiledPlan plan,
+        params IReadOnlyList<PlannedFault> faults) => Caught(invariant, () => tampering, plan, faults);
+
+    /// <summary>For a bug that remembers: each seed gets a new one.</summary>
+    private static void Caught(
+        int invariant,
+        Func<Tampering> tampering,
+        CompiledPlan plan,
         params IReadOnlyList<PlannedFault> faults)
     {
         for (ulong seed = 1; seed <= SeedsMax; seed++)
         {
-            if (Play(plan, seed, tampering, faults).Violations.Any(v => v.Invariant == invariant))
+            if (Play(plan, seed, tampering(), faults).Violations.Any(v => v.Invariant == invariant))
             {
                 Assert.DoesNotContain(Play(plan, seed, Tampering.None, faults).Violations, v => v.Invariant == invariant);
                 return;
@@ -274,6 +302,26 @@ public sealed class PlantedBugTests
             || !put.Address.Pk.Contains("#JOURNAL#", StringComparison.Ordinal)
             || !Text(put.Json).Contains(part, StringComparison.Ordinal)),
     ];
+
+    /// <summary>The first holder's word stays in the table; what others write over it is not kept.</summary>
+    private static bool IsOfHolder(StateWrite write, Dictionary<StateAddress, string?> holders)
+    {
+        if (write is not StateWrite.Put { Address.Sk: "RESOURCE" } put)
+        {
+            return true;
+        }
+
+        var lease = System.Text.Json.Nodes.JsonNode.Parse(put.Json.Span)!["lease"];
+        var holder = lease?["holder"]?.ToString();
+        var first = holders.GetValueOrDefault(put.Address);
+        if (first is not null && holder is not null && holder != first)
+        {
+            return false;
+        }
+
+        holders[put.Address] = holder;
+        return true;
+    }
 
     private static StateDocument Unleased(StateDocument document)
     {

@@ -57,7 +57,9 @@ public static class Simulator
     {
         var fromMs = Floor(Instant.Ms(plan.Schedule.Prewarm) - MarginMs);
         var untilMs = Floor(Instant.Ms(plan.Schedule.Closed) + Instant.MinuteMs - 1 + MarginMs);
-        var world = new WorldPlay(plan, settings, fromMs, untilMs);
+
+        // Nobody would answer hooks without us, and each launch would be given up: whoever has not us has no such hooks.
+        var world = new WorldPlay(settings.WithAutomation ? plan : plan with { Hooks = [] }, settings, fromMs, untilMs);
         var automation = settings.WithAutomation ? new AutomationPlay(plan, settings, world) : null;
         automation?.Start(fromMs, untilMs);
         var at = fromMs;

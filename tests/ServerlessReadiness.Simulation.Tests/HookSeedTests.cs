@@ -44,6 +44,15 @@ public sealed class HookSeedTests
         ],
     };
 
+    [Fact]
+    public void The_world_without_automation_has_no_hooks_that_nobody_would_answer()
+    {
+        var without = new SimulationSettings(1, WithAutomation: false) { Records = false };
+        Assert.Equal(
+            Simulator.Run(SmallSale.Plan, without).Requests,
+            Simulator.Run(Plan, without).Requests);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

@@ -1,16 +1,20 @@
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Simulation.Ports;
 using ServerlessReadiness.Simulation.Worlds;
 
 namespace ServerlessReadiness.Simulation.Checkers;
 
 /// <summary>
-/// 3: what we set lies between floor and ceiling, and we never cut capacity below what the present load needs.
+/// 3: what we set lies between floor and ceiling, and we never cut capacity below what the present load needs. A person
+/// who has a raise taken back answers for the floor that was held by it.
 /// </summary>
 internal sealed class BoundsHold(Scene scene) : Checker(3, scene)
 {
+    private const string AbortWord = "run.abort";
+
     private Bounds _before = new(0, 0);
     private int _desiredBefore;
 
@@ -33,10 +37,10 @@ internal sealed class BoundsHold(Scene scene) : Checker(3, scene)
         switch (seen.Change)
         {
             case Change.SetGroupBounds change:
-                Look(seen.Component!, change.To, nowMs);
+                Look(seen, change.To, nowMs);
                 break;
             case Change.SetTargetBounds change:
-                Look(seen.Component!, change.To, nowMs);
+                Look(seen, change.To, nowMs);
                 break;
             case Change.SetGroupDesired or Change.TerminateMember { LowerDesired: true }:
                 LookAtSize(seen.Component!, nowMs);
@@ -44,8 +48,9 @@ internal sealed class BoundsHold(Scene scene) : Checker(3, scene)
         }
     }
 
-    private void Look(WorldComponent component, Bounds set, long nowMs)
+    private void Look(ChangeSeen seen, Bounds set, long nowMs)
     {
+        var component = seen.Component!;
         var plan = component.Plan;
         if (set.Maximum > plan.Ceiling && set.Maximum > _before.Maximum)
         {
@@ -62,7 +67,8 @@ internal sealed class BoundsHold(Scene scene) : Checker(3, scene)
         }
 
         if (Scene.Ledger.Head is { Phase: Phase.Live, Cancelling: null }
-            && set.Minimum < Math.Min(_before.Minimum, plan.Floor))
+            && set.Minimum < Math.Min(_before.Minimum, plan.Floor)
+            && !IsAskedFor(seen))
         {
             Violated(
                 nowMs,
@@ -71,6 +77,9 @@ internal sealed class BoundsHold(Scene scene) : Checker(3, scene)
 
         LookAtSize(component, nowMs);
     }
+
+    private bool IsAskedFor(ChangeSeen seen) => seen.Intent?.Run is { } id && Scene.Ledger.Journal
+        .Any(l => l is { Kind: JournalKind.Person, Verdict: AbortWord } && l.Run == id);
 
     /// <summary>Raising is always allowed; what shrinks must leave what the load needs.</summary>
     private void LookAtSize(WorldComponent component, long nowMs)

@@ -6,6 +6,7 @@ using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
+using ServerlessReadiness.Core.Shedding;
 using ServerlessReadiness.Simulation.Alarms;
 using ServerlessReadiness.Simulation.Checkers;
 using ServerlessReadiness.Simulation.Player;
@@ -78,6 +79,13 @@ public sealed partial class CheckerTests
 
         var third = RunId.Parse("01M8D2AK0F8ZKJH3X35E30EBV2");
         checker.Commits(_ledger.Take([Put(Run(third, T0 + Instant.HourMs))]), T0 + Instant.HourMs + 1);
+        Seen(2);
+    }
+
+    [Fact]
+    public void A_climb_of_a_ladder_that_has_no_such_level_is_seen()
+    {
+        Commit(new OneRunPerTransition(_scene), Put(Run(One, T0) with { Runbook = LadderRunbooks.ShedName }));
         Seen(2);
     }
 

@@ -1,6 +1,7 @@
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Runbooks;
+using ServerlessReadiness.Core.Shedding;
 using ServerlessReadiness.Simulation.Recording;
 using ServerlessReadiness.Simulation.Scheduling;
 
@@ -8,7 +9,8 @@ namespace ServerlessReadiness.Simulation.Checkers;
 
 /// <summary>
 /// 2: a transition starts at most one run. A second look at an alarm still firing may start the next, after its
-/// cooldown or a change of mode or phase, and not more often than an alarm may be answered.
+/// cooldown or a change of mode or phase, and not more often than an alarm may be answered. A climb of a shed ladder is
+/// bounded by the ladder instead, which it must not leave.
 /// </summary>
 internal sealed class OneRunPerTransition(Scene scene) : Checker(2, scene)
 {
@@ -37,15 +39,30 @@ internal sealed class OneRunPerTransition(Scene scene) : Checker(2, scene)
         }
 
         var cooldown = Scene.Plan.FindComponent(run.Component)?.AlarmCooldown ?? TimeSpan.Zero;
-        if (runs.Count >= AlarmDecider.AnswersMax)
+        if (run.Runbook == LadderRunbooks.ShedName)
+        {
+            LookAtClimb(run, nowMs);
+        }
+        else if (runs.Count(r => r.Runbook != LadderRunbooks.ShedName) >= AlarmDecider.AnswersMax)
         {
             Violated(nowMs, $"{by.Alarm.Name} of {by.ChangedAt:u} started run {run.Id}, its {runs.Count + 1}th");
         }
-        else if (runs is [.., var last] && Scene.Ledger.Head?.ChangedAt <= last.CreatedAt && Instant.Of(nowMs) - last.CreatedAt < cooldown - Skew)
+
+        if (runs is [.., var last] && Scene.Ledger.Head?.ChangedAt <= last.CreatedAt && Instant.Of(nowMs) - last.CreatedAt < cooldown - Skew)
         {
             Violated(nowMs, $"{by.Alarm.Name} of {by.ChangedAt:u} started run {run.Id} beside run {last.Id}");
         }
 
         runs.Add(run);
+    }
+
+    private void LookAtClimb(Run run, long nowMs)
+    {
+        var top = Scene.Plan.Ladders.FirstOrDefault(l => l.Component == run.Component)?.Levels.Count ?? 0;
+        var level = Scene.Ledger.Components.GetValueOrDefault(run.Component)?.Ladder?.Level;
+        if (level is null or < 1 || level > top)
+        {
+            Violated(nowMs, $"run {run.Id} climbs the ladder of {run.Component} to level {level} of {top}");
+        }
     }
 }

@@ -112,23 +112,6 @@ public sealed partial class CheckerTests
         SeenOnly(violated);
     }
 
-    [Theory]
-    [InlineData("run.abort", 0)]
-    [InlineData("run.approve", 3)]
-    public void A_raise_that_a_person_has_taken_back_may_go_under_the_floor(string asked, int violated)
-    {
-        var floor = SmallSale.Plan.FindComponent(SmallSale.Front)!.Floor;
-        Web.SetBounds(new Bounds(floor, floor), T0);
-        var entry = new JournalEntry(SmallSale.Plan.Event, Instant.Of(T0), JournalKind.Person, asked, "enough", Run: One);
-        Commit(null, StateKeys.Journal(entry.Event, entry.At, One).Put(entry, 0));
-        var checker = new BoundsHold(_scene);
-        var change = new Change.SetGroupBounds("web", Web.Bounds, new Bounds(floor - 1, floor));
-        checker.Changes(Change(change), T0);
-        Web.SetBounds(change.To, T0);
-        checker.Changed(Change(change), T0);
-        SeenOnly(violated);
-    }
-
     [Fact]
     public void A_repair_that_leaves_too_few_serving_is_seen()
     {

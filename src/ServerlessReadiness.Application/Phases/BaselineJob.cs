@@ -14,6 +14,9 @@ namespace ServerlessReadiness.Application.Phases;
 /// </summary>
 internal sealed class BaselineJob(MetricReader metrics, PhaseCommit commit)
 {
+    /// <summary>Far more than clocks of ours and of Auto Scaling lie apart.</summary>
+    private static readonly TimeSpan ClocksDiffer = TimeSpan.FromMinutes(1);
+
     public async Task DoAsync(EventRecord record, CancellationToken cancellationToken)
     {
         var key = StateKeys.Baseline(record.Open.Id);
@@ -58,7 +61,7 @@ internal sealed class BaselineJob(MetricReader metrics, PhaseCommit commit)
 
     /// <summary>
     /// The restore point of a component that nobody of ours has raised yet. One that was captured when its floors were
-    /// armed is renewed, unless such a floor has fired by itself already.
+    /// armed is renewed, unless such a floor has fired by itself already, or may just have: clocks differ.
     /// </summary>
     private static StateWrite.Put? PointOf(EventRecord record, Component component)
     {
@@ -67,7 +70,7 @@ internal sealed class BaselineJob(MetricReader metrics, PhaseCommit commit)
         var (known, version) = record.Find(key);
         var resource = known ?? ResourceState.New(component.Resource.Key, record.Open.Id);
         if (facts.Bounds is not { } bounds || resource.InForce is not null || facts.IsLeasedAt(record.Now)
-            || resource.Owner != record.Open.Id || resource.Armed.Any(a => a.At <= record.Now))
+            || resource.Owner != record.Open.Id || resource.Armed.Any(a => a.At <= record.Now + ClocksDiffer))
         {
             return null;
         }

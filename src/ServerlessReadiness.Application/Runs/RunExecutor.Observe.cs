@@ -1,8 +1,9 @@
 using ServerlessReadiness.Application.State;
-using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Alarms;
+using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Runbooks;
+using ServerlessReadiness.Core;
 
 namespace ServerlessReadiness.Application.Runs;
 
@@ -59,9 +60,15 @@ public sealed partial class RunExecutor
                 ? null
                 : new StepBackground(await events.PlanAsync(run.Event, run.PlanVersion, cancellationToken), run);
 
+    /// <summary>The floor that the event's stages hold. Before and after Live, what was done may be undone under it.
+    /// </summary>
     private async Task<int?> FloorAsync(RunInHand hand, CancellationToken cancellationToken)
     {
-        var (progress, _) = await store.FindAsync(StateKeys.Stages(hand.Run.Event), cancellationToken);
-        return progress?.HeldFloor(hand.Component.Name) ?? 0;
+        var (stages, head) = (StateKeys.Stages(hand.Run.Event), StateKeys.Head(hand.Run.Event));
+        var view = await store.LoadAsync(cancellationToken, stages.Address, head.Address);
+        var isLive = view.Find(head).Value is { Phase: Phase.Live, Cancelling: null };
+        return hand.Run.State == RunState.Undoing && !isLive
+            ? 0
+            : view.Find(stages).Value?.HeldFloor(hand.Component.Name) ?? 0;
     }
 }

@@ -57,9 +57,20 @@ internal static class HeldBounds
         }
 
         return context.AfterFailure(undoing: true)
-            ?? (BoundedCapacity.Of(context, action) is { } present
-                ? TakeBack(present, Of(writes[0].Change).From, Of(writes[^1].Change).To)
-                : context.Blind($"the capacity of {context.Component.Resource.Label}"));
+            ?? (BoundedCapacity.Of(context, action) is { } present && context.Seen.Floor is { } floor
+                ? TakeBack(present, Above(floor, writes), Of(writes[^1].Change).To)
+                : context.Blind($"the capacity of {context.Component.Resource.Label}, or its floor,"));
+    }
+
+    /// <summary>
+    /// Where to go back to: as before, but not under the floor that the live event holds. What was there before may be
+    /// somebody's undercut, and nobody would raise it again.
+    /// </summary>
+    private static Bounds Above(int floor, List<EffectRecord> writes)
+    {
+        var (before, _) = Of(writes[0].Change);
+        var minimum = Math.Max(before.Minimum, Math.Min(floor, Of(writes[^1].Change).To.Minimum));
+        return new Bounds(minimum, Math.Max(before.Maximum, minimum));
     }
 
     // The minimum goes first and frees the policies; the maximum follows once it is above what is running, because

@@ -78,6 +78,11 @@ public static partial class RunDecider
         // A step whose effect is a while ago waits for something, and the trouble of launches may be the reason.
         var step = run.Steps[index];
         var needs = ActionCatalog.For(step.Step.Do).Needs;
+        if (run.State == RunState.Undoing && needs.HasFlag(ObservationNeeds.Capacity))
+        {
+            needs |= ObservationNeeds.Floor;
+        }
+
         var since = step.Effects is [.., { } last] ? last.EndedAt : step.StartedAt;
         return now - since >= LaunchTroubleAfter
             ? needs | ObservationNeeds.LaunchTrouble

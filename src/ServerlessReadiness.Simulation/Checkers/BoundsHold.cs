@@ -1,20 +1,16 @@
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Events;
-using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Simulation.Ports;
 using ServerlessReadiness.Simulation.Worlds;
 
 namespace ServerlessReadiness.Simulation.Checkers;
 
 /// <summary>
-/// 3: what we set lies between floor and ceiling, and we never cut capacity below what the present load needs. A person
-/// who has a raise taken back answers for the floor that was held by it.
+/// 3: what we set lies between floor and ceiling, and we never cut capacity below what the present load needs.
 /// </summary>
 internal sealed class BoundsHold(Scene scene) : Checker(3, scene)
 {
-    private const string AbortWord = "run.abort";
-
     private Bounds _before = new(0, 0);
     private int _desiredBefore;
 
@@ -67,8 +63,7 @@ internal sealed class BoundsHold(Scene scene) : Checker(3, scene)
         }
 
         if (Scene.Ledger.Head is { Phase: Phase.Live, Cancelling: null }
-            && set.Minimum < Math.Min(_before.Minimum, plan.Floor)
-            && !IsAskedFor(seen))
+            && set.Minimum < Math.Min(_before.Minimum, plan.Floor))
         {
             Violated(
                 nowMs,
@@ -77,9 +72,6 @@ internal sealed class BoundsHold(Scene scene) : Checker(3, scene)
 
         LookAtSize(component, nowMs);
     }
-
-    private bool IsAskedFor(ChangeSeen seen) => seen.Intent?.Run is { } id && Scene.Ledger.Journal
-        .Any(l => l is { Kind: JournalKind.Person, Verdict: AbortWord } && l.Run == id);
 
     /// <summary>Raising is always allowed; what shrinks must leave what the load needs.</summary>
     private void LookAtSize(WorldComponent component, long nowMs)

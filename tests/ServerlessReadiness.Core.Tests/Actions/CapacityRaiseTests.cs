@@ -195,6 +195,31 @@ public sealed class CapacityRaiseTests
         Assert.Single(player.Changes);
     }
 
+    [Theory]
+    [InlineData(0, 2, 5)]
+    [InlineData(4, 4, 5)]
+    [InlineData(6, 6, 6)]
+    [InlineData(9, 6, 6)]
+    public void Undoing_does_not_go_under_the_floor_that_the_live_event_holds(int floor, int minimum, int maximum)
+    {
+        var player = Group(ByTwo, Make.Group(4, 2, 5));
+        player.Floor = floor;
+        player.Play();
+        player.World = player.World with { Group = player.World.Group with { Desired = 4 } };
+
+        Assert.IsType<ActionMove.Done>(player.Undo());
+        Assert.Equal(new Bounds(minimum, maximum), player.World.Group.Bounds);
+    }
+
+    [Fact]
+    public void Undoing_waits_while_the_floor_is_not_known()
+    {
+        var player = Group(ByTwo, Make.Group(4, 2, 5));
+        player.Play();
+        player.Floor = null;
+        Assert.IsType<ActionMove.Wait>(player.Ask(undoing: true));
+    }
+
     [Fact]
     public void Undoing_a_refused_raise_changes_nothing()
     {

@@ -194,7 +194,7 @@ public sealed class RequestTests
     }
 
     private static Observation Group(int minimum, int maximum) =>
-        Observation.Nothing(T0) with { Group = Make.Group(6, minimum, maximum) };
+        Observation.Nothing(T0) with { Floor = 0, Group = Make.Group(6, minimum, maximum) };
 
     private static RunRequestVerdict Request(Run run, RunRequestKind kind, string? step = null) =>
         RunRequests.Apply(run, new RunRequest(kind, "kim", [], "because", T0, step), T0);

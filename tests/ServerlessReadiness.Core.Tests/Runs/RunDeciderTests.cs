@@ -229,7 +229,7 @@ public sealed class RunDeciderTests
         run with { Steps = run.Steps.With(index, run.Steps[index] with { State = StepState.Done, StartedAt = T0 }) };
 
     private static Observation Sees(int minimum, int maximum) =>
-        Observation.Nothing(T0) with { Group = Make.Group(4, minimum, maximum) with { Bounds = new Bounds(minimum, maximum), Desired = Math.Max(4, minimum) } };
+        Observation.Nothing(T0) with { Floor = 0, Group = Make.Group(4, minimum, maximum) with { Bounds = new Bounds(minimum, maximum), Desired = Math.Max(4, minimum) } };
 
     private static string Expected(string kind, bool? shows, int attempts) => (shows, kind) switch
     {

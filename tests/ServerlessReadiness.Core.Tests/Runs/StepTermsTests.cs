@@ -191,7 +191,7 @@ public sealed class StepTermsTests
         for (var i = 0; i < 200 && !run.IsOver; i++)
         {
             var group = Make.Group(4, bounds.Minimum, bounds.Maximum) with { Desired = Math.Max(4, bounds.Minimum) };
-            var decision = RunDecider.Next(run, Make.Component(), Observation.Nothing(now) with { Group = group }, now);
+            var decision = RunDecider.Next(run, Make.Component(), Observation.Nothing(now) with { Group = group, Floor = 0 }, now);
             run = decision.Next;
             now = decision.Move is RunMove.WaitUntil wait ? wait.At : now;
             if (decision.Move is RunMove.Perform { Change: Change.SetGroupBounds set })

@@ -80,6 +80,7 @@ internal sealed class TrafficPlayer(StepAction action, Component component)
         var receipt = Step.Effects.LastOrDefault(e => e.State == EffectState.Done)?.Receipt;
         return Observation.Nothing(Now) with
         {
+            Floor = 0,
             Group = Group,
             Setting = Setting,
             Listener = Listener,

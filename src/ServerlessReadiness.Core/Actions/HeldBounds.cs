@@ -58,7 +58,7 @@ internal static class HeldBounds
 
         return context.AfterFailure(undoing: true)
             ?? (BoundedCapacity.Of(context, action) is { } present && context.Seen.Floor is { } floor
-                ? TakeBack(present, Above(floor, writes), Of(writes[^1].Change).To)
+                ? TakeBack(present, Above(floor, writes), Of(writes[^1].Change).To, Kept(floor, writes))
                 : context.Blind($"the capacity of {context.Component.Resource.Label}, or its floor,"));
     }
 
@@ -73,9 +73,14 @@ internal static class HeldBounds
         return new Bounds(minimum, Math.Max(before.Maximum, minimum));
     }
 
+    /// <summary>Words for a floor that keeps the way back from going all the way; empty where none does.</summary>
+    private static string Kept(int floor, List<EffectRecord> writes) => Of(writes[0].Change).From.Minimum < floor
+        ? $"; before the raise the minimum was {Of(writes[0].Change).From.Minimum}, but the live event's floor is {floor}"
+        : "";
+
     // The minimum goes first and frees the policies; the maximum follows once it is above what is running, because
     // cutting it below the present size terminates instances at once.
-    private static ActionMove TakeBack(BoundedCapacity present, Bounds before, Bounds raised)
+    private static ActionMove TakeBack(BoundedCapacity present, Bounds before, Bounds raised, string kept)
     {
         var now = present.Bounds;
         if (now.Minimum > raised.Minimum)
@@ -97,7 +102,8 @@ internal static class HeldBounds
 
         if (!raisedMaximum)
         {
-            return new ActionMove.Done($"the bounds of {present.Label} are {now} again");
+            return new ActionMove.Done(
+                kept.Length == 0 ? $"the bounds of {present.Label} are {now} again" : $"the bounds of {present.Label} are {now}{kept}");
         }
 
         return present.Size is { } running

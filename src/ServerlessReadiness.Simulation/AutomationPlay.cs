@@ -251,15 +251,7 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
             }
         }
 
-        foreach (var (before, component) in seen.Components)
-        {
-            _world.Recorder.Ladder(
-                _plan.Ladders.FirstOrDefault(l => l.Component == component.Component),
-                before?.Ladder?.InForce ?? 0,
-                component.Ladder?.InForce ?? 0,
-                Instant.Of(now));
-        }
-
+        _world.Recorder.Ladders(_plan, seen, Instant.Of(now));
         foreach (var checker in _checkers)
         {
             checker.Commits(seen, now);

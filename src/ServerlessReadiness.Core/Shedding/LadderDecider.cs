@@ -290,12 +290,8 @@ public static class LadderDecider
         return new(next, null, Line(situation, next, pages));
     }
 
-    private static Said Line(LadderSituation situation, LadderState next, bool pages = false) => new(
-        JournalKind.Decision,
-        $"ladder {next.Verdict}",
-        next.Reason,
-        situation.Ladder.Component,
-        pages);
+    private static Said Line(LadderSituation situation, LadderState next, bool pages = false) =>
+        new(JournalKind.Decision, $"ladder {next.Verdict}", next.Reason, situation.Ladder.Component, pages);
 
     private static string Minutes(TimeSpan span) => $"{span.TotalMinutes:0.#} min";
 }

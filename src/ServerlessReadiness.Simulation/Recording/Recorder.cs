@@ -139,13 +139,18 @@ internal sealed class Recorder(CompiledPlan plan, SimulatedAccount account, bool
         timeline.Add(Instant.Ms(at), "phase", ("phase", phase.ToString()));
     }
 
-    /// <summary>A component's state was written; its ladder may have gone to another level.</summary>
-    public void Ladder(ShedLadder? ladder, int before, int level, DateTimeOffset at)
+    /// <summary>Where the ladders of the components went whose state was written.</summary>
+    public void Ladders(CompiledPlan plan, CommitSeen seen, DateTimeOffset at)
     {
-        if (ladder is not null && level != before)
+        foreach (var (before, component) in seen.Components)
         {
-            var name = level > 0 ? ladder.Levels[level - 1].Name : null;
-            _levels.Add(new LevelChange(at, ladder.Component, level, name));
+            var level = component.Ladder?.InForce ?? 0;
+            if (level != (before?.Ladder?.InForce ?? 0))
+            {
+                var ladder = plan.Ladders.First(l => l.Component == component.Component);
+                var name = level > 0 ? ladder.Levels[level - 1].Name : null;
+                _levels.Add(new LevelChange(at, component.Component, level, name));
+            }
         }
     }
 

@@ -2,6 +2,8 @@ using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Safety;
 
 namespace ServerlessReadiness.Bench;

@@ -6,6 +6,7 @@ using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
 using ServerlessReadiness.Core.Safety;
 
 namespace ServerlessReadiness.Benchmarks;

@@ -3,6 +3,8 @@ using System.Text.RegularExpressions;
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
+using ServerlessReadiness.Core.Plans.Checks;
 using ServerlessReadiness.Plans.Compiling;
 using ServerlessReadiness.Plans.Scalars;
 using ServerlessReadiness.Plans.Shapes;

@@ -7,6 +7,7 @@ using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Simulation.Checkers;
 using ServerlessReadiness.Simulation.Faults;

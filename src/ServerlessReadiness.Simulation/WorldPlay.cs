@@ -1,4 +1,5 @@
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Simulation.Alarms;
 using ServerlessReadiness.Simulation.Faults;
 using ServerlessReadiness.Simulation.Recording;

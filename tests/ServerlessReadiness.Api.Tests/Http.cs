@@ -4,14 +4,16 @@ using Amazon.Lambda.TestUtilities;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using ServerlessReadiness.Application.Hosting;
-using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Plans;
+using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Operators;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Testing.Worlds;
 

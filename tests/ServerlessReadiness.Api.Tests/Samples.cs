@@ -2,6 +2,7 @@ using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Operators;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Api.Tests;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Tests.Support;
 using ServerlessReadiness.Core.Actions;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Application.Tests;

@@ -2,6 +2,7 @@ using ServerlessReadiness.Application.Plans;
 using ServerlessReadiness.Application.Tests.Support;
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Traffic;
 
 namespace ServerlessReadiness.Application.Tests;
 

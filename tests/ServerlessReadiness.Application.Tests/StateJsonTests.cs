@@ -11,7 +11,7 @@ using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Phases;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 

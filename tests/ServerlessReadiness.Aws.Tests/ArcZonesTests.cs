@@ -6,6 +6,7 @@ using ServerlessReadiness.Aws.Clients;
 using ServerlessReadiness.Aws.Traffic;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
 using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Aws.Tests;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Aws.Automations;
 using ServerlessReadiness.Core.Actions;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
 using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Aws.Tests;

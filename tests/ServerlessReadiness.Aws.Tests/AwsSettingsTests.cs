@@ -6,6 +6,7 @@ using ServerlessReadiness.Aws.Clients;
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
 
 namespace ServerlessReadiness.Aws.Tests;
 

@@ -1,4 +1,3 @@
-
 namespace ServerlessReadiness.Aws.Tests;
 
 /// <summary>An answer in the wire format of a service.</summary>

@@ -3,7 +3,7 @@ using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Aws.Alarms;
 using ServerlessReadiness.Aws.Clients;
 using ServerlessReadiness.Core.Metrics;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
 
 namespace ServerlessReadiness.Aws.Tests;
 

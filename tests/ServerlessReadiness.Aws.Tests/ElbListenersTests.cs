@@ -5,6 +5,7 @@ using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Aws.Clients;
 using ServerlessReadiness.Aws.Traffic;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
 using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Aws.Tests;

@@ -6,6 +6,7 @@ using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
 using ServerlessReadiness.Core.Runbooks;
 
 using ElbTargetGroup = Amazon.ElasticLoadBalancingV2.Model.CreateTargetGroupRequest;

@@ -1,6 +1,7 @@
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Aws.Traffic;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Shedding;
 

@@ -4,6 +4,8 @@ using ServerlessReadiness.Aws.Clients;
 using ServerlessReadiness.Aws.Traffic;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
+using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.Shedding;
 using ServerlessReadiness.Testing;
 

@@ -7,6 +7,7 @@ using ServerlessReadiness.Aws.Clients;
 using ServerlessReadiness.Aws.Settings;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
 
 namespace ServerlessReadiness.Aws.Tests;
 

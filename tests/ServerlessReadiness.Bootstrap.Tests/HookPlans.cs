@@ -1,4 +1,6 @@
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
+using ServerlessReadiness.Core.Plans.Runbooks;
 
 namespace ServerlessReadiness.Bootstrap.Tests;
 

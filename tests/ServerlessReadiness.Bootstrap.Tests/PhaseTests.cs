@@ -1,6 +1,7 @@
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
 using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Bootstrap.Tests;

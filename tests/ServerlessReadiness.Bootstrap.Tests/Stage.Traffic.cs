@@ -1,15 +1,17 @@
 using Amazon.ElasticLoadBalancingV2;
+using Amazon.ElasticLoadBalancingV2.Model;
 using Amazon.Route53;
+using Amazon.Route53.Model;
 using Amazon.SimpleSystemsManagement.Model;
 using ServerlessReadiness.Aws.Clients;
 using ServerlessReadiness.Aws.Traffic;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
+using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Bootstrap.Tests;
 
-using Amazon.ElasticLoadBalancingV2.Model;
-using Amazon.Route53.Model;
 
 /// <summary>What stands in front of the fleet: a name, a listener, and what the application reads.</summary>
 internal sealed partial class Stage

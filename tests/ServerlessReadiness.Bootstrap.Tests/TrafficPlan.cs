@@ -1,5 +1,9 @@
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
+using ServerlessReadiness.Core.Plans.Capacity;
+using ServerlessReadiness.Core.Plans.Runbooks;
+using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Shedding;
 

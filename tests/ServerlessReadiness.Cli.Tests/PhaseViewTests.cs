@@ -4,8 +4,11 @@ using ServerlessReadiness.Cli.Rendering;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Issues;
-using ServerlessReadiness.Core.Phases;
+using ServerlessReadiness.Core.Phases.Cooldown;
+using ServerlessReadiness.Core.Phases.Prewarm;
+using ServerlessReadiness.Core.Phases.Watches;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 

@@ -1,4 +1,7 @@
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
+using ServerlessReadiness.Core.Plans.Checks;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Plans.Tests;

@@ -1,6 +1,10 @@
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
+using ServerlessReadiness.Core.Plans.Capacity;
+using ServerlessReadiness.Core.Plans.Runbooks;
+using ServerlessReadiness.Core.Plans.Traffic;
 
 namespace ServerlessReadiness.Simulation.Player;
 

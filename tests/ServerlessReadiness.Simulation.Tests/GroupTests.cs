@@ -1,6 +1,6 @@
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Core.Capacity;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
 using ServerlessReadiness.Simulation.Scheduling;
 using ServerlessReadiness.Simulation.Worlds;
 

@@ -1,9 +1,11 @@
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Simulation.Faults;
+using ServerlessReadiness.Simulation.Player;
 using ServerlessReadiness.Simulation.Ports;
 using ServerlessReadiness.Simulation.Results;
-using ServerlessReadiness.Simulation.Player;
 
 namespace ServerlessReadiness.Simulation.Tests;
 

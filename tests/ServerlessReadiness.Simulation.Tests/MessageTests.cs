@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using ServerlessReadiness.Application.Signals;
 using ServerlessReadiness.Core.Alarms;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
 using ServerlessReadiness.Functions.Signals;
 using ServerlessReadiness.Simulation.Alarms;
 using ServerlessReadiness.Simulation.Lambda;

@@ -1,4 +1,4 @@
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Simulation.Player;
 using ServerlessReadiness.Simulation.Scheduling;
 using ServerlessReadiness.Simulation.Worlds;

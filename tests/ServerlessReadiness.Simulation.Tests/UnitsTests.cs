@@ -1,6 +1,7 @@
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
 using ServerlessReadiness.Simulation.Player;
 using ServerlessReadiness.Simulation.Scheduling;
 using ServerlessReadiness.Simulation.Worlds;

@@ -4,7 +4,6 @@ using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Aws.Clients;
 using ServerlessReadiness.Aws.State;
 
-
 namespace ServerlessReadiness.Stores.Tests;
 
 public sealed class TableCreationTests(MotoFixture moto)

@@ -3,7 +3,6 @@ using Amazon.Runtime;
 using ServerlessReadiness.Aws.Clients;
 using ServerlessReadiness.Aws.State;
 
-
 namespace ServerlessReadiness.Stores.Tests;
 
 /// <summary>Clients of loopback servers, set up as in production.</summary>

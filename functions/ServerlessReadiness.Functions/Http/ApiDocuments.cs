@@ -174,7 +174,7 @@ internal static class ApiDocuments
         })]),
     };
 
-    private static JsonObject? Of(Core.Plans.ApprovalTerms? terms, Approval? approval) => terms is null ? null : new()
+    private static JsonObject? Of(Core.Plans.Runbooks.ApprovalTerms? terms, Approval? approval) => terms is null ? null : new()
     {
         ["question"] = terms.Question,
         ["roles"] = new JsonArray([.. terms.Roles.Select(r => (JsonNode)r)]),

@@ -5,7 +5,7 @@ using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Alarms;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
 using ServerlessReadiness.Core.Runbooks;
 
 using EventId = ServerlessReadiness.Core.Events.EventId;

@@ -6,6 +6,7 @@ using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
 
 namespace ServerlessReadiness.Application.Clock;
 

@@ -3,7 +3,9 @@ using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Issues;
-using ServerlessReadiness.Core.Phases;
+using ServerlessReadiness.Core.Phases.Cooldown;
+using ServerlessReadiness.Core.Phases.Prewarm;
+using ServerlessReadiness.Core.Phases.Watches;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 

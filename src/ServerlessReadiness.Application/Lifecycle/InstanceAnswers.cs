@@ -10,6 +10,7 @@ using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Application.Lifecycle;

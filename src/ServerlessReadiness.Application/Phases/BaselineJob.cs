@@ -3,6 +3,7 @@ using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Phases;
+using ServerlessReadiness.Core.Phases.Cooldown;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Safety;
 

@@ -6,8 +6,9 @@ using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
-using ServerlessReadiness.Core.Phases;
+using ServerlessReadiness.Core.Phases.Prewarm;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Checks;
 
 namespace ServerlessReadiness.Application.Phases;
 

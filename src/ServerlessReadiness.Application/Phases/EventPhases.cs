@@ -1,13 +1,15 @@
 using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.Ports;
-using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.Recovery;
+using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.Shedding;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Phases;
+using ServerlessReadiness.Core.Phases.Cooldown;
+using ServerlessReadiness.Core.Phases.Prewarm;
 
 namespace ServerlessReadiness.Application.Phases;
 

@@ -6,6 +6,7 @@ using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Phases;
+using ServerlessReadiness.Core.Phases.Prewarm;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 

@@ -1,6 +1,7 @@
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.State;
-using ServerlessReadiness.Core.Phases;
+using ServerlessReadiness.Core.Phases.Prewarm;
+using ServerlessReadiness.Core.Phases.Watches;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;

@@ -1,7 +1,7 @@
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Core.Metrics;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
 
 namespace ServerlessReadiness.Application.Phases;
 

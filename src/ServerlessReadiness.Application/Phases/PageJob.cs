@@ -1,7 +1,7 @@
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Actions;
-using ServerlessReadiness.Core.Phases;
+using ServerlessReadiness.Core.Phases.Watches;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Safety;
 

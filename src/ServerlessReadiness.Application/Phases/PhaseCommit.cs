@@ -4,6 +4,7 @@ using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Phases;
+using ServerlessReadiness.Core.Phases.Cooldown;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 

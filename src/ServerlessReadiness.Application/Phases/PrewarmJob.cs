@@ -1,6 +1,6 @@
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.State;
-using ServerlessReadiness.Core.Phases;
+using ServerlessReadiness.Core.Phases.Prewarm;
 using ServerlessReadiness.Core.Plans;
 
 namespace ServerlessReadiness.Application.Phases;

@@ -4,7 +4,7 @@ using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Events;
-using ServerlessReadiness.Core.Phases;
+using ServerlessReadiness.Core.Phases.Prewarm;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;

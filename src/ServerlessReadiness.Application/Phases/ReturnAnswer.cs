@@ -1,6 +1,6 @@
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Journal;
-using ServerlessReadiness.Core.Phases;
+using ServerlessReadiness.Core.Phases.Cooldown;
 using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Application.Phases;

@@ -6,7 +6,7 @@ using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
-using ServerlessReadiness.Core.Phases;
+using ServerlessReadiness.Core.Phases.Cooldown;
 using ServerlessReadiness.Core.Plans;
 
 namespace ServerlessReadiness.Application.Phases;

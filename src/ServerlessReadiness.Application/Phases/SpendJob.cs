@@ -1,5 +1,5 @@
 using ServerlessReadiness.Application.State;
-using ServerlessReadiness.Core.Phases;
+using ServerlessReadiness.Core.Phases.Watches;
 
 namespace ServerlessReadiness.Application.Phases;
 

@@ -4,6 +4,7 @@ using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Checks;
 
 namespace ServerlessReadiness.Application.Plans;
 

@@ -1,6 +1,7 @@
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
 
 namespace ServerlessReadiness.Application.Plans;
 

@@ -1,5 +1,5 @@
 using ServerlessReadiness.Core.Metrics;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
 
 namespace ServerlessReadiness.Application.Ports;
 

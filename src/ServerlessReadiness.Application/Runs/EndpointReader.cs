@@ -4,6 +4,8 @@ using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Metrics;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
+using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Application.Runs;

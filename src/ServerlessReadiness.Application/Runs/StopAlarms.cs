@@ -4,6 +4,8 @@ using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Application.Runs;

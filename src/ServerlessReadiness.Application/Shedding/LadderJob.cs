@@ -3,8 +3,9 @@ using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Metrics;
-using ServerlessReadiness.Core.Phases;
+using ServerlessReadiness.Core.Phases.Cooldown;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Shedding;
 

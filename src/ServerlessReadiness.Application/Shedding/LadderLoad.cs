@@ -1,6 +1,8 @@
 using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
+using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Application.Shedding;

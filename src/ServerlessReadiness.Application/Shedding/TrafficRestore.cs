@@ -1,8 +1,10 @@
 using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Events;
-using ServerlessReadiness.Core.Phases;
+using ServerlessReadiness.Core.Phases.Cooldown;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
+using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Shedding;

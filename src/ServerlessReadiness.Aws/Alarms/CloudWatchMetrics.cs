@@ -1,13 +1,13 @@
 using System.Globalization;
+using Amazon.CloudWatch.Model;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Aws.Clients;
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Metrics;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
 
 namespace ServerlessReadiness.Aws.Alarms;
 
-using Amazon.CloudWatch.Model;
 
 /// <summary>Metrics by GetMetricData.</summary>
 public sealed class CloudWatchMetrics(AwsClients clients) : IMetrics

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-
 using Amazon;
 using Amazon.Runtime;
 

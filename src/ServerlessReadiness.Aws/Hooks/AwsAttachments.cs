@@ -4,7 +4,7 @@ using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Lifecycle;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
 
 namespace ServerlessReadiness.Aws.Hooks;
 

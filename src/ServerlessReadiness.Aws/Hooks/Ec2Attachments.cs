@@ -1,4 +1,5 @@
 using Amazon.EC2;
+using Amazon.EC2.Model;
 using Amazon.Runtime;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Aws.Clients;
@@ -6,11 +7,10 @@ using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Lifecycle;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
 
 namespace ServerlessReadiness.Aws.Hooks;
 
-using Amazon.EC2.Model;
 
 /// <summary>An instance's interfaces, addresses and tags through AWSSDK.EC2.</summary>
 internal sealed class Ec2Attachments(AwsClients clients)

@@ -1,14 +1,15 @@
+using Amazon.SimpleSystemsManagement;
+using Amazon.SimpleSystemsManagement.Model;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Aws.Clients;
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
 
 namespace ServerlessReadiness.Aws.Settings;
 
-using Amazon.SimpleSystemsManagement;
-using Amazon.SimpleSystemsManagement.Model;
 
 /// <summary>
 /// SSM parameters directly below a path through AWSSDK.SimpleSystemsManagement. Secrets are neither read nor written.

@@ -1,14 +1,15 @@
 using System.Globalization;
+using Amazon.WAFV2;
+using Amazon.WAFV2.Model;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Aws.Clients;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
 
 namespace ServerlessReadiness.Aws.Settings;
 
-using Amazon.WAFV2;
-using Amazon.WAFV2.Model;
 
 /// <summary>One rate rule of ours in front of a web ACL's own, through AWSSDK.WAFV2.</summary>
 internal sealed class WebAclRateSettings(AwsClients clients) : ISettings

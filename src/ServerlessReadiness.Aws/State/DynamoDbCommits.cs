@@ -5,8 +5,6 @@ using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Aws.Clients;
 
-
-
 namespace ServerlessReadiness.Aws.State;
 
 /// <summary>

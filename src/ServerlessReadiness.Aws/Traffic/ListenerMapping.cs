@@ -1,12 +1,12 @@
 using System.Globalization;
+using Amazon.ElasticLoadBalancingV2;
+using Amazon.ElasticLoadBalancingV2.Model;
 using ServerlessReadiness.Core;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
 using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Aws.Traffic;
 
-using Amazon.ElasticLoadBalancingV2;
-using Amazon.ElasticLoadBalancingV2.Model;
 using Action = Amazon.ElasticLoadBalancingV2.Model.Action;
 
 /// <summary>Rules of listeners between the service's words and ours.</summary>

@@ -4,7 +4,7 @@ using ServerlessReadiness.Cli.Connections;
 using ServerlessReadiness.Cli.Rendering;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Operators;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Cli.Commands;

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Checks;
 using ServerlessReadiness.Plans;
 
 namespace ServerlessReadiness.Cli.Plans;

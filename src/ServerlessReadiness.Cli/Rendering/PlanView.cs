@@ -1,5 +1,7 @@
 using System.Globalization;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
+using ServerlessReadiness.Core.Plans.Capacity;
 using ServerlessReadiness.Plans.Scalars;
 
 namespace ServerlessReadiness.Cli.Rendering;

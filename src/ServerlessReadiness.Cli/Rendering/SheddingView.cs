@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Recovery;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.Recovery;
 using ServerlessReadiness.Core.Shedding;
 using ServerlessReadiness.Plans.Scalars;

@@ -1,6 +1,15 @@
 using System.Diagnostics;
+using ServerlessReadiness.Core.Actions.Automations;
+using ServerlessReadiness.Core.Actions.Capacity;
+using ServerlessReadiness.Core.Actions.Instances;
+using ServerlessReadiness.Core.Actions.Settings;
+using ServerlessReadiness.Core.Actions.Shedding;
+using ServerlessReadiness.Core.Actions.Traffic;
 using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
+using ServerlessReadiness.Core.Plans.Runbooks;
+using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.Safety;
 
 namespace ServerlessReadiness.Core.Actions;

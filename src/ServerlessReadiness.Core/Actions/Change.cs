@@ -1,7 +1,7 @@
 using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Instances;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
 using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Core.Actions;

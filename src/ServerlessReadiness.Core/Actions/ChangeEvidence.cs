@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ServerlessReadiness.Core.Actions.Settings;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Lifecycle;

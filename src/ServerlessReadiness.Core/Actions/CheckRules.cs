@@ -1,4 +1,4 @@
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Safety;
 
 namespace ServerlessReadiness.Core.Actions;

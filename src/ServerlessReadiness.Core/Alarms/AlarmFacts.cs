@@ -1,5 +1,6 @@
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
 using ServerlessReadiness.Core.Safety;
 
 namespace ServerlessReadiness.Core.Alarms;

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+
 namespace ServerlessReadiness.Core.Events;
 
 /// <summary>An event's head: what every decision about it must know. Written by people and by Clock, rarely.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+
 namespace ServerlessReadiness.Core.Events;
 
 /// <summary>An event's line in the list of events.</summary>

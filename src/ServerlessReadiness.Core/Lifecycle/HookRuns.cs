@@ -2,6 +2,7 @@ using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Core.Lifecycle;

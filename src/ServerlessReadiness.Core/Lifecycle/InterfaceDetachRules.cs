@@ -1,6 +1,6 @@
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Instances;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
 
 namespace ServerlessReadiness.Core.Lifecycle;
 

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Core.Operators;

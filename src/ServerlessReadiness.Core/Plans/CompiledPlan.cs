@@ -1,5 +1,9 @@
 using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Plans.Alarms;
+using ServerlessReadiness.Core.Plans.Capacity;
+using ServerlessReadiness.Core.Plans.Runbooks;
+using ServerlessReadiness.Core.Plans.Traffic;
 
 namespace ServerlessReadiness.Core.Plans;
 

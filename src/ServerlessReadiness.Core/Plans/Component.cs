@@ -1,4 +1,7 @@
 using System.Text.Json.Serialization;
+using ServerlessReadiness.Core.Plans.Alarms;
+using ServerlessReadiness.Core.Plans.Capacity;
+using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.Safety;
 
 namespace ServerlessReadiness.Core.Plans;

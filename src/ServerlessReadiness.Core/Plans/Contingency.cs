@@ -1,3 +1,5 @@
+using ServerlessReadiness.Core.Plans.Runbooks;
+
 namespace ServerlessReadiness.Core.Plans;
 
 

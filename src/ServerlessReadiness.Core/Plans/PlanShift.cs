@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Plans.Capacity;
+using ServerlessReadiness.Core.Plans.Traffic;
 
 namespace ServerlessReadiness.Core.Plans;
 

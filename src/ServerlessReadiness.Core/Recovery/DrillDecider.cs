@@ -1,6 +1,7 @@
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Phases;
+using ServerlessReadiness.Core.Phases.Cooldown;
 using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Core.Recovery;
@@ -90,7 +91,7 @@ public static class DrillDecider
         };
     }
 
-    private static DrillDecision Start(DrillSituation situation, Plans.Runbook wayBack, RunId id, DateTimeOffset now)
+    private static DrillDecision Start(DrillSituation situation, Plans.Runbooks.Runbook wayBack, RunId id, DateTimeOffset now)
     {
         var record = situation.Record;
         var wish = new RunWish(

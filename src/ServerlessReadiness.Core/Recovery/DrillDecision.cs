@@ -1,4 +1,5 @@
 using ServerlessReadiness.Core.Phases;
+using ServerlessReadiness.Core.Phases.Cooldown;
 
 namespace ServerlessReadiness.Core.Recovery;
 

@@ -1,5 +1,7 @@
-using ServerlessReadiness.Core.Phases;
+using ServerlessReadiness.Core.Phases.Cooldown;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
+using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Core.Runbooks;

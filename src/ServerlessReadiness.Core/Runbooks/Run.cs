@@ -2,6 +2,8 @@ using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
+using ServerlessReadiness.Core.Plans.Runbooks;
 
 namespace ServerlessReadiness.Core.Runbooks;
 

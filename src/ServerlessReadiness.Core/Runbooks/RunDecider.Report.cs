@@ -74,7 +74,7 @@ public static partial class RunDecider
             : held;
     }
 
-    /// <summary>The step under way is refused before it is begun; its <see cref="Plans.OnFailure"/> decides.</summary>
+    /// <summary>The step under way is refused before it is begun; its <see cref="Plans.Runbooks.OnFailure"/> decides.</summary>
     public static RunDecision Refuse(Run run, string reason, DateTimeOffset now) =>
         IndexUnderWay(run) is { } index
             ? End(run, index, StepState.Refused, reason, now)

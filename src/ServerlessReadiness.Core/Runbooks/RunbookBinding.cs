@@ -1,7 +1,10 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using ServerlessReadiness.Core.Instances;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
+using ServerlessReadiness.Core.Plans.Checks;
+using ServerlessReadiness.Core.Plans.Runbooks;
+using ServerlessReadiness.Core.Plans.Traffic;
 
 namespace ServerlessReadiness.Core.Runbooks;
 

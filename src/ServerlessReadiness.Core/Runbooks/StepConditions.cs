@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using ServerlessReadiness.Core.Actions;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
 
 namespace ServerlessReadiness.Core.Runbooks;
 

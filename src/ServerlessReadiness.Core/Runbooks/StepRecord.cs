@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
 
 namespace ServerlessReadiness.Core.Runbooks;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Actions;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Shedding;
 

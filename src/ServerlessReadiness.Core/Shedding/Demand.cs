@@ -1,5 +1,6 @@
 using ServerlessReadiness.Core.Metrics;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
 
 namespace ServerlessReadiness.Core.Shedding;
 

@@ -2,7 +2,9 @@ using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Phases;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Phases.Cooldown;
+using ServerlessReadiness.Core.Plans.Runbooks;
+using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Core.Shedding;

@@ -1,6 +1,7 @@
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Core.Shedding;

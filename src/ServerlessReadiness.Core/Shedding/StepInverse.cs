@@ -1,4 +1,4 @@
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
 
 namespace ServerlessReadiness.Core.Shedding;
 

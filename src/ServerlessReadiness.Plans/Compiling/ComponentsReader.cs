@@ -1,5 +1,7 @@
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
+using ServerlessReadiness.Core.Plans.Capacity;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Plans.Scalars;
 using ServerlessReadiness.Plans.Shapes;

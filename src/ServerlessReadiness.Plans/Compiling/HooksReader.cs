@@ -1,5 +1,7 @@
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Plans.Scalars;
 using ServerlessReadiness.Plans.Shapes;
 using ServerlessReadiness.Plans.Yaml;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using ServerlessReadiness.Core;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Plans.Shapes;
 using ServerlessReadiness.Plans.Yaml;
 

@@ -1,6 +1,7 @@
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
 using ServerlessReadiness.Plans.Shapes;
 using ServerlessReadiness.Plans.Yaml;
 

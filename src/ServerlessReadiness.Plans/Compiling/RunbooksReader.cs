@@ -1,5 +1,5 @@
 using ServerlessReadiness.Core;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Plans.Shapes;
 using ServerlessReadiness.Plans.Yaml;
 

@@ -1,5 +1,6 @@
 using ServerlessReadiness.Core;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Shedding;
 using ServerlessReadiness.Plans.Shapes;
 

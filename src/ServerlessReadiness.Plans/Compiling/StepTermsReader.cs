@@ -1,5 +1,6 @@
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Plans.Shapes;
 
 namespace ServerlessReadiness.Plans.Compiling;

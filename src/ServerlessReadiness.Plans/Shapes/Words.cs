@@ -15,10 +15,10 @@ internal static class Words
 
     public static readonly IReadOnlyList<string> OnFailure = ["stop", "continue", "undo"];
 
-    /// <summary>In the order of <see cref="Core.Plans.ParameterType"/>.</summary>
+    /// <summary>In the order of <see cref="Core.Plans.Runbooks.ParameterType"/>.</summary>
     public static readonly IReadOnlyList<string> ParameterTypes = ["text", "whole", "percent", "duration"];
 
-    /// <summary>In the order of <see cref="Core.Plans.ApprovalDefault"/>.</summary>
+    /// <summary>In the order of <see cref="Core.Plans.Runbooks.ApprovalDefault"/>.</summary>
     public static readonly IReadOnlyList<string> OnExpiry = ["reject", "approve"];
 
     /// <summary>What a plan's step may do; scaling down is the return to normal's alone.</summary>

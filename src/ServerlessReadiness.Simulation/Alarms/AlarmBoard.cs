@@ -2,6 +2,8 @@ using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Simulation.Scheduling;
 using ServerlessReadiness.Simulation.Worlds;
 

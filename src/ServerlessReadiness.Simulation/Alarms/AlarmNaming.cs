@@ -1,6 +1,8 @@
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
+using ServerlessReadiness.Core.Plans.Capacity;
 using ServerlessReadiness.Simulation.Worlds;
 
 namespace ServerlessReadiness.Simulation.Alarms;

@@ -1,7 +1,7 @@
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Instances;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
 using ServerlessReadiness.Simulation.Scheduling;
 using ServerlessReadiness.Simulation.Worlds;
 

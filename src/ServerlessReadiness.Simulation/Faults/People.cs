@@ -4,7 +4,7 @@ using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Core.Events;
-using ServerlessReadiness.Core.Phases;
+using ServerlessReadiness.Core.Phases.Cooldown;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Simulation.Recording;

@@ -5,6 +5,7 @@ using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Metrics;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
 using ServerlessReadiness.Simulation.Alarms;
 using ServerlessReadiness.Simulation.Faults;
 using ServerlessReadiness.Simulation.Scheduling;

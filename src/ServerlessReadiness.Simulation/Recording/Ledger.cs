@@ -4,7 +4,7 @@ using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
-using ServerlessReadiness.Core.Phases;
+using ServerlessReadiness.Core.Phases.Cooldown;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;

@@ -2,7 +2,7 @@ using System.Globalization;
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Lifecycle;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Simulation.Scheduling;
 

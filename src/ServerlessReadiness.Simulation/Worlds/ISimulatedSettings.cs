@@ -1,6 +1,6 @@
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Capacity;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
 
 namespace ServerlessReadiness.Simulation.Worlds;
 

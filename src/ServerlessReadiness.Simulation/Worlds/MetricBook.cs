@@ -1,6 +1,6 @@
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Metrics;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
 using ServerlessReadiness.Simulation.Scheduling;
 
 namespace ServerlessReadiness.Simulation.Worlds;

@@ -3,6 +3,8 @@ using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
+using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Simulation.Faults;
 using ServerlessReadiness.Simulation.Scheduling;
 

@@ -1,6 +1,6 @@
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Capacity;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
 using ServerlessReadiness.Simulation.Scheduling;
 
 namespace ServerlessReadiness.Simulation.Worlds;

@@ -2,6 +2,7 @@ using System.Globalization;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
 using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Simulation.Worlds;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Core;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Shedding;
 using ServerlessReadiness.Simulation.Scheduling;

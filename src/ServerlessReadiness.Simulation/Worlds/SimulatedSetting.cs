@@ -3,6 +3,7 @@ using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
 using ServerlessReadiness.Simulation.Scheduling;
 
 namespace ServerlessReadiness.Simulation.Worlds;

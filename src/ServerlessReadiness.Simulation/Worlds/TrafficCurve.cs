@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Simulation.Scheduling;
 
 namespace ServerlessReadiness.Simulation.Worlds;

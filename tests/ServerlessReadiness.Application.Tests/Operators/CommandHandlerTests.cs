@@ -5,6 +5,7 @@ using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Operators;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Testing.Worlds;
 
 namespace ServerlessReadiness.Application.Tests.Operators;

@@ -4,7 +4,7 @@ using ServerlessReadiness.Application.Operators;
 using ServerlessReadiness.Application.Tests.Support;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Operators;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
 
 namespace ServerlessReadiness.Application.Tests.Operators;
 

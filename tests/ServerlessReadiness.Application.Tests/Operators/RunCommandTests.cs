@@ -4,6 +4,7 @@ using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Operators;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Application.Tests.Operators;

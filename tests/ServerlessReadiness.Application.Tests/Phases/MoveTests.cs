@@ -4,7 +4,7 @@ using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Operators;
-using ServerlessReadiness.Core.Phases;
+using ServerlessReadiness.Core.Phases.Cooldown;
 
 namespace ServerlessReadiness.Application.Tests.Phases;
 

@@ -3,7 +3,8 @@ using ServerlessReadiness.Application.Tests.Support;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
-using ServerlessReadiness.Core.Phases;
+using ServerlessReadiness.Core.Phases.Cooldown;
+using ServerlessReadiness.Core.Phases.Prewarm;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Testing.Worlds;
 

@@ -2,7 +2,7 @@ using ServerlessReadiness.Application.Tests.Support;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Journal;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Application.Tests.Running;

@@ -1,7 +1,7 @@
 using ServerlessReadiness.Application.Tests.Support;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Journal;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Testing.Worlds;
 

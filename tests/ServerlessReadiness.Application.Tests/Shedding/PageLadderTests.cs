@@ -6,6 +6,9 @@ using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
+using ServerlessReadiness.Core.Plans.Runbooks;
+using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.Shedding;
 using ServerlessReadiness.Testing.Worlds;
 

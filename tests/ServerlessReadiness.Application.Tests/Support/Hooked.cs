@@ -8,6 +8,8 @@ using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Testing.Worlds;
 

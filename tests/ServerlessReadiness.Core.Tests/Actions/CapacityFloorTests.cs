@@ -1,7 +1,7 @@
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Issues;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Tests.Support;
 
 namespace ServerlessReadiness.Core.Tests.Actions;

@@ -1,5 +1,5 @@
 using CsCheck;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Shedding;
 using ServerlessReadiness.Core.Tests.Support;

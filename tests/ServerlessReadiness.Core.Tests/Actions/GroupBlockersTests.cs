@@ -1,7 +1,9 @@
 using ServerlessReadiness.Core.Actions;
+using ServerlessReadiness.Core.Actions.Capacity;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Tests.Support;
 

@@ -1,6 +1,7 @@
 using ServerlessReadiness.Core.Actions;
-using ServerlessReadiness.Core.Phases;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Phases.Watches;
+using ServerlessReadiness.Core.Plans.Capacity;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Shedding;
 using ServerlessReadiness.Core.Tests.Support;
 

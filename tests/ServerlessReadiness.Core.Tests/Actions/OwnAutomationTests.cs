@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ServerlessReadiness.Core.Actions;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Actions.Automations;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Tests.Support;
 

@@ -2,7 +2,7 @@ using CsCheck;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Capacity;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Tests.Support;
 

@@ -1,7 +1,7 @@
 using CsCheck;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Events;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Tests.Support;
 

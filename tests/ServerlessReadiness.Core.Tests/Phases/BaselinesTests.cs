@@ -1,6 +1,7 @@
 using ServerlessReadiness.Core.Metrics;
 using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
 
 namespace ServerlessReadiness.Core.Tests.Phases;
 

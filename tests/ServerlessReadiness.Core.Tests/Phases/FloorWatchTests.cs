@@ -2,6 +2,8 @@ using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Phases;
+using ServerlessReadiness.Core.Phases.Prewarm;
+using ServerlessReadiness.Core.Phases.Watches;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 

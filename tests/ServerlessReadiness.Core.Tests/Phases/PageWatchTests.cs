@@ -1,6 +1,7 @@
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Phases;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Phases.Watches;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Shedding;

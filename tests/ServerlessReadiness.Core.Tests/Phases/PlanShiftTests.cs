@@ -1,5 +1,8 @@
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
+using ServerlessReadiness.Core.Plans.Checks;
+using ServerlessReadiness.Core.Plans.Traffic;
 
 namespace ServerlessReadiness.Core.Tests.Phases;
 

@@ -1,7 +1,10 @@
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Phases;
+using ServerlessReadiness.Core.Phases.Prewarm;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 

@@ -1,7 +1,9 @@
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Phases;
+using ServerlessReadiness.Core.Phases.Watches;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
 
 namespace ServerlessReadiness.Core.Tests.Phases;
 

@@ -1,6 +1,9 @@
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
+using ServerlessReadiness.Core.Plans.Checks;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Tests.Support;
 

@@ -1,5 +1,7 @@
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
+using ServerlessReadiness.Core.Plans.Checks;
 using ServerlessReadiness.Core.Tests.Support;
 
 namespace ServerlessReadiness.Core.Tests.Plans;

@@ -1,5 +1,8 @@
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
+using ServerlessReadiness.Core.Plans.Checks;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Tests.Runs;
 using ServerlessReadiness.Core.Tests.Support;
 

@@ -1,5 +1,6 @@
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Tests.Support;
 

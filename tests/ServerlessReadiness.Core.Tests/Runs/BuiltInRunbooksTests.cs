@@ -1,5 +1,7 @@
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
+using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Tests.Support;
 

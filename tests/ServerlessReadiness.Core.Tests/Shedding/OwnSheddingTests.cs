@@ -1,5 +1,6 @@
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Shedding;
 using ServerlessReadiness.Core.Tests.Support;

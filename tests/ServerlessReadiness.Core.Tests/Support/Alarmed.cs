@@ -2,7 +2,8 @@ using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Instances;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 

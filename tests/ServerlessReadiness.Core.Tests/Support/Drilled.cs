@@ -1,4 +1,5 @@
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Recovery;
 using ServerlessReadiness.Core.Runbooks;
 

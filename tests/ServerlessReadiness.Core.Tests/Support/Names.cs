@@ -1,6 +1,8 @@
-using ServerlessReadiness.Core.Plans;
-using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Alarms;
+using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
+using ServerlessReadiness.Core.Plans.Traffic;
+using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Core.Tests.Support;

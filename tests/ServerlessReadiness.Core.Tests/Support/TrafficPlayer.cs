@@ -2,6 +2,7 @@ using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Shedding;

@@ -1,6 +1,6 @@
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Actions;
-using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
 using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Testing.Worlds;

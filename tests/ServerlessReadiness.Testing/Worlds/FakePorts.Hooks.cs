@@ -4,6 +4,7 @@ using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Capacity;
 
 namespace ServerlessReadiness.Testing.Worlds;
 

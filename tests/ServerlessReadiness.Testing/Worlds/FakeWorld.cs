@@ -7,6 +7,7 @@ using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Metrics;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
 
 namespace ServerlessReadiness.Testing.Worlds;
 

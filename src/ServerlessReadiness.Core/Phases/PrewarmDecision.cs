@@ -1,8 +1,0 @@
-namespace ServerlessReadiness.Core.Phases;
-
-/// <summary>What the pre-warm does next, with what it remembers and says.</summary>
-public sealed record PrewarmDecision(
-    StageProgress Next,
-    EquatableList<RunWish> Runs,
-    EquatableList<IssueWish> Issues,
-    EquatableList<Said> Says);

@@ -1,4 +1,0 @@
-namespace ServerlessReadiness.Core.Phases;
-
-/// <summary>The meter's next state, and what is wanted of issues.</summary>
-public sealed record SpendDecision(SpendProgress Next, EquatableList<IssueWish> Issues);

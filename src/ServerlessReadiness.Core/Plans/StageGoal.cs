@@ -1,8 +1,0 @@
-namespace ServerlessReadiness.Core.Plans;
-
-/// <summary>The floor that a component has once its stage is in service.</summary>
-/// <param name="Component">The component.</param>
-/// <param name="Floor">
-/// Units; of a component that is raised in several stages the last is its full floor. Ignored for settings.
-/// </param>
-public sealed record StageGoal(ComponentName Component, int Floor);

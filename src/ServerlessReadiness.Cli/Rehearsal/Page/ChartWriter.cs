@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using ServerlessReadiness.Core.Documents;
 
 namespace ServerlessReadiness.Cli.Rehearsal.Page;
 

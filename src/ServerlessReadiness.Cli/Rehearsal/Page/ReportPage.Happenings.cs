@@ -1,3 +1,4 @@
+using ServerlessReadiness.Core.Documents;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Simulation.Results;

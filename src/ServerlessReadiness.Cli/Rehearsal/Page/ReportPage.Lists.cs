@@ -1,3 +1,4 @@
+using ServerlessReadiness.Core.Documents;
 using ServerlessReadiness.Core.Journal;
 
 namespace ServerlessReadiness.Cli.Rehearsal.Page;

@@ -1,4 +1,5 @@
 using ServerlessReadiness.Core.Criteria;
+using ServerlessReadiness.Core.Documents;
 
 namespace ServerlessReadiness.Cli.Rehearsal.Page;
 

@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using ServerlessReadiness.Cli.Rehearsal.Report;
+using ServerlessReadiness.Core.Documents;
 using ServerlessReadiness.Core.Plans;
 
 namespace ServerlessReadiness.Cli.Rehearsal.Page;

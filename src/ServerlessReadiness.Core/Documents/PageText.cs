@@ -4,13 +4,13 @@ using System.Net;
 using System.Runtime.CompilerServices;
 using System.Text;
 
-namespace ServerlessReadiness.Cli.Rehearsal.Page;
+namespace ServerlessReadiness.Core.Documents;
 
 /// <summary>
 /// The page while it is written. What is filled into an interpolated text is encoded, unless it is
 /// <see cref="Markup"/>: names and reasons come from messages, and none of them can become a tag.
 /// </summary>
-internal sealed class PageText
+public sealed class PageText
 {
     private readonly StringBuilder _text = new(256 * 1024);
 

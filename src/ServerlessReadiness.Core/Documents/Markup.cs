@@ -1,7 +1,7 @@
-namespace ServerlessReadiness.Cli.Rehearsal.Page;
+namespace ServerlessReadiness.Core.Documents;
 
 /// <summary>Text that is HTML already, and goes into the page as it is.</summary>
-internal readonly record struct Markup(string Html)
+public readonly record struct Markup(string Html)
 {
     public static readonly Markup None = new("");
 }

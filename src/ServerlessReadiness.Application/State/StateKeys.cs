@@ -13,6 +13,7 @@ using ServerlessReadiness.Core.Phases.Prewarm;
 using ServerlessReadiness.Core.Phases.Watches;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Recovery;
+using ServerlessReadiness.Core.Reports;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 
@@ -32,6 +33,7 @@ public static class StateKeys
     public const string NoticePrefix = LifecyclePrefix + "NOTICE#";
     public const string IssuePrefix = "ISSUE#";
     public const string CommandPrefix = "COMMAND#";
+    public const string ReportPrefix = "REPORT#";
 
     /// <summary>A burst spreads over this many partitions; each takes about 1,000 writes a second.</summary>
     public const int JournalShards = 4;
@@ -85,6 +87,13 @@ public static class StateKeys
 
     public static StateKey<DrillRecord> Drill(EventId eventId, string contingency) =>
         new(EventPk(eventId), $"DRILL#{contingency}", StateJson.Default.DrillRecord);
+
+    /// <summary>A report by its id, which is in the order of time.</summary>
+    public static StateKey<Report> Report(EventId eventId, string id) =>
+        new(EventPk(eventId), ReportPrefix + id, StateJson.Default.Report);
+
+    public static StateKey<ReportWatchRecord> ReportWatch(EventId eventId) =>
+        new(EventPk(eventId), "REPORTWATCH", StateJson.Default.ReportWatchRecord);
 
     public static StateKey<Run> Run(EventId eventId, RunId run) =>
         new(EventPk(eventId), RunPrefix + run, StateJson.Default.Run);

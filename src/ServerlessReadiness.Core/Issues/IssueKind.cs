@@ -50,6 +50,9 @@ public enum IssueKind
     /// <summary>AWS Health announced something about what the event uses.</summary>
     AwsHealth = 24,
 
+    /// <summary>A report to leaders was due and has not been sent.</summary>
+    ReportMissing = 30,
+
     /// <summary>A person opened it; only people close it.</summary>
     Reported = 40,
 }

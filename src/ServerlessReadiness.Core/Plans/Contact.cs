@@ -1,4 +1,6 @@
+using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Languages;
 
 namespace ServerlessReadiness.Core.Plans;
 
@@ -7,4 +9,9 @@ namespace ServerlessReadiness.Core.Plans;
 /// <param name="Role">Such as owner, operator, leadership, external.</param>
 /// <param name="Address">A mail address.</param>
 /// <param name="Phases">When; empty for always.</param>
-public sealed record Contact(string Name, string Role, string Address, EquatableList<Phase> Phases);
+public sealed record Contact(string Name, string Role, string Address, EquatableList<Phase> Phases)
+{
+    /// <summary>In which language; null for the reports' first one.</summary>
+    [JsonRequired]
+    public Language? Language { get; init; }
+}

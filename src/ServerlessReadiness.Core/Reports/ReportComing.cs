@@ -1,6 +1,5 @@
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Phases.Prewarm;
-using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Core.Reports;

@@ -2,7 +2,6 @@ using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Phases.Prewarm;
 using ServerlessReadiness.Core.Plans;
-using ServerlessReadiness.Core.Plans.Alarms;
 
 namespace ServerlessReadiness.Core.Reports;
 

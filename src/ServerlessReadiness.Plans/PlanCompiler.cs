@@ -83,6 +83,7 @@ public static partial class PlanCompiler
             Criteria = guards.Success(section),
             Contacts = new PeopleReader(all).Contacts(section),
             WarRoom = PeopleReader.WarRoom(section),
+            Reports = new ReportsReader(all).Read(section),
             Roles = PeopleReader.Roles(all, section),
             Traffic = new TrafficReader(all, components).Read(section),
             Ladders = shedding.Ladders(section),

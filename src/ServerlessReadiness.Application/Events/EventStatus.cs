@@ -7,6 +7,7 @@ using ServerlessReadiness.Core.Phases.Cooldown;
 using ServerlessReadiness.Core.Phases.Prewarm;
 using ServerlessReadiness.Core.Phases.Watches;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Reports;
 using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Application.Events;
@@ -35,6 +36,9 @@ public sealed record EventStatus(
 
     /// <summary>How far each contingency of the plan can be relied on.</summary>
     public IReadOnlyList<ContingencyStatus> Contingencies { get; init; } = [];
+
+    /// <summary>The newest report to leaders, with what became of it; null while there was none.</summary>
+    public Report? Report { get; init; }
 
     /// <summary>Open issues, oldest first.</summary>
     public IReadOnlyList<Issue> Issues { get; init; } = [];

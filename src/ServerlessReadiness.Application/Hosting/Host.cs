@@ -8,6 +8,7 @@ using ServerlessReadiness.Application.Operators;
 using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Application.Plans;
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Application.Reports;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.Signals;
 
@@ -46,6 +47,8 @@ public sealed class Host
         Plans = new PlanApply(store, Journal, time);
         JournalReader = new JournalReader(store);
         Status = new StatusReader(store, Events);
+        ReportReader = new ReportReader(store, parts.World, _reader, JournalReader);
+        Reports = Reporting();
         Commands = CommandHandlers.Make(
             store,
             Events,
@@ -68,6 +71,10 @@ public sealed class Host
     public StatusReader Status { get; }
 
     public CommandHandler Commands { get; }
+
+    public ReportReader ReportReader { get; }
+
+    public ReportJob Reports { get; }
 
     public AlarmResponses Alarms { get; }
 
@@ -125,6 +132,22 @@ public sealed class Host
         _pages,
         Parts.Time,
         Parts.Logging.CreateLogger<ClockBeat>());
+
+    private ReportJob Reporting() => new(
+        Parts.Store,
+        Events,
+        ReportReader,
+        new ReportSender(
+            Parts.Store,
+            Events,
+            Parts.World,
+            new ReportCharts(Parts.World, Parts.Logging.CreateLogger<ReportCharts>()),
+            Journal,
+            Parts.Time,
+            Parts.Logging.CreateLogger<ReportSender>()),
+        Journal,
+        Parts.Time,
+        Parts.Logging.CreateLogger<ReportJob>());
 
     private HookAnswers Answers() => new(
         Parts.Store,

@@ -2,6 +2,7 @@ using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Recovery;
+using ServerlessReadiness.Application.Reports;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.Shedding;
 using ServerlessReadiness.Application.State;
@@ -40,6 +41,7 @@ public sealed class EventPhases
     private readonly ReturnJob _return;
     private readonly LadderJob _ladders;
     private readonly DrillJob _drills;
+    private readonly ReportWatch _reports;
 
     public EventPhases(
         IStateStore store,
@@ -63,6 +65,7 @@ public sealed class EventPhases
         _return = new ReturnJob(store, metrics, commit, ids);
         _ladders = new LadderJob(metrics, commit, ids);
         _drills = new DrillJob(commit, ids);
+        _reports = new ReportWatch(store, commit);
     }
 
     public async Task AdvanceAsync(OpenEvent open, CancellationToken cancellationToken)
@@ -76,7 +79,7 @@ public sealed class EventPhases
 
         var phase = record.Head.Value.Phase;
         var troubles = new List<Exception>();
-        foreach (var job in JobsOf(phase).Append(_drills.DoAsync))
+        foreach (var job in JobsOf(phase).Append(_drills.DoAsync).Append(_reports.DoAsync))
         {
             try
             {

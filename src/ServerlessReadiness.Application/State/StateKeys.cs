@@ -109,8 +109,12 @@ public static class StateKeys
     /// <summary>A journal line's place. Its id makes lines of one millisecond distinct and spreads them.</summary>
     public static StateKey<JournalEntry> Journal(EventId eventId, DateTimeOffset at, RunId id) => new(
         JournalPk(eventId, id.Value[^1] % JournalShards),
-        $"{at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture)}#{id}",
+        $"{JournalInstant(at)}#{id}",
         StateJson.Default.JournalEntry);
+
+    /// <summary>What a journal line's key begins with, in the order of time.</summary>
+    public static string JournalInstant(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
     public static string JournalPk(EventId eventId, int shard) =>
         $"EVENT#{eventId}#JOURNAL#{shard.ToString(CultureInfo.InvariantCulture)}";

@@ -71,7 +71,7 @@ public sealed record CompiledPlan(
 
     /// <summary>When, how and about what leaders are told.</summary>
     [JsonRequired]
-    public ReportPlan Reports { get; init; } = ReportPlan.Default;
+    public ReportPlan Reports { get; init; } = ReportPlan.None;
 
     /// <summary>The expected traffic; empty when the plan has no forecast, and then it cannot be rehearsed.</summary>
     [JsonRequired]

@@ -11,9 +11,9 @@ public static class ReportRecipients
 
     /// <summary>The leadership topic in each language, and each contact of the phase in their own.</summary>
     /// <param name="plan">The plan in force.</param>
-    /// <param name="phase">The event's phase; of the last report that from which it ended.</param>
+    /// <param name="phase">The event's phase; null for the last report, which everyone gets.</param>
     /// <param name="hasTopic">Whether there is a leadership topic.</param>
-    public static EquatableList<Delivery> Of(CompiledPlan plan, Phase phase, bool hasTopic)
+    public static EquatableList<Delivery> Of(CompiledPlan plan, Phase? phase, bool hasTopic)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var languages = plan.Reports.Languages.Count > 0 ? plan.Reports.Languages : [plan.Reports.FirstLanguage];
@@ -22,7 +22,7 @@ public static class ReportRecipients
             ? []
             : plan.Contacts
                 .Where(c => !string.Equals(c.Role, External, StringComparison.OrdinalIgnoreCase))
-                .Where(c => c.Phases.Count == 0 || c.Phases.Contains(phase))
+                .Where(c => phase is not { } now || c.Phases.Count == 0 || c.Phases.Contains(now))
                 .DistinctBy(c => c.Address, StringComparer.OrdinalIgnoreCase)
                 .Select(c => Delivery.Open(c.Address, c.Name, c.Language ?? plan.Reports.FirstLanguage));
         return EquatableList.From(topic.Concat(contacts));

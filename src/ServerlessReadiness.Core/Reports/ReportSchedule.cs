@@ -24,6 +24,11 @@ public static class ReportSchedule
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(head);
+        if (plan.Reports.Every.Count == 0)
+        {
+            return null;
+        }
+
         if (head.Phase is Phase.Closed or Phase.Cancelled)
         {
             var finalAt = head.ChangedAt <= now ? head.ChangedAt : now;
@@ -99,6 +104,11 @@ public static class ReportSchedule
     private static IEnumerable<Stretch> Stretches(CompiledPlan plan, EventHead head, DateTimeOffset now)
     {
         var (schedule, reports) = (plan.Schedule, plan.Reports);
+        if (reports.Every.Count == 0)
+        {
+            yield break;
+        }
+
         if (head.Cancelling is not null)
         {
             // On its way back to normal, whatever the schedule says.

@@ -1,5 +1,6 @@
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Languages;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Plans.Scalars;
 using ServerlessReadiness.Plans.Shapes;
@@ -18,7 +19,10 @@ internal sealed class PeopleReader(Compilation all)
                 section.Text("name") ?? "?",
                 section.Text("role") ?? "?",
                 section.Text("mail") ?? "?",
-                Phases(section));
+                Phases(section))
+            {
+                Language = section.Choice("language", Words.Languages) is { } language ? (Language)language : null,
+            };
         }));
 
     public static WarRoom WarRoom(Section plan)

@@ -66,6 +66,7 @@ internal static class PlanShapes
         new("role", Text, "Such as owner, operator, leadership, external.", "owner") { IsRequired = true },
         new("mail", Text, "The address.", "minji.park@example.com") { IsRequired = true, Compiled = "address" },
         new("phases", ListOf(new KeyType.Choice(Words.Phases)), "When.", "[prewarm, live]", "always"),
+        new("language", new KeyType.Choice(Words.Languages), "In which language.", "ko", "the first of reports.languages"),
     ]);
 
     public static readonly Shape WarRoom = new("warRoom", "Where everyone meets during the event.",
@@ -151,6 +152,8 @@ internal static class PlanShapes
         new("traffic", MapOf(new KeyType.Of(TrafficShapes.Stream)),
             "The expected requests by the name under which they come; without it nothing can be rehearsed.", "…"),
         new("contacts", ListOf(new KeyType.Of(Contact)), "Who is told.", "…"),
+        new("reports", new KeyType.Of(ReportShapes.Reports), "When, how and about what leaders are told.",
+            "{ languages: [en, ko] }"),
         new("warRoom", new KeyType.Of(WarRoom), "Where everyone meets.", "{ bridge: +1 555 0100 }"),
     ]);
 }

@@ -1,9 +1,17 @@
+using ServerlessReadiness.Core.Issues;
+
 namespace ServerlessReadiness.Plans.Shapes;
 
 /// <summary>The words that keys with a choice take.</summary>
 internal static class Words
 {
     public static readonly IReadOnlyList<string> Phases = ["scheduled", "prewarm", "live", "cooldown", "closed"];
+
+    /// <summary>In the order of <see cref="Core.Languages.Language"/>.</summary>
+    public static readonly IReadOnlyList<string> Languages = ["en", "ko"];
+
+    /// <summary>The kinds of <see cref="IssueKind"/>, as a plan spells them.</summary>
+    public static readonly IReadOnlyList<string> IssueKinds = [.. Enum.GetValues<IssueKind>().Select(Spelled)];
 
     public static readonly IReadOnlyList<string> Roles = ["trigger", "stop-condition", "target-health"];
 
@@ -53,4 +61,7 @@ internal static class Words
         "ssm.automation",
         "lambda.invoke",
     ];
+
+    private static string Spelled(IssueKind kind) => string.Concat(kind.ToString().Select((c, i) =>
+        char.IsUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : c.ToString()));
 }

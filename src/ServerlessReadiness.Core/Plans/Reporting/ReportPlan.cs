@@ -6,7 +6,8 @@ using ServerlessReadiness.Core.Languages;
 namespace ServerlessReadiness.Core.Plans.Reporting;
 
 /// <summary>When, how and about what leaders are told.</summary>
-/// <param name="Every">How often, by phase; a phase that is absent has no regular report.</param>
+/// <param name="Every">How often, by phase; a phase that is absent has no regular report. Empty for no report at all.
+/// </param>
 /// <param name="Languages">In which languages, the first for contacts that state none.</param>
 /// <param name="From">The verified sender of mails; null to send none.</param>
 /// <param name="Metrics">The metrics that are shown first, by name; the plan's others follow.</param>
@@ -42,6 +43,9 @@ public sealed record ReportPlan(
         null,
         GraveStandard,
         []);
+
+    /// <summary>Nobody is told anything: for plans that are made without a text.</summary>
+    public static readonly ReportPlan None = Default with { Every = [] };
 
     public Language FirstLanguage => Languages.Count > 0 ? Languages[0] : Language.English;
 

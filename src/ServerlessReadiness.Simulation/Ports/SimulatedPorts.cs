@@ -37,7 +37,12 @@ internal sealed partial class SimulatedPorts(
         this,
         this,
         this,
-        this);
+        this)
+    {
+        Mail = this,
+        Charts = this,
+        Leadership = new LeadersTopic(this),
+    };
 
     public Task<GroupSnapshot> ReadAsync(
         Resource.AutoScalingGroup group,

@@ -84,6 +84,7 @@ public sealed class ReadinessTool(CliSurroundings around)
             .. PauseCommands.Build(commands),
             .. HoldCommands.Build(commands),
             IssueCommands.Build(commands),
+            ReportCommands.Build(commands),
             DeadLetterCommands.Build(commands),
             WatchCommand.Build(commands),
         ];

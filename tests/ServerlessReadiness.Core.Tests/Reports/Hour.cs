@@ -13,6 +13,7 @@ using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.Reports;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
+using ServerlessReadiness.Core.Shedding;
 using ServerlessReadiness.Core.Tests.Support;
 
 namespace ServerlessReadiness.Core.Tests.Reports;
@@ -164,7 +165,7 @@ internal static class Hour
         Plan.Components[component],
         ComponentState.New(Plan.Components[component].Name) with
         {
-            Ladder = level == 0 ? null : Shedding.LadderState.Ground with { Level = level },
+            Ladder = level == 0 ? null : LadderState.Ground with { Level = level },
         },
         null,
         inService,

@@ -62,6 +62,7 @@ public sealed partial class FakeWorld(TimeProvider time)
     {
         var ports = new FakePorts(this, hook);
         var traffic = new FakeTrafficPorts(this, hook);
+        var messages = new FakeMessages(this, hook);
         return new World(
             ports,
             ports,
@@ -76,7 +77,12 @@ public sealed partial class FakeWorld(TimeProvider time)
             traffic,
             traffic,
             ports,
-            ports);
+            ports)
+        {
+            Mail = messages,
+            Charts = messages,
+            Leadership = HasLeadersTopic ? messages : null,
+        };
     }
 
     public FakeGroup AddGroup(string name, Bounds bounds, int desired, TimeSpan bootTime)

@@ -111,10 +111,7 @@ public sealed partial class ReportJob(
     {
         var now = time.GetUtcNow();
         var facts = await reader.ReadAsync(plan, head, last, now, cancellationToken);
-        var recipients = ReportRecipients.Of(
-            plan,
-            due.Kind == ReportKind.Final ? null : head.Phase,
-            sender.HasTopic);
+        var recipients = ReportRecipients.Of(plan, head, due, sender.HasTopic);
         var report = ReportMaker.Make(facts, due, recipients) with { SentUntil = time.GetUtcNow() + ReportSender.SendFor };
         var line = new JournalEntry(
             plan.Event,

@@ -36,7 +36,7 @@ internal static class ReportPreview
         var now = call.Around.Time.GetUtcNow();
         var facts = await host.ReportReader.ReadAsync(plan, head, newest?.Value, now, cancellationToken);
         var due = ReportSchedule.Due(plan, head, newest?.Value.Due, now) ?? new ReportDue(now, ReportKind.Regular, []);
-        return (plan, ReportMaker.Make(facts, due, ReportRecipients.Of(plan, head.Phase, hasTopic: true)));
+        return (plan, ReportMaker.Make(facts, due, ReportRecipients.Of(plan, head, due, hasTopic: true)));
     }
 
     /// <summary>Of a rehearsal in fair weather: the worst of Live's reports, the first of several.</summary>

@@ -13,7 +13,7 @@ public sealed class ReportWatchTests
     public void A_report_that_is_five_minutes_late_becomes_an_issue_and_one_page()
     {
         var room = new Newsroom();
-        room.Until(Due);
+        room.Until(Due.AddMinutes(-1));
         room.Occasion.BeatsUntil(Due.AddMinutes(5));
         Assert.Empty(room.Missing);
         room.Occasion.BeatsUntil(Due.AddMinutes(12));
@@ -29,7 +29,7 @@ public sealed class ReportWatchTests
     public void It_is_over_once_the_report_has_arrived()
     {
         var room = new Newsroom();
-        room.Until(Due);
+        room.Until(Due.AddMinutes(-1));
         room.Occasion.BeatsUntil(Due.AddMinutes(7));
         room.Tick();
         room.Occasion.BeatsUntil(Due.AddMinutes(9));

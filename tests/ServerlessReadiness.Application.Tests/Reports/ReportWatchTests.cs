@@ -41,6 +41,7 @@ public sealed class ReportWatchTests
     public void A_report_that_reached_nobody_is_missing_too()
     {
         var room = new Newsroom();
+        room.Until(Occasion.LiveAt.AddMinutes(-1));
         room.World.MailFault = _ => new PortException(PortFailure.Refused, "not verified; verify it.");
         room.World.TopicFault = _ => new PortException(PortFailure.Denied, "sns:Publish is denied; allow it.");
         room.Occasion.BeatsUntil(Occasion.LiveAt);

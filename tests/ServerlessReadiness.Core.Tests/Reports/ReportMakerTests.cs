@@ -115,6 +115,33 @@ public sealed class ReportMakerTests
     [Fact]
     public void The_same_facts_make_the_same_report() => Assert.Equal(Hour.Of(Hour.Red), Hour.Of(Hour.Red));
 
+    [Theory]
+    [InlineData("goal Starts", false)]
+    [InlineData("ladder Climbed", false)]
+    [InlineData("restore Restored", false)]
+    [InlineData("Cleared", false)]
+    [InlineData("CoolingDown", true)]
+    [InlineData("BudgetSpent", true)]
+    [InlineData("ladder Withheld", true)]
+    [InlineData("floor Held", true)]
+    [InlineData("return OutOfRange", true)]
+    [InlineData("Frozen: runbook grow", true)]
+    public void What_declined_something(string verdict, bool declined) => Assert.Equal(
+        declined,
+        JournalDigest.IsDeclined(Hour.Line(JournalKind.Decision, verdict, "because", Hour.Front, -1)));
+
+    [Fact]
+    public void The_last_report_is_judged_by_the_whole_event()
+    {
+        var last = Hour.Green with
+        {
+            Last = Hour.Of(Hour.Green),
+            Counted = [Hour.Series("requests", 100), Hour.Series("errors", 50)],
+        };
+        Assert.Equal(50, Hour.Of(last).ServedPercent);
+        Assert.Equal(99.988m, Hour.Of(last, ReportKind.Final).ServedPercent);
+    }
+
     [Fact]
     public void A_decision_that_led_to_a_run_is_not_declined() => Assert.False(JournalDigest.IsDeclined(
         Hour.Line(JournalKind.Decision, "goal Starts", "raises front to 24", Hour.Front, -1)));

@@ -20,7 +20,7 @@ using ServerlessReadiness.Simulation.Scheduling;
 namespace ServerlessReadiness.Simulation;
 
 /// <summary>Our functions at work in a world, with checkers watching every step.</summary>
-internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
+internal sealed partial class AutomationPlay : IFunctionWitness, IPortWitness
 {
     private const long ReporterEveryMs = 5 * Instant.MinuteMs;
 
@@ -200,41 +200,6 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
             _letters.Add(_functions.AlarmResponder, failed);
         }
     }
-
-    public void Changes(ChangeSeen seen)
-    {
-        foreach (var checker in _checkers)
-        {
-            checker.Changes(seen, _world.Scheduler.NowMs);
-        }
-    }
-
-    public void Changed(ChangeSeen seen)
-    {
-        var now = _world.Scheduler.NowMs;
-        _world.Recorder.Effect(seen.Change, seen.Component, seen.By, now);
-        foreach (var checker in _checkers)
-        {
-            checker.Changed(seen, now);
-        }
-    }
-
-    public void Told(string id, string to, string by)
-    {
-        var now = _world.Scheduler.NowMs;
-        _world.Timeline.Add(now, "report", ("id", id), ("to", to), ("by", by));
-        foreach (var checker in _checkers)
-        {
-            checker.Told(id, to, now);
-        }
-    }
-
-    public void Troubled(FunctionInstance instance, string call, Trouble trouble) => _world.Timeline.Add(
-        _world.Scheduler.NowMs,
-        "call",
-        ("by", instance.Name),
-        ("call", call),
-        ("trouble", trouble.ToString()));
 
     public void Committed(FunctionInstance? by, IReadOnlyList<StateWrite> writes)
     {

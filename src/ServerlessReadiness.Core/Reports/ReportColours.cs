@@ -54,7 +54,7 @@ public static class ReportColours
             facts.Firing.OrderBy(a => a.Since).Select(a => a.Alarm.Name)),
         ColourSign.Served => parts.ServedPercent is { } percent ? (percent, []) : null,
         ColourSign.Criteria => parts.Criteria.Any(c => c.Holds is not null)
-            ? (parts.Criteria.Count(c => c.Holds == false), parts.Criteria.Where(c => c.Holds == false).Select(c => c.Name))
+            ? Told(parts.Criteria.Where(c => c.Holds == false).Select(c => c.Name))
             : null,
         ColourSign.Issues => (
             facts.Issues.Count(i => i.IsOpen),
@@ -68,11 +68,17 @@ public static class ReportColours
         ColourSign.Budgets => Budgets(facts),
         ColourSign.Metrics => parts.Metrics.All(m => m.IsNormal is null)
             ? null
-            : (parts.Metrics.Count(m => m.IsNormal == false), parts.Metrics.Where(m => m.IsNormal == false).Select(m => m.Name)),
+            : Told(parts.Metrics.Where(m => m.IsNormal == false).Select(m => m.Name)),
         ColourSign.Unreadable => (facts.Unreadable, []),
         ColourSign.Unseen => (facts.Unseen.Count, facts.Unseen.Select(u => u.What)),
         _ => throw new UnreachableException($"No row for {sign}."),
     };
+
+    private static (decimal, IEnumerable<string>) Told(IEnumerable<string> names)
+    {
+        var found = names.ToList();
+        return (found.Count, found);
+    }
 
     private static (decimal, IEnumerable<string>) Grave(ReportFacts facts)
     {

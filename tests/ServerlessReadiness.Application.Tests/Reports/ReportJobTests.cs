@@ -29,7 +29,9 @@ public sealed class ReportJobTests
     [Fact]
     public void An_hour_goes_to_the_topic_in_each_language_and_to_each_contact_in_their_own()
     {
-        var room = new Newsroom();
+        // Nothing is due before Live, so nothing is missed that would make the hour yellow.
+        var plan = Newsroom.Plan with { Reports = Newsroom.Plan.Reports with { Every = [Newsroom.Plan.Reports.Every[1]] } };
+        var room = new Newsroom(plan);
         room.Occasion.BeatsUntil(Live);
         Assert.Equal(new ReportsDone(1, 4, 0, 0), room.Tick());
         var report = Assert.Single(room.Reports);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using ServerlessReadiness.Aws.Traffic;
 using ServerlessReadiness.Template.Tests.Support;
 
@@ -81,6 +82,39 @@ public sealed class PermissionTests(StackFixture fixture)
         Assert.Equal(Sorted(expected), Granted(stack, function));
         var invoke = stack.Allowed(stack.RoleOf(function)).Single(s => s.Actions.Contains("lambda:InvokeFunction"));
         Assert.Equal("Executor", Assert.Single(invoke.Resources).Target());
+    }
+
+    [Fact]
+    public async Task Reporter_reads_metrics_and_tells_leaders_and_changes_nothing()
+    {
+        var stack = await fixture.StackAsync();
+        string[] besides = ["cloudwatch:GetMetricData", "sns:Publish"];
+        var expected = Platform.Concat(besides).Concat(
+            AdapterOperations.Actions(Purpose.State, Purpose.OtherAccounts, Purpose.Report));
+        Assert.Equal(Sorted(expected), Granted(stack, "Reporter"));
+        var own = stack.Allowed("ReporterRole");
+        Assert.True(IsInManagedRegion(own.Single(s => s.Sid == "Metrics")));
+        Assert.Equal("LeadershipTopic", Assert.Single(own.Single(s => s.Sid == "Reports").Resources).Target());
+    }
+
+    [Fact]
+    public async Task Mail_leaves_only_from_the_identities_that_the_deployment_names_one_by_one()
+    {
+        var stack = await fixture.StackAsync();
+        var mailing = Assert.Single(stack.IdentityStatements(), s => s.Actions.Contains("ses:SendEmail"));
+        Assert.Equal(("ReporterRole", "HasMailIdentities"), (mailing.Holder, mailing.OnlyIf));
+        Assert.Equal("MailIdentityArns", Assert.Single(mailing.Resources).Text("Ref"));
+        var pattern = new Regex(
+            stack.Source.Text("Parameters", "MailIdentityArns", "AllowedPattern"),
+            RegexOptions.ExplicitCapture,
+            TimeSpan.FromSeconds(1));
+        const string Account = "arn:aws:ses:ap-northeast-2:123456789012";
+        Assert.All(
+            (string[])["", $"{Account}:identity/ops@example.com", $"{Account}:configuration-set/reports"],
+            arn => Assert.Matches(pattern, arn));
+        Assert.All(
+            (string[])["*", $"{Account}:identity/*", $"{Account}:identity/example.co?", $"{Account}:template/a", "ops"],
+            arn => Assert.DoesNotMatch(pattern, arn));
     }
 
     [Fact]
@@ -194,12 +228,14 @@ public sealed class PermissionTests(StackFixture fixture)
     }
 
     [Fact]
-    public async Task Functions_publish_to_the_notifications_topic_alone()
+    public async Task Functions_publish_to_the_notifications_topic_alone_and_Reporter_to_the_leaders()
     {
         var stack = await fixture.StackAsync();
         var publishing = stack.IdentityStatements().Where(s => s.Actions.Contains("sns:Publish")).ToArray();
         Assert.NotEmpty(publishing);
-        Assert.All(publishing, s => Assert.Equal("NotificationsTopic", Assert.Single(s.Resources).Target()));
+        Assert.All(publishing, s => Assert.Equal(
+            s.Holder == "ReporterRole" ? "LeadershipTopic" : "NotificationsTopic",
+            Assert.Single(s.Resources).Target()));
     }
 
     [Fact]

@@ -13,4 +13,7 @@ internal enum Purpose
 
     /// <summary>Changes an instance that waits in a lifecycle hook, or what hangs on it.</summary>
     Hook,
+
+    /// <summary>Tells leaders, with pictures: Reporter's alone.</summary>
+    Report,
 }

@@ -25,11 +25,13 @@ public sealed class CloudWatchChartsTests
         var form = Assert.Single(aws.Requests(Draw)).Form;
         Assert.Equal("png", form["OutputFormat"]);
         Assert.Equal(
-            """{"title":"요청 수 \"웹\"","view":"timeSeries","stacked":false,"theme":"light","width":600,"height":240,"""
-            + """"start":"2026-11-27T04:00:00.000Z","end":"2026-11-27T05:00:00.000Z","timezone":"+0900","period":60,"""
-            + """"stat":"p99","legend":{"position":"hidden"},"""
-            + """"metrics":[["AWS/ApplicationELB","TargetResponseTime","LoadBalancer","app/web/1","TargetGroup","web"]],"""
-            + """"annotations":{"horizontal":[[{"value":1500.5,"color":"#2e7d32"},{"value":900}]]}}""",
+            """
+            {"title":"요청 수 \"웹\"","view":"timeSeries","stacked":false,"theme":"light","width":600,"height":240,
+            "start":"2026-11-27T04:00:00.000Z","end":"2026-11-27T05:00:00.000Z","timezone":"+0900","period":60,
+            "stat":"p99","legend":{"position":"hidden"},
+            "metrics":[["AWS/ApplicationELB","TargetResponseTime","LoadBalancer","app/web/1","TargetGroup","web"]],
+            "annotations":{"horizontal":[[{"value":1500.5,"color":"#2e7d32"},{"value":900}]]}}
+            """.Replace("\n", "", StringComparison.Ordinal),
             form["MetricWidget"]);
     }
 

@@ -40,7 +40,7 @@ public sealed class PermissionTests(StackFixture fixture)
         var invoke = stack.Allowed("AlarmResponderRole").Single(s => s.Actions.Contains("lambda:InvokeFunction"));
         Assert.Equal("Executor", Assert.Single(invoke.Resources).Target());
         Assert.Equal(
-            Sorted(Platform.Concat(AdapterOperations.Actions([.. acting, Purpose.Traffic, Purpose.Hook]))),
+            Sorted(Platform.Concat(AdapterOperations.Actions([.. acting, Purpose.Traffic, Purpose.Hook, Purpose.Mail]))),
             Granted(stack, "Executor"));
     }
 
@@ -90,7 +90,7 @@ public sealed class PermissionTests(StackFixture fixture)
         var stack = await fixture.StackAsync();
         string[] besides = ["cloudwatch:GetMetricData", "sns:Publish"];
         var expected = Platform.Concat(besides).Concat(
-            AdapterOperations.Actions(Purpose.State, Purpose.OtherAccounts, Purpose.Report));
+            AdapterOperations.Actions(Purpose.State, Purpose.OtherAccounts, Purpose.Mail, Purpose.Charts));
         Assert.Equal(Sorted(expected), Granted(stack, "Reporter"));
         var own = stack.Allowed("ReporterRole");
         Assert.True(IsInManagedRegion(own.Single(s => s.Sid == "Metrics")));
@@ -102,7 +102,9 @@ public sealed class PermissionTests(StackFixture fixture)
     {
         var stack = await fixture.StackAsync();
         var mailing = Assert.Single(stack.IdentityStatements(), s => s.Actions.Contains("ses:SendEmail"));
-        Assert.Equal(("ReporterRole", "HasMailIdentities"), (mailing.Holder, mailing.OnlyIf));
+        Assert.Equal("MailPolicy", mailing.Holder);
+        Assert.Equal("HasMailIdentities", stack.Translated.Text("Resources", "MailPolicy", "Condition"));
+        Assert.Equal("MailIdentityArns", Condition(stack, "HasMailIdentities"));
         Assert.Equal("MailIdentityArns", Assert.Single(mailing.Resources).Text("Ref"));
         var pattern = new Regex(
             stack.Source.Text("Parameters", "MailIdentityArns", "AllowedPattern"),

@@ -44,6 +44,8 @@ public sealed class CloudWatchCharts(AwsClients clients, TimeProvider time) : IM
     private static ReadOnlyMemory<byte>? PictureOf(MemoryStream? image)
     {
         var bytes = image?.ToArray() ?? [];
-        return bytes.AsSpan().StartsWith(PngSignature) ? new ReadOnlyMemory<byte>(bytes) : null;
+
+        // Written out: a bare null would become an empty picture by way of a null array.
+        return bytes.AsSpan().StartsWith(PngSignature) ? new ReadOnlyMemory<byte>(bytes) : default(ReadOnlyMemory<byte>?);
     }
 }

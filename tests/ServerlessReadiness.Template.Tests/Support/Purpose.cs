@@ -14,6 +14,9 @@ internal enum Purpose
     /// <summary>Changes an instance that waits in a lifecycle hook, or what hangs on it.</summary>
     Hook,
 
-    /// <summary>Tells leaders, with pictures: Reporter's alone.</summary>
-    Report,
+    /// <summary>Writes to contacts: Reporter with reports, Executor with what a run says.</summary>
+    Mail,
+
+    /// <summary>Draws what leaders are shown: Reporter's alone.</summary>
+    Charts,
 }

@@ -223,6 +223,7 @@ public sealed partial class FunctionTests(StackFixture fixture)
         Assert.Equal("NotificationsTopic", variables.Text("READINESS_NOTIFICATIONS_TOPIC_ARN", "Ref"));
         Assert.Equal("LeadershipTopic", variables.Text("READINESS_LEADERSHIP_TOPIC_ARN", "Ref"));
         Assert.Equal("HasMailIdentities", variables.At("READINESS_MAIL_REGION", "Fn::If")[0].GetString());
+        Assert.Equal("MailFrom", variables.At("READINESS_MAIL_FROM").Target());
         Assert.Equal("AccountRoles", variables.At("READINESS_ACCOUNT_ROLES").Target());
         Assert.Equal("LogLevel", variables.Text("READINESS_LOG_LEVEL", "Ref"));
         Assert.Equal("Executor", variables.Text("READINESS_EXECUTOR_FUNCTION", "Ref"));

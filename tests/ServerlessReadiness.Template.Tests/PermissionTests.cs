@@ -85,15 +85,14 @@ public sealed class PermissionTests(StackFixture fixture)
     }
 
     [Fact]
-    public async Task Reporter_reads_metrics_and_tells_leaders_and_changes_nothing()
+    public async Task Reporter_reads_draws_and_tells_leaders_and_changes_nothing()
     {
         var stack = await fixture.StackAsync();
-        string[] besides = ["cloudwatch:GetMetricData", "sns:Publish"];
-        var expected = Platform.Concat(besides).Concat(
-            AdapterOperations.Actions(Purpose.State, Purpose.OtherAccounts, Purpose.Mail, Purpose.Charts));
+        var expected = Platform.Append("sns:Publish").Concat(AdapterOperations.Actions(
+            Purpose.State, Purpose.Read, Purpose.OtherAccounts, Purpose.Mail, Purpose.Charts));
         Assert.Equal(Sorted(expected), Granted(stack, "Reporter"));
         var own = stack.Allowed("ReporterRole");
-        Assert.True(IsInManagedRegion(own.Single(s => s.Sid == "Metrics")));
+        Assert.True(IsInManagedRegion(own.Single(s => s.Sid == "Charts")));
         Assert.Equal("LeadershipTopic", Assert.Single(own.Single(s => s.Sid == "Reports").Resources).Target());
     }
 

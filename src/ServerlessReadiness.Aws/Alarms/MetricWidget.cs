@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Plans.Alarms;
 
 namespace ServerlessReadiness.Aws.Alarms;
@@ -23,7 +24,7 @@ internal static class MetricWidget
     // The text is a form parameter, never part of a page, so titles may stay as they are.
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly TimeSpan[] Periods =
+    private static readonly EquatableList<TimeSpan> Periods =
     [
         TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(15), TimeSpan.FromHours(1),
     ];

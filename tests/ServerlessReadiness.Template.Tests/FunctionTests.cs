@@ -229,7 +229,8 @@ public sealed partial class FunctionTests(StackFixture fixture)
         Assert.Equal("Executor", variables.Text("READINESS_EXECUTOR_FUNCTION", "Ref"));
     }
 
-    private static IEnumerable<(string Name, JsonElement Target)> Beats(Stack stack) => stack.OfType("AWS::Events::Rule")
+    private static IEnumerable<(string Name, JsonElement Target)> Beats(Stack stack) => stack
+        .OfType("AWS::Events::Rule")
         .Where(r => r.Value.At("Properties", "ScheduleExpression").Exists())
         .Select(r => (r.Key, Assert.Single(r.Value.At("Properties", "Targets").OneOrMore())));
 

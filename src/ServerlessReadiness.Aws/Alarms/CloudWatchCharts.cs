@@ -29,7 +29,8 @@ public sealed class CloudWatchCharts(AwsClients clients, TimeProvider time) : IM
         {
             var response = await call.SendAsync(
                 clients,
-                () => clients.CloudWatch(location, ClientUse.Read).GetMetricWidgetImageAsync(request, cancellationToken),
+                () => clients.CloudWatch(location, ClientUse.Read)
+                    .GetMetricWidgetImageAsync(request, cancellationToken),
                 cancellationToken);
             return PictureOf(response.MetricWidgetImage);
         }
@@ -46,6 +47,8 @@ public sealed class CloudWatchCharts(AwsClients clients, TimeProvider time) : IM
         var bytes = image?.ToArray() ?? [];
 
         // Written out: a bare null would become an empty picture by way of a null array.
-        return bytes.AsSpan().StartsWith(PngSignature) ? new ReadOnlyMemory<byte>(bytes) : default(ReadOnlyMemory<byte>?);
+        return bytes.AsSpan().StartsWith(PngSignature)
+            ? new ReadOnlyMemory<byte>(bytes)
+            : default(ReadOnlyMemory<byte>?);
     }
 }

@@ -53,8 +53,8 @@ internal sealed record SesRefusal(PortFailure Failure, string NextStep)
         var to = Bare(mail.To);
         var isSender = addresses.Contains(from, StringComparer.OrdinalIgnoreCase);
         var isRecipient = addresses.Contains(to, StringComparer.OrdinalIgnoreCase) && !(isSender && from == to);
-        var sender = $"The sender {from} is not verified in {region}: verify it or its domain there, or name a verified "
-            + $"sender in the plan ({Guide}).";
+        var sender = $"The sender {from} is not verified in {region}: verify it or its domain there, or name a "
+            + $"verified sender in the plan ({Guide}).";
         var sandbox = $"The account is in the SES sandbox in {region}, which sends to verified addresses only, and the "
             + $"recipient {to} is none: request production access, or verify the address for a trial ({Guide}).";
         return (isSender, isRecipient) switch
@@ -62,8 +62,8 @@ internal sealed record SesRefusal(PortFailure Failure, string NextStep)
             (true, true) => $"{sender} {sandbox}",
             (true, false) => sender,
             (false, true) => sandbox,
-            (false, false) => $"SES does not say which address. Verify the sender {from} in {region}; while the account "
-                + $"is in the sandbox there, the recipient {to} as well ({Guide}).",
+            (false, false) => $"SES does not say which address. Verify the sender {from} in {region}; while the "
+                + $"account is in the sandbox there, the recipient {to} as well ({Guide}).",
         };
     }
 

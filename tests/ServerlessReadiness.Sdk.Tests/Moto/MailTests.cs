@@ -12,7 +12,10 @@ public sealed class MailTests(MotoFixture moto) : IClassFixture<MotoFixture>
     {
         using var client = Client();
         var made = await client.CreateEmailIdentityAsync(
-            new CreateEmailIdentityRequest { EmailIdentity = "ops@example.com", Tags = [new() { Key = "a", Value = "b" }] },
+            new CreateEmailIdentityRequest
+            {
+                EmailIdentity = "ops@example.com", Tags = [new() { Key = "a", Value = "b" }],
+            },
             Cancelled);
         Assert.Equal(IdentityType.EMAIL_ADDRESS, made.IdentityType);
 

@@ -12,7 +12,6 @@ namespace ServerlessReadiness.Bootstrap;
 /// <param name="LeadershipTopicArn">
 /// READINESS_LEADERSHIP_TOPIC_ARN: where reports go as text; null to send them by mail alone.
 /// </param>
-/// <param name="MailFrom">READINESS_MAIL_FROM: the sender of what runs write to contacts; null for none.</param>
 /// <param name="MailRegion">READINESS_MAIL_REGION: where mail is sent from; null for our own region.</param>
 /// <param name="Roles">READINESS_ACCOUNT_ROLES: roles to assume in other accounts.</param>
 /// <param name="ExecutorFunction">
@@ -26,7 +25,6 @@ internal sealed record FunctionSettings(
     string? Account,
     string NotificationsTopicArn,
     string? LeadershipTopicArn,
-    string? MailFrom,
     string? MailRegion,
     AccountRoles Roles,
     string? ExecutorFunction,
@@ -44,7 +42,6 @@ internal sealed record FunctionSettings(
             Optional("READINESS_ACCOUNT"),
             Required("READINESS_NOTIFICATIONS_TOPIC_ARN", "set it to the ARN of the topic that people subscribe to"),
             Optional("READINESS_LEADERSHIP_TOPIC_ARN"),
-            Optional("READINESS_MAIL_FROM"),
             Optional("READINESS_MAIL_REGION"),
             AccountRoles.Parse(Optional(AccountRoles.Variable)),
             Optional(LambdaRunDispatcher.Variable),

@@ -34,7 +34,7 @@ public sealed class StackTests(StackFixture fixture)
         "AutomationArns":"arn:aws:ssm:eu-west-1:123456789012:automation-definition/Drain:*",
         "AutomationRoleArns":"arn:aws:iam::123456789012:role/drain",
         "FunctionArns":"arn:aws:lambda:eu-west-1:123456789012:function:drain",
-        "LeadershipEmail":"leaders@example.com","MailFrom":"ops@example.com",
+        "LeadershipEmail":"leaders@example.com",
         "MailIdentityArns":"arn:aws:ses:eu-central-1:123456789012:identity/example.com,{{MailSettings}}"}
         """,
         1)]
@@ -64,9 +64,6 @@ public sealed class StackTests(StackFixture fixture)
         Assert.Equal(
             parameters.Contains("MailIdentityArns", StringComparison.Ordinal) ? "eu-central-1" : "",
             functions["Reporter"].Text("variables", "READINESS_MAIL_REGION"));
-        Assert.Equal(
-            parameters.Contains("MailFrom", StringComparison.Ordinal) ? "ops@example.com" : "",
-            functions["Executor"].Text("variables", "READINESS_MAIL_FROM"));
         Assert.Equal(functions.Count, functions.Values.Select(f => f.Text("role")).Distinct().Count());
         Assert.Equal(clockConcurrency, functions["Clock"].At("concurrency").GetInt32());
         Assert.Equal(

@@ -9,6 +9,10 @@ namespace ServerlessReadiness.Bootstrap;
 /// <param name="Region">AWS_REGION.</param>
 /// <param name="Account">READINESS_ACCOUNT: the account that the function runs in; null when it is not told.</param>
 /// <param name="NotificationsTopicArn">READINESS_NOTIFICATIONS_TOPIC_ARN: where people are told.</param>
+/// <param name="LeadershipTopicArn">
+/// READINESS_LEADERSHIP_TOPIC_ARN: where reports go as text; null to send them by mail alone.
+/// </param>
+/// <param name="MailRegion">READINESS_MAIL_REGION: where mail is sent from; null for our own region.</param>
 /// <param name="Roles">READINESS_ACCOUNT_ROLES: roles to assume in other accounts.</param>
 /// <param name="ExecutorFunction">
 /// READINESS_EXECUTOR_FUNCTION: Executor's name or ARN; null to go on with runs in this process.
@@ -20,6 +24,8 @@ internal sealed record FunctionSettings(
     string Region,
     string? Account,
     string NotificationsTopicArn,
+    string? LeadershipTopicArn,
+    string? MailRegion,
     AccountRoles Roles,
     string? ExecutorFunction,
     LogLevel LogLevel)
@@ -35,6 +41,8 @@ internal sealed record FunctionSettings(
             Required("AWS_REGION", "set it to a region code such as ap-northeast-2"),
             Optional("READINESS_ACCOUNT"),
             Required("READINESS_NOTIFICATIONS_TOPIC_ARN", "set it to the ARN of the topic that people subscribe to"),
+            Optional("READINESS_LEADERSHIP_TOPIC_ARN"),
+            Optional("READINESS_MAIL_REGION"),
             AccountRoles.Parse(Optional(AccountRoles.Variable)),
             Optional(LambdaRunDispatcher.Variable),
             Enum.TryParse<LogLevel>(Optional("READINESS_LOG_LEVEL"), ignoreCase: true, out var level)

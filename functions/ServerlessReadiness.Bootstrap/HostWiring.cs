@@ -17,7 +17,7 @@ internal static class HostWiring
             : null;
         return new Host(new HostParts(
             aws.Store(settings.Table),
-            aws.World(settings.NotificationsTopicArn),
+            aws.World(settings.NotificationsTopicArn, settings.LeadershipTopicArn, settings.MailRegion),
             time,
             new SystemChance(),
             new JsonLinesLoggerFactory(Console.Out, settings.LogLevel, time),

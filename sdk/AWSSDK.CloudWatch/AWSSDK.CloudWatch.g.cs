@@ -47,6 +47,17 @@ namespace Amazon.CloudWatch.Model
         public List<MessageData> Messages { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
     }
 
+    public partial class GetMetricWidgetImageRequest : AmazonCloudWatchRequest
+    {
+        public string MetricWidget { get; set; }
+        public string OutputFormat { get; set; }
+    }
+
+    public partial class GetMetricWidgetImageResponse : AmazonWebServiceResponse
+    {
+        public MemoryStream MetricWidgetImage { get; set; }
+    }
+
     public partial class PutMetricAlarmRequest : AmazonCloudWatchRequest
     {
         public string AlarmName { get; set; }
@@ -523,7 +534,7 @@ namespace Amazon.CloudWatch
     }
 
     /// <summary>
-    /// CloudWatch, version 2010-08-01: 5 of its 46 operations. See sdk/README.md.
+    /// CloudWatch, version 2010-08-01: 6 of its 46 operations. See sdk/README.md.
     /// </summary>
     public partial interface IAmazonCloudWatch : IAmazonService, IDisposable
     {
@@ -532,6 +543,8 @@ namespace Amazon.CloudWatch
         Task<DescribeAlarmsResponse> DescribeAlarmsAsync(DescribeAlarmsRequest request, CancellationToken cancellationToken = default);
 
         Task<GetMetricDataResponse> GetMetricDataAsync(GetMetricDataRequest request, CancellationToken cancellationToken = default);
+
+        Task<GetMetricWidgetImageResponse> GetMetricWidgetImageAsync(GetMetricWidgetImageRequest request, CancellationToken cancellationToken = default);
 
         Task<PutMetricAlarmResponse> PutMetricAlarmAsync(PutMetricAlarmRequest request, CancellationToken cancellationToken = default);
 
@@ -603,6 +616,12 @@ namespace Amazon.CloudWatch
                 CoreBridge.Xml<GetMetricDataRequest>(SliceWire.Service, SliceWire.SendGetMetricData, "GetMetricDataResult", SliceWire.ReadGetMetricDataResponse, SliceWire.Fault),
                 cancellationToken);
 
+        public virtual Task<GetMetricWidgetImageResponse> GetMetricWidgetImageAsync(GetMetricWidgetImageRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<GetMetricWidgetImageResponse>(
+                request,
+                CoreBridge.Xml<GetMetricWidgetImageRequest>(SliceWire.Service, SliceWire.SendGetMetricWidgetImage, "GetMetricWidgetImageResult", SliceWire.ReadGetMetricWidgetImageResponse, SliceWire.Fault),
+                cancellationToken);
+
         public virtual Task<PutMetricAlarmResponse> PutMetricAlarmAsync(PutMetricAlarmRequest request, CancellationToken cancellationToken = default) =>
             InvokeAsync<PutMetricAlarmResponse>(
                 request,
@@ -660,6 +679,15 @@ namespace Amazon.CloudWatch
             body.Member("ScanBy", value.ScanBy);
             body.Member("MaxDatapoints", value.MaxDatapoints);
             body.Member("LabelOptions", value.LabelOptions, WriteLabelOptions);
+        }
+
+        internal static SliceRequest SendGetMetricWidgetImage(GetMetricWidgetImageRequest request) =>
+            SliceRequest.Query(request, "GetMetricWidgetImage", "2010-08-01", WriteGetMetricWidgetImageRequest);
+
+        internal static void WriteGetMetricWidgetImageRequest(BodyWriter body, GetMetricWidgetImageRequest value)
+        {
+            body.Member("MetricWidget", value.MetricWidget);
+            body.Member("OutputFormat", value.OutputFormat);
         }
 
         internal static SliceRequest SendPutMetricAlarm(PutMetricAlarmRequest request) =>
@@ -815,6 +843,11 @@ namespace Amazon.CloudWatch
             MetricDataResults = source.List("MetricDataResults", new("member", false), ReadMetricDataResult),
             NextToken = source.String("NextToken"),
             Messages = source.List("Messages", new("member", false), ReadMessageData),
+        };
+
+        internal static GetMetricWidgetImageResponse ReadGetMetricWidgetImageResponse(XmlSource source, Func<string, string> header) => new()
+        {
+            MetricWidgetImage = source.Blob("MetricWidgetImage"),
         };
 
         internal static PutMetricAlarmResponse ReadPutMetricAlarmResponse(XmlSource source, Func<string, string> header) => new();

@@ -15,6 +15,7 @@ namespace ServerlessReadiness.Aws;
 public sealed class AwsHost : IDisposable
 {
     private readonly AmazonDynamoDBClient _dynamoDb;
+    private readonly string _region;
     private readonly TimeProvider _time;
 
     /// <param name="access">Whose credentials reach which account, and where the services listen.</param>
@@ -27,6 +28,7 @@ public sealed class AwsHost : IDisposable
         _dynamoDb = access.Credentials is { } credentials
             ? new AmazonDynamoDBClient(credentials, config)
             : new AmazonDynamoDBClient(config);
+        _region = region;
         _time = time;
         Clients = new AwsClients(access, time);
     }
@@ -46,7 +48,9 @@ public sealed class AwsHost : IDisposable
     public TableCreation Tables() => new(_dynamoDb, _time);
 
     /// <param name="notificationsTopicArn">Where people are told.</param>
-    public World World(string notificationsTopicArn)
+    /// <param name="leadershipTopicArn">Where leaders are told; null where there is no such topic.</param>
+    /// <param name="mailRegion">Where mail is sent from; null for our own region.</param>
+    public World World(string notificationsTopicArn, string? leadershipTopicArn = null, string? mailRegion = null)
     {
         var types = new InstanceTypes(Clients);
         return new World(
@@ -63,7 +67,12 @@ public sealed class AwsHost : IDisposable
             new ArcZones(Clients, _time),
             new AwsAutomations(Clients),
             new AutoScalingHooks(Clients),
-            new AwsAttachments(Clients));
+            new AwsAttachments(Clients))
+        {
+            Mail = new SesMail(Clients, mailRegion ?? _region),
+            Charts = new CloudWatchCharts(Clients, _time),
+            Leadership = leadershipTopicArn is null ? null : new SnsNotifier(Clients, leadershipTopicArn),
+        };
     }
 
     public void Dispose()

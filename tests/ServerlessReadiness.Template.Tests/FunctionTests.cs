@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using ServerlessReadiness.Application.Signals;
 using ServerlessReadiness.Template.Tests.Support;
@@ -91,6 +92,7 @@ public sealed partial class FunctionTests(StackFixture fixture)
     [InlineData("OperatorCommands", 3600, 2)]
     [InlineData("Api", 60, 0)]
     [InlineData("LifecycleResponder", 900, 2)]
+    [InlineData("Reporter", 300, 0)]
     public async Task Old_and_failing_invocations_are_given_up(string function, int ageSeconds, int retries)
     {
         var stack = await fixture.StackAsync();
@@ -156,19 +158,30 @@ public sealed partial class FunctionTests(StackFixture fixture)
         });
     }
 
-    [Fact]
-    public async Task Clock_runs_each_minute_and_a_beat_is_not_repeated()
+    [Theory]
+    [InlineData("Clock", "rate(1 minute)", 60)]
+    [InlineData("Reporter", "cron(0/5 * * * ? *)", 300)]
+    public async Task A_beat_comes_in_time_is_not_repeated_and_ends_before_the_next(
+        string function,
+        string schedule,
+        int seconds)
     {
         var stack = await fixture.StackAsync();
-        var rule = Assert.Single(
-            stack.OfType("AWS::Events::Rule").Values.Select(r => r.At("Properties")),
-            r => r.At("ScheduleExpression").Exists());
-        Assert.Equal("rate(1 minute)", rule.Text("ScheduleExpression"));
-        var target = Assert.Single(rule.At("Targets").OneOrMore());
-        Assert.Equal("Clock", target.At("Arn").Target());
+        var (name, target) = Assert.Single(Beats(stack), r => r.Target.At("Arn").Target() == function);
+        Assert.Equal(schedule, stack.Properties(name).Text("ScheduleExpression"));
         Assert.Equal(0, target.At("RetryPolicy", "MaximumRetryAttempts").GetInt32());
-        Assert.True(stack.Functions["Clock"].At("Timeout").GetInt32() <= 60);
+        Assert.Equal(seconds, target.At("RetryPolicy", "MaximumEventAgeInSeconds").GetInt32());
+        Assert.True(stack.Functions[function].At("Timeout").GetInt32() <= seconds);
+        Assert.Contains(
+            stack.OfType("AWS::Lambda::Permission").Values.Select(p => p.At("Properties")),
+            p => p.At("FunctionName").Target() == function
+                && p.At("SourceArn").Target() == name
+                && p.Text("Principal") == "events.amazonaws.com");
     }
+
+    [Fact]
+    public async Task Nothing_else_has_a_beat() =>
+        Assert.Equal(2, Beats(await fixture.StackAsync()).Count());
 
     [Fact]
     public async Task Functions_have_time_to_set_a_run_aside()
@@ -208,10 +221,17 @@ public sealed partial class FunctionTests(StackFixture fixture)
         Assert.Equal("Table", variables.Text("READINESS_TABLE", "Ref"));
         Assert.Equal("AWS::AccountId", variables.Text("READINESS_ACCOUNT", "Ref"));
         Assert.Equal("NotificationsTopic", variables.Text("READINESS_NOTIFICATIONS_TOPIC_ARN", "Ref"));
+        Assert.Equal("LeadershipTopic", variables.Text("READINESS_LEADERSHIP_TOPIC_ARN", "Ref"));
+        Assert.Equal("HasMailIdentities", variables.At("READINESS_MAIL_REGION", "Fn::If")[0].GetString());
         Assert.Equal("AccountRoles", variables.At("READINESS_ACCOUNT_ROLES").Target());
         Assert.Equal("LogLevel", variables.Text("READINESS_LOG_LEVEL", "Ref"));
         Assert.Equal("Executor", variables.Text("READINESS_EXECUTOR_FUNCTION", "Ref"));
     }
+
+    private static IEnumerable<(string Name, JsonElement Target)> Beats(Stack stack) => stack
+        .OfType("AWS::Events::Rule")
+        .Where(r => r.Value.At("Properties", "ScheduleExpression").Exists())
+        .Select(r => (r.Key, Assert.Single(r.Value.At("Properties", "Targets").OneOrMore())));
 
     [GeneratedRegex(@"nameof\((?<name>\w+)\) => host", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex EntryPoint();

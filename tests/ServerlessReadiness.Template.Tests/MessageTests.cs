@@ -6,8 +6,8 @@ namespace ServerlessReadiness.Template.Tests;
 public sealed class MessageTests(StackFixture fixture)
 {
     [Theory]
-    [InlineData("AWS::SNS::Topic", 5)]
-    [InlineData("AWS::SQS::Queue", 9)]
+    [InlineData("AWS::SNS::Topic", 6)]
+    [InlineData("AWS::SQS::Queue", 10)]
     public async Task Every_topic_and_queue_is_encrypted_with_the_stacks_key(string type, int count)
     {
         var stack = await fixture.StackAsync();
@@ -78,6 +78,19 @@ public sealed class MessageTests(StackFixture fixture)
         Assert.Equal(
             roles,
             deny.Condition.At("ArnNotEquals", "aws:PrincipalArn").OneOrMore().Select(r => r.Target()));
+    }
+
+    [Fact]
+    public async Task Only_Reporter_publishes_to_the_leadership_topic()
+    {
+        var stack = await fixture.StackAsync();
+        var statements = OfTopic(stack, "LeadershipTopic");
+        var allow = Assert.Single(statements, s => s.Allows);
+        Assert.Equal("ReporterRole", allow.Json.At("Principal", "AWS").Target());
+        Assert.Equal(["sns:Publish"], allow.Actions);
+        var deny = Assert.Single(statements, s => s.Condition.At("ArnNotEquals").Exists());
+        Assert.Equal("Deny", deny.Json.Text("Effect"));
+        Assert.Equal("ReporterRole", deny.Condition.At("ArnNotEquals", "aws:PrincipalArn").Target());
     }
 
     [Fact]

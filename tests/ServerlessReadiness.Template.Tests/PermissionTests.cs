@@ -4,7 +4,7 @@ using ServerlessReadiness.Template.Tests.Support;
 
 namespace ServerlessReadiness.Template.Tests;
 
-public sealed class PermissionTests(StackFixture fixture)
+public sealed partial class PermissionTests(StackFixture fixture)
 {
     /// <summary>What Lambda itself does with a function's role.</summary>
     private static readonly string[] Platform =
@@ -39,7 +39,7 @@ public sealed class PermissionTests(StackFixture fixture)
         var invoke = stack.Allowed("AlarmResponderRole").Single(s => s.Actions.Contains("lambda:InvokeFunction"));
         Assert.Equal("Executor", Assert.Single(invoke.Resources).Target());
         Assert.Equal(
-            Sorted(Platform.Concat(AdapterOperations.Actions([.. acting, Purpose.Traffic, Purpose.Hook]))),
+            Sorted(Platform.Concat(AdapterOperations.Actions([.. acting, Purpose.Traffic, Purpose.Hook, Purpose.Mail]))),
             Granted(stack, "Executor"));
     }
 
@@ -194,12 +194,14 @@ public sealed class PermissionTests(StackFixture fixture)
     }
 
     [Fact]
-    public async Task Functions_publish_to_the_notifications_topic_alone()
+    public async Task Functions_publish_to_the_notifications_topic_alone_and_Reporter_to_the_leaders()
     {
         var stack = await fixture.StackAsync();
         var publishing = stack.IdentityStatements().Where(s => s.Actions.Contains("sns:Publish")).ToArray();
         Assert.NotEmpty(publishing);
-        Assert.All(publishing, s => Assert.Equal("NotificationsTopic", Assert.Single(s.Resources).Target()));
+        Assert.All(publishing, s => Assert.Equal(
+            s.Holder == "ReporterRole" ? "LeadershipTopic" : "NotificationsTopic",
+            Assert.Single(s.Resources).Target()));
     }
 
     [Fact]

@@ -8,6 +8,7 @@ namespace ServerlessReadiness.Template.Tests;
 /// <summary>The template as a whole: lint, deployment, parameters, outputs and the table.</summary>
 public sealed class StackTests(StackFixture fixture)
 {
+    private const string MailSettings = "arn:aws:ses:eu-central-1:123456789012:configuration-set/reports";
     private const string OtherRole = "arn:aws:iam::210987654321:role/readiness";
 
     [Fact]
@@ -32,7 +33,9 @@ public sealed class StackTests(StackFixture fixture)
         "WebAclArns":"arn:aws:wafv2:eu-west-1:123456789012:regional/webacl/shop/*",
         "AutomationArns":"arn:aws:ssm:eu-west-1:123456789012:automation-definition/Drain:*",
         "AutomationRoleArns":"arn:aws:iam::123456789012:role/drain",
-        "FunctionArns":"arn:aws:lambda:eu-west-1:123456789012:function:drain"}
+        "FunctionArns":"arn:aws:lambda:eu-west-1:123456789012:function:drain",
+        "LeadershipEmail":"leaders@example.com",
+        "MailIdentityArns":"arn:aws:ses:eu-central-1:123456789012:identity/example.com,{{MailSettings}}"}
         """,
         1)]
     public async Task A_stack_comes_up_and_its_functions_know_its_table(string parameters, int clockConcurrency)
@@ -54,7 +57,13 @@ public sealed class StackTests(StackFixture fixture)
             Assert.Equal(
                 created.Text("outputs", "NotificationsTopicArn"),
                 f.Value.Text("variables", "READINESS_NOTIFICATIONS_TOPIC_ARN"));
+            Assert.Equal(
+                created.Text("outputs", "LeadershipTopicArn"),
+                f.Value.Text("variables", "READINESS_LEADERSHIP_TOPIC_ARN"));
         });
+        Assert.Equal(
+            parameters.Contains("MailIdentityArns", StringComparison.Ordinal) ? "eu-central-1" : "",
+            functions["Reporter"].Text("variables", "READINESS_MAIL_REGION"));
         Assert.Equal(functions.Count, functions.Values.Select(f => f.Text("role")).Distinct().Count());
         Assert.Equal(clockConcurrency, functions["Clock"].At("concurrency").GetInt32());
         Assert.Equal(

@@ -12,6 +12,7 @@ using Amazon.Route53;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
 using Amazon.ServiceQuotas;
+using Amazon.SimpleEmailV2;
 using Amazon.SimpleNotificationService;
 using Amazon.SQS;
 using Amazon.SimpleSystemsManagement;
@@ -125,6 +126,14 @@ public sealed class AwsClients(AwsAccess access, TimeProvider time) : IDisposabl
             static (credentials, config) => credentials is null
                 ? new AmazonSimpleNotificationServiceClient(config)
                 : new AmazonSimpleNotificationServiceClient(credentials, config));
+
+    public IAmazonSimpleEmailServiceV2 Ses(Location location, ClientUse use) =>
+        Client<AmazonSimpleEmailServiceV2Config, IAmazonSimpleEmailServiceV2>(
+            location,
+            use,
+            static (credentials, config) => credentials is null
+                ? new AmazonSimpleEmailServiceV2Client(config)
+                : new AmazonSimpleEmailServiceV2Client(credentials, config));
 
     /// <summary>
     /// Makes sure that the clients of this account and region have credentials. Awaited before every call, because the

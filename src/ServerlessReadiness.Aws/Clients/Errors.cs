@@ -14,12 +14,15 @@ internal static class Errors
     public static PortException Translate(AwsCall call, Exception trouble)
     {
         var failure = AwsFailures.Classify(trouble);
-        return new PortException(
-            failure,
-            $"{call.Thing} in account {call.Location.Account}, {call.Location.Region}: {call.Operation} "
-            + $"{Happened(failure)} ({Cause(trouble)}). {NextStep(failure, call)}",
-            trouble);
+        return Translate(call, trouble, failure, NextStep(failure, call));
     }
+
+    /// <summary>For an adapter that knows more about its service's refusals than the code tells.</summary>
+    public static PortException Translate(AwsCall call, Exception trouble, PortFailure failure, string nextStep) => new(
+        failure,
+        $"{call.Thing} in account {call.Location.Account}, {call.Location.Region}: {call.Operation} "
+        + $"{Happened(failure)} ({Cause(trouble)}). {nextStep}",
+        trouble);
 
     private static string Happened(PortFailure failure) => failure switch
     {

@@ -26,7 +26,7 @@ public sealed class SnsNotifier : INotifier
             || parts[4].Length == 0 || topicArn.EndsWith(".fifo", StringComparison.Ordinal))
             throw new ArgumentException(
                 $"\"{topicArn}\" is not the ARN of a standard SNS topic, arn:aws:sns:REGION:ACCOUNT:NAME; set "
-                + "READINESS_NOTIFICATIONS_TOPIC_ARN to one.",
+                + "READINESS_NOTIFICATIONS_TOPIC_ARN, for reports READINESS_LEADERSHIP_TOPIC_ARN, to one.",
                 nameof(topicArn));
 
         _clients = clients;

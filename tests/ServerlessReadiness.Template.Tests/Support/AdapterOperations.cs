@@ -111,6 +111,9 @@ internal static partial class AdapterOperations
         ["SsmCommands.DescribeInstanceInformation"] = new("ssm:DescribeInstanceInformation", Purpose.Read),
         ["SsmCommands.SendCommand"] = new("ssm:SendCommand", Purpose.Hook),
 
+        ["CloudWatchCharts.GetMetricWidgetImage"] = new("cloudwatch:GetMetricWidgetImage", Purpose.Charts),
+        ["SesMail.SendEmail"] = new("ses:SendEmail", Purpose.Mail),
+
         ["SnsNotifier.Publish"] = new("sns:Publish", Purpose.Effect),
         ["AssumedRoleCredentials.AssumeRole"] = new("sts:AssumeRole", Purpose.OtherAccounts),
         ["LambdaRunDispatcher.Invoke"] = new("lambda:InvokeFunction", Purpose.HandOver),

@@ -13,4 +13,10 @@ internal enum Purpose
 
     /// <summary>Changes an instance that waits in a lifecycle hook, or what hangs on it.</summary>
     Hook,
+
+    /// <summary>Writes to contacts: Reporter with reports, Executor with what a run says.</summary>
+    Mail,
+
+    /// <summary>Draws what leaders are shown: Reporter's alone.</summary>
+    Charts,
 }

@@ -92,7 +92,8 @@ def main():
             "status": stack["StackStatus"],
             "outputs": outputs,
             "resources": resources,
-            "functions": {name: function(outputs[name + "Name"]) for name in ("AlarmResponder", "Clock", "Executor")},
+            "functions": {
+                name: function(outputs[name + "Name"]) for name in ("AlarmResponder", "Clock", "Executor", "Reporter")},
             "table": {"name": table["TableName"], "index": table["GlobalSecondaryIndexes"][0]["IndexName"]},
         }
     json.dump(created, sys.stdout)

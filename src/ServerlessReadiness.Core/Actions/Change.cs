@@ -23,6 +23,7 @@ namespace ServerlessReadiness.Core.Actions;
 [JsonDerivedType(typeof(StartInstance), "instance.start")]
 [JsonDerivedType(typeof(SetSecurityGroups), "instance.securityGroups")]
 [JsonDerivedType(typeof(Publish), "publish")]
+[JsonDerivedType(typeof(SendMail), "mail")]
 [JsonDerivedType(typeof(PutScheduledAction), "group.schedule")]
 [JsonDerivedType(typeof(DeleteScheduledAction), "group.unschedule")]
 [JsonDerivedType(typeof(SetSettings), "settings")]
@@ -53,6 +54,10 @@ public abstract record Change
     /// <summary>Whether doing it twice is harmless.</summary>
     [JsonIgnore]
     public virtual Repeatability Repeatability => Repeatability.Absolute;
+
+    /// <summary>Whether it only tells people something: no mode, freeze or end of the event keeps that back.</summary>
+    [JsonIgnore]
+    public bool IsMessage => this is Publish or SendMail;
 
     /// <summary>The change in words, for the journal, the page and the report.</summary>
     public abstract string Describe();
@@ -152,6 +157,18 @@ public abstract record Change
         public override Repeatability Repeatability => Repeatability.Token;
 
         public override string Describe() => $"tell people: {Subject}";
+    }
+
+    /// <param name="Token">Names the mail, so that a reader can tell a repeat.</param>
+    /// <param name="To">One address.</param>
+    /// <param name="Subject">In one line.</param>
+    /// <param name="Text">For programs that show no HTML.</param>
+    /// <param name="Html">The same as HTML; null for text alone.</param>
+    public sealed record SendMail(string Token, string To, string Subject, string Text, string? Html) : Change
+    {
+        public override Repeatability Repeatability => Repeatability.Token;
+
+        public override string Describe() => $"mail {To}: {Subject}";
     }
 
     /// <summary>

@@ -1,6 +1,7 @@
 using ServerlessReadiness.Application.Recovery;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Capacity;
+using ServerlessReadiness.Core.Communication;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Phases.Cooldown;
@@ -8,6 +9,7 @@ using ServerlessReadiness.Core.Phases.Prewarm;
 using ServerlessReadiness.Core.Phases.Watches;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
+using ServerlessReadiness.Core.Timeline;
 
 namespace ServerlessReadiness.Application.Events;
 
@@ -35,6 +37,18 @@ public sealed record EventStatus(
 
     /// <summary>How far each contingency of the plan can be relied on.</summary>
     public IReadOnlyList<ContingencyStatus> Contingencies { get; init; } = [];
+
+    /// <summary>The tasks, in the order of their due dates.</summary>
+    public IReadOnlyList<TaskStatus> Tasks { get; init; } = [];
+
+    /// <summary>The plan's contacts with what they said, in the plan's order.</summary>
+    public IReadOnlyList<ContactStatus> Contacts { get; init; } = [];
+
+    /// <summary>What waits for somebody to see to it, longest first.</summary>
+    public IReadOnlyList<EscalationRecord> Escalations { get; init; } = [];
+
+    /// <summary>Pages that wait for the digest; null for none.</summary>
+    public PageDigest? Digest { get; init; }
 
     /// <summary>Open issues, oldest first.</summary>
     public IReadOnlyList<Issue> Issues { get; init; } = [];

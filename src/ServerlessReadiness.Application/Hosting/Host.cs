@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using ServerlessReadiness.Application.Alarms;
 using ServerlessReadiness.Application.Clock;
+using ServerlessReadiness.Application.Communication;
 using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.Lifecycle;
@@ -89,7 +90,7 @@ public sealed class Host
         Parts.Store,
         Events,
         _reader,
-        new ChangePerformer(Parts.World),
+        new ChangePerformer(Parts.World, Parts.MailSender),
         new FiringAlarms(Parts.Store, Events),
         new StopAlarms(Parts.Store, Parts.World),
         new ConditionReader(Parts.World, Events),
@@ -120,6 +121,7 @@ public sealed class Host
         Alarms,
         _dispatcher,
         new LifecycleWatch(Parts.Store, Parts.World, _reader, Journal, _writes, _pages, _ids, Parts.Time),
+        new PeopleWatch(Parts.Store, Journal, _writes, _pages, _dispatcher, Parts.Time),
         Journal,
         _writes,
         _pages,

@@ -1,13 +1,16 @@
 using System.Diagnostics;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Core.Actions;
+using ServerlessReadiness.Core.Communication;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Application.Runs;
 
 /// <summary>Makes one change by one port call, and says what the port said. No policy, no retry.</summary>
-public sealed class ChangePerformer(World world)
+/// <param name="world">The ports.</param>
+/// <param name="mailSender">The verified address that mail comes from; null where none is set up.</param>
+public sealed class ChangePerformer(World world, string? mailSender = null)
 {
     public async Task<Performed> PerformAsync(
         Component component,
@@ -20,7 +23,9 @@ public sealed class ChangePerformer(World world)
         }
         catch (PortException e)
         {
-            return new Performed(ReportOf(e.Failure), e.Message);
+            // A mail that is refused never goes as it is; what stands in for it goes at once.
+            var isHopeless = change is Change.SendMail && e.Failure == PortFailure.Refused;
+            return new Performed(isHopeless ? EffectReport.Impossible : ReportOf(e.Failure), e.Message);
         }
     }
 
@@ -41,6 +46,14 @@ public sealed class ChangePerformer(World world)
                 return new Performed(EffectReport.Done, "done");
         }
     }
+
+    private Task MailAsync(Change.SendMail change, CancellationToken ct) => mailSender is { } from
+        ? world.Mail.SendAsync(
+            new Mail(change.Token, from, change.To, change.Subject, change.Text, change.Html, []),
+            ct)
+        : throw new PortException(
+            PortFailure.Refused,
+            $"No sender is set up, so {change.To} cannot be mailed; set READINESS_MAIL_FROM to a verified address.");
 
     private static Performed Accepted(string receipt) => new(EffectReport.Done, $"accepted as {receipt}", receipt);
 
@@ -78,6 +91,7 @@ public sealed class ChangePerformer(World world)
         (Change.StartInstance c, _) => world.Instances.PerformAsync(Location.Of(resource), c, ct),
         (Change.SetSecurityGroups c, _) => world.Instances.PerformAsync(Location.Of(resource), c, ct),
         (Change.Publish c, _) => world.Notifier.PublishAsync(c, ct),
+        (Change.SendMail c, _) => MailAsync(c, ct),
         (Change.CompleteHook c, Resource.AutoScalingGroup g) => world.Hooks.PerformAsync(g, c, ct),
         (Change.BeatHook c, Resource.AutoScalingGroup g) => world.Hooks.PerformAsync(g, c, ct),
         (Change.AttachInterface c, _) => world.Attachments.PerformAsync(Location.Of(resource), c, ct),

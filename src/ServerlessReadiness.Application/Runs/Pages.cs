@@ -1,4 +1,8 @@
+using ServerlessReadiness.Core;
+using ServerlessReadiness.Core.Communication;
+using ServerlessReadiness.Core.Documents;
 using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Languages;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Runbooks;
@@ -50,11 +54,61 @@ public sealed class Pages(Ids ids)
 
             {howTo ?? $"Automation did nothing more about this. Look with: readiness status --event {eventId}"}
             """;
-        var step = new RunbookStep("tell", new StepAction.Notify(subject, text), Timeout, OnFailure.Stop);
+        var page = new StepAction.CallPerson(verdict, Gravities.Of(verdict, howTo is not null), subject, text);
+        return Start(eventId, planVersion, about, trigger, [new RunbookStep("tell", page, Timeout)], now);
+    }
+
+    /// <summary>Writes to a contact in their language; where that cannot be mailed, and without one, to the topic.</summary>
+    /// <param name="eventId">The event.</param>
+    /// <param name="planVersion">The plan in force.</param>
+    /// <param name="contact">Whom; null for whoever reads the notifications.</param>
+    /// <param name="kind">What it is about; repeats of one kind may be gathered at the topic.</param>
+    /// <param name="gravity">How long it may wait there.</param>
+    /// <param name="letter">Composes it in a language.</param>
+    /// <param name="now">The present. It is due at once.</param>
+    public RunInHand To(
+        EventId eventId,
+        int planVersion,
+        Contact? contact,
+        string kind,
+        Gravity gravity,
+        Func<Language, Document> letter,
+        DateTimeOffset now)
+    {
+        var shared = letter(Language.English);
+        var subject = $"[{eventId}] {shared.Title}";
+        var tell = new RunbookStep(
+            "tell",
+            new StepAction.CallPerson(kind, gravity, subject, PlainText.Write(shared)),
+            Timeout);
+        var own = contact is null ? null : letter(contact.Language);
+        EquatableList<RunbookStep> steps = own is null
+            ? [tell]
+            :
+            [
+                new RunbookStep(
+                    "mail",
+                    new StepAction.Mail(contact!.Address, own.Title, PlainText.Write(own), HtmlPage.Write(own)),
+                    Timeout,
+                    OnFailure.Continue),
+                tell with { InsteadOf = "mail" },
+            ];
+        var hand = Start(eventId, planVersion, Nobody, new RunTrigger.ByPlan(kind), steps, now);
+        return hand with { Run = hand.Run with { DueAt = now } };
+    }
+
+    private RunInHand Start(
+        EventId eventId,
+        int planVersion,
+        Component about,
+        RunTrigger trigger,
+        EquatableList<RunbookStep> steps,
+        DateTimeOffset now)
+    {
         var run = Run.Start(
             eventId,
             ids.Next(),
-            new Runbook(Runbook, [step]),
+            new Runbook(Runbook, steps),
             about.Name,
             null,
             planVersion,

@@ -17,4 +17,6 @@ public sealed record World(
     IZones Zones,
     IAutomations Automations,
     IHooks Hooks,
-    IAttachments Attachments);
+    IAttachments Attachments,
+    IMail Mail,
+    IMetricCharts Charts);

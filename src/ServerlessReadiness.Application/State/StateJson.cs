@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Capacity;
+using ServerlessReadiness.Core.Communication;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Issues;
@@ -20,6 +21,7 @@ using ServerlessReadiness.Core.Recovery;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Shedding;
+using ServerlessReadiness.Core.Timeline;
 
 namespace ServerlessReadiness.Application.State;
 
@@ -89,6 +91,10 @@ namespace ServerlessReadiness.Application.State;
         typeof(EquatableListConverter<StepCondition>),
         typeof(EquatableListConverter<ListenerRule>),
         typeof(EquatableListConverter<ZoneView>),
+        typeof(EquatableListConverter<EscalationTerm>),
+        typeof(EquatableListConverter<TaskPlan>),
+        typeof(EquatableListConverter<SentPage>),
+        typeof(EquatableListConverter<GatheredPages>),
     ])]
 [JsonSerializable(typeof(EventListing))]
 [JsonSerializable(typeof(EventHead))]
@@ -108,5 +114,10 @@ namespace ServerlessReadiness.Application.State;
 [JsonSerializable(typeof(DrillRecord))]
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(CommandRecord))]
+[JsonSerializable(typeof(TaskRecord))]
+[JsonSerializable(typeof(TimelineMemory))]
+[JsonSerializable(typeof(ContactRecord))]
+[JsonSerializable(typeof(EscalationRecord))]
+[JsonSerializable(typeof(PageDigest))]
 [JsonSerializable(typeof(DateTimeOffset))]
 public sealed partial class StateJson : JsonSerializerContext;

@@ -1,4 +1,5 @@
 using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Plans;
 
 namespace ServerlessReadiness.Core.Communication;
@@ -33,6 +34,16 @@ public static class EscalationLadder
         }
 
         return steps.Count > 0 ? EquatableList.From(steps) : [new EscalationStep(EscalationPlan.AfterDefault, [])];
+    }
+
+    /// <summary>
+    /// Whether an issue climbs at all: one that somebody has taken up does not, nor what is counted in days and has
+    /// reminders of its own.
+    /// </summary>
+    public static bool IsFor(Issue issue)
+    {
+        ArgumentNullException.ThrowIfNull(issue);
+        return issue is { Owner: null, Kind: not (IssueKind.TaskLate or IssueKind.ContactUnconfirmed) };
     }
 
     private static bool IsFor(Contact contact, Phase phase, IReadOnlyCollection<string> scenarios) =>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using ServerlessReadiness.Core.Documents;
 using ServerlessReadiness.Core.Events;
@@ -51,8 +52,7 @@ public static class Letters
                 readiness contact decline "{contact.Name}" --event {plan.Event} --reason "..."
                 """),
             new Block.Paragraph(wording.Say(CommunicationPhrase.AskHowSns)),
-            new Block.Verbatim(
-                $$"""{"event":"{{plan.Event}}","reason":"available","command":{"do":"contact.confirm","contact":"{{JsonEncodedText.Encode(contact.Name)}}"}}"""),
+            new Block.Verbatim(Confirmation(plan, contact)),
         ];
         return new Document(language, wording.Say(subject, plan.Name, by), EquatableList.From(blocks));
     }
@@ -158,6 +158,11 @@ public static class Letters
             wording.Count(CommunicationPhrase.DigestSubject, digest.Waiting, name, minutes),
             EquatableList.From(blocks));
     }
+
+    /// <summary>The same answer as a command on the wire.</summary>
+    private static string Confirmation(CompiledPlan plan, Contact contact) =>
+        $"{{\"event\":\"{plan.Event}\",\"reason\":\"available\",\"command\":{{\"do\":\"contact.confirm\","
+        + $"\"contact\":\"{JsonEncodedText.Encode(contact.Name, JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"}}}}";
 
     private static IEnumerable<Block> WarRoom(CompiledPlan plan, Wording wording)
     {

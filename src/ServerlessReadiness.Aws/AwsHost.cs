@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2;
+using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Aws.Alarms;
 using ServerlessReadiness.Aws.Automations;
@@ -63,7 +64,9 @@ public sealed class AwsHost : IDisposable
             new ArcZones(Clients, _time),
             new AwsAutomations(Clients),
             new AutoScalingHooks(Clients),
-            new AwsAttachments(Clients));
+            new AwsAttachments(Clients),
+            new NoMail(),
+            new NoCharts());
     }
 
     public void Dispose()

@@ -4,11 +4,13 @@ using ServerlessReadiness.Application.Plans;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.Signals;
 using ServerlessReadiness.Application.State;
+using ServerlessReadiness.Core.Communication;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Runbooks;
+using ServerlessReadiness.Core.Timeline;
 using ServerlessReadiness.Simulation.Checkers;
 using ServerlessReadiness.Simulation.Faults;
 using ServerlessReadiness.Simulation.Lambda;
@@ -89,11 +91,24 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
             throw new SimulationException($"The plan cannot be put in force in the rehearsal: {Why(applied)}.");
         }
 
+        ByPerson(host => host.Parts.Store.CommitAsync(Preparation(), CancellationToken.None));
         new Beats(_world.Scheduler, _world.Chance.Split("beats"), _world.Rates, _plan.Components[0].Resource.Region, _functions.Clock)
             .Start(fromMs + Instant.MinuteMs);
         new Mischief(_plan, _world, Scene, _table, _storeFaults, Committed).Schedule(fromMs, untilMs);
         _operators.Schedule(fromMs, untilMs);
     }
+
+    /// <summary>
+    /// What lies before the event is not rehearsed: nobody plays those who do the timeline's tasks, and contacts come.
+    /// </summary>
+    private IReadOnlyList<StateWrite> Preparation() =>
+    [
+        StateKeys.Timeline(_plan.Event)
+            .Put(new TimelineMemory(_plan.Event, DateTimeOffset.MaxValue, null, IssueOpen: false), 0),
+        .. _plan.Contacts.Where(c => c.Confirm is not null).Select(c => StateKeys.Contact(_plan.Event, c.Name).Put(
+            ContactRecord.New(_plan.Event, c.Name) with { Answer = ContactAnswer.Confirmed, By = "rehearsal" },
+            0)),
+    ];
 
     /// <summary>A person starts a runbook and hands it over at once.</summary>
     /// <returns>The run, or null and why there is none.</returns>

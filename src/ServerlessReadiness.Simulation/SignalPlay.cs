@@ -76,7 +76,8 @@ public sealed class SignalPlay
             time,
             chance.Split("ids"),
             NullLoggerFactory.Instance,
-            region));
+            region,
+            MailSender: SimulatedMail.Sender));
     }
 
     /// <summary>The one process in which all functions run. Use it within <see cref="Run"/>.</summary>

@@ -75,7 +75,8 @@ internal sealed class AwsSession : IDisposable
         _time,
         new SystemChance(),
         NullLoggerFactory.Instance,
-        Region));
+        Region,
+        MailSender: Environment.GetEnvironmentVariable("READINESS_MAIL_FROM")));
 
     public void Dispose() => _aws.Dispose();
 

@@ -45,6 +45,7 @@ internal static class StatusView
         ]));
         PhaseView.Show(screen, status, now);
         SheddingView.Show(screen, status);
+        PeopleView.Show(screen, status, now);
         screen.Line(Waiting(status) is { } next
             ? $"Waiting: the next thing is due at {JournalView.Time(next)} UTC."
             : "Waiting: nothing.");
@@ -56,6 +57,7 @@ internal static class StatusView
         var json = Head(status, now);
         PhaseView.AddTo(json, status, now);
         SheddingView.AddTo(json, status);
+        PeopleView.AddTo(json, status, now);
         return json;
     }
 

@@ -1,5 +1,4 @@
 using ServerlessReadiness.Core.Plans.Runbooks;
-using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 
 namespace ServerlessReadiness.Core.Actions;

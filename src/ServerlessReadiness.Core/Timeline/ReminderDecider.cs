@@ -70,7 +70,7 @@ public static class ReminderDecider
             EquatableList.From(g.Where(t => t.StateAt(now, clocks) == TaskState.Late).OrderBy(t => t.Due)),
             EquatableList.From(g.Where(t => t.StateAt(now, clocks) == TaskState.Near).OrderBy(t => t.Due)))));
 
-    private static IssueWish.Open Open(IReadOnlyList<TaskStatus> late, PlanClocks clocks)
+    private static IssueWish.Open Open(List<TaskStatus> late, PlanClocks clocks)
     {
         var first = late.OrderBy(t => t.Due).Take(NamedMax).Select(t => string.Create(
             CultureInfo.InvariantCulture,

@@ -5,6 +5,12 @@ internal static class Words
 {
     public static readonly IReadOnlyList<string> Phases = ["scheduled", "prewarm", "live", "cooldown", "closed"];
 
+    /// <summary>In the order of <see cref="Core.Languages.Language"/>.</summary>
+    public static readonly IReadOnlyList<string> Languages = ["en", "ko"];
+
+    /// <summary>In the order of <see cref="Core.Timeline.TaskStage"/>.</summary>
+    public static readonly IReadOnlyList<string> TaskStages = ["week-1", "weeks-2-3", "week-4", "event-day", "after"];
+
     public static readonly IReadOnlyList<string> Roles = ["trigger", "stop-condition", "target-health"];
 
     public static readonly IReadOnlyList<string> Measures = ["use", "failed", "status-check"];

@@ -90,7 +90,8 @@ internal sealed class OurFunctions
             _world.Chance.Split($"ids {instance.Name}"),
             NullLoggerFactory.Instance,
             _region,
-            dispatcher(gate)));
+            dispatcher(gate),
+            SimulatedMail.Sender));
     }
 
     private void Crash(FunctionInstance instance)

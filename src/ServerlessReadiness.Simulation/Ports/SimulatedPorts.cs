@@ -37,7 +37,9 @@ internal sealed partial class SimulatedPorts(
         this,
         this,
         this,
-        this);
+        this,
+        new SimulatedMail(scheduler, gate, witness),
+        new NoCharts());
 
     public Task<GroupSnapshot> ReadAsync(
         Resource.AutoScalingGroup group,

@@ -55,7 +55,8 @@ internal sealed class Scenario
             Time,
             new SeededChance(_seed),
             NullLoggerFactory.Instance,
-            Sample.Region));
+            Sample.Region,
+            MailSender: "readiness@example.com"));
     }
 
     public T Play<T>(Func<Task<T>> start)

@@ -29,6 +29,8 @@ public sealed partial class FakeWorld(TimeProvider time)
     /// <summary>Every port call by name, in order.</summary>
     public IReadOnlyList<string> Calls => _calls;
 
+    public IEnumerable<Change.SendMail> Mails => _effects.OfType<Change.SendMail>();
+
     public IEnumerable<Change.Publish> Messages => _effects.OfType<Change.Publish>();
 
     public TargetSnapshot Target { get; set; } = new(new Bounds(2, 20), ScalingOutSuspended: false, ScalingTrouble: null);
@@ -76,7 +78,9 @@ public sealed partial class FakeWorld(TimeProvider time)
             traffic,
             traffic,
             ports,
-            ports);
+            ports,
+            new FakeMail(this, hook),
+            new NoCharts());
     }
 
     public FakeGroup AddGroup(string name, Bounds bounds, int desired, TimeSpan bootTime)
@@ -181,7 +185,7 @@ public sealed partial class FakeWorld(TimeProvider time)
     {
         switch (change)
         {
-            case Change.Publish:
+            case Change.Publish or Change.SendMail:
                 return null;
             case Change.SetSettings c:
                 return SetSettings(group!, c, now);

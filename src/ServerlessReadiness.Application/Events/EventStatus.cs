@@ -39,7 +39,7 @@ public sealed record EventStatus(
     public IReadOnlyList<ContingencyStatus> Contingencies { get; init; } = [];
 
     /// <summary>The tasks, in the order of their due dates.</summary>
-    public IReadOnlyList<TaskStatus> Tasks { get; init; } = [];
+    public IReadOnlyList<TimelineTask> Tasks { get; init; } = [];
 
     /// <summary>The plan's contacts with what they said, in the plan's order.</summary>
     public IReadOnlyList<ContactStatus> Contacts { get; init; } = [];

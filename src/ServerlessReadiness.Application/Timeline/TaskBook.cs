@@ -9,7 +9,7 @@ namespace ServerlessReadiness.Application.Timeline;
 public static class TaskBook
 {
     /// <summary>In the order of their due dates. One query.</summary>
-    public static async Task<IReadOnlyList<TaskStatus>> ReadAsync(
+    public static async Task<IReadOnlyList<TimelineTask>> ReadAsync(
         IStateStore store,
         CompiledPlan plan,
         CancellationToken cancellationToken)
@@ -25,8 +25,8 @@ public static class TaskBook
         [
             .. TimelineTasks.Of(plan)
                 .Select(t => records.TryGetValue(t.Id, out var found)
-                    ? new TaskStatus(t, found.Value) { Changes = found.Version }
-                    : new TaskStatus(t, null))
+                    ? new TimelineTask(t, found.Value) { Changes = found.Version }
+                    : new TimelineTask(t, null))
                 .OrderBy(t => t.Due),
         ];
     }

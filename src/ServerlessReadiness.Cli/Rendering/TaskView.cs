@@ -20,7 +20,7 @@ internal static class TaskView
     public static void Show(
         Screen screen,
         CompiledPlan plan,
-        IReadOnlyList<TaskStatus> tasks,
+        IReadOnlyList<TimelineTask> tasks,
         Language language,
         DateTimeOffset now)
     {
@@ -51,7 +51,7 @@ internal static class TaskView
                 Wording.Number(progress.Late)));
     }
 
-    public static JsonObject ToJson(CompiledPlan plan, IReadOnlyList<TaskStatus> tasks, DateTimeOffset now)
+    public static JsonObject ToJson(CompiledPlan plan, IReadOnlyList<TimelineTask> tasks, DateTimeOffset now)
     {
         var clocks = new PlanClocks(plan);
         var json = Progress(plan, tasks, now);
@@ -60,7 +60,7 @@ internal static class TaskView
         return json;
     }
 
-    public static JsonObject Progress(CompiledPlan plan, IReadOnlyList<TaskStatus> tasks, DateTimeOffset now)
+    public static JsonObject Progress(CompiledPlan plan, IReadOnlyList<TimelineTask> tasks, DateTimeOffset now)
     {
         var progress = TaskProgress.Of([.. tasks], new PlanClocks(plan), now);
         return new JsonObject
@@ -74,7 +74,7 @@ internal static class TaskView
         };
     }
 
-    private static JsonObject ToJson(CompiledPlan plan, TaskStatus task, PlanClocks clocks, DateTimeOffset now) => new()
+    private static JsonObject ToJson(CompiledPlan plan, TimelineTask task, PlanClocks clocks, DateTimeOffset now) => new()
     {
         ["task"] = task.Id.Value,
         ["stage"] = task.Task.Stage.ToString(),

@@ -29,7 +29,7 @@ internal static class TaskCalendar
     public static string Write(
         CompiledPlan plan,
         int version,
-        IReadOnlyList<TaskStatus> tasks,
+        IReadOnlyList<TimelineTask> tasks,
         Language language,
         DateTimeOffset now)
     {
@@ -66,7 +66,7 @@ internal static class TaskCalendar
         // Whoever imported a task before the plan dropped it must lose it again.
         foreach (var dropped in TimelineTasks.Dropped(plan))
         {
-            var entry = Entry(plan, version, new TaskStatus(dropped, null), wording, clocks, stamp);
+            var entry = Entry(plan, version, new TimelineTask(dropped, null), wording, clocks, stamp);
             entry.Status = EventStatus.Cancelled;
             entry.Alarms.Clear();
             calendar.Events.Add(entry);
@@ -78,7 +78,7 @@ internal static class TaskCalendar
     private static CalendarEvent Entry(
         CompiledPlan plan,
         int version,
-        TaskStatus task,
+        TimelineTask task,
         Wording wording,
         PlanClocks clocks,
         CalDateTime stamp)

@@ -20,7 +20,7 @@ internal sealed class TaskSource
     };
 
     /// <summary>The plan, its version (0 for a file) and its tasks.</summary>
-    public async Task<(CompiledPlan Plan, int Version, IReadOnlyList<TaskStatus> Tasks)> ReadAsync(
+    public async Task<(CompiledPlan Plan, int Version, IReadOnlyList<TimelineTask> Tasks)> ReadAsync(
         CommandCall call,
         CancellationToken stop)
     {
@@ -35,7 +35,7 @@ internal sealed class TaskSource
         if (path is not null)
         {
             var plan = await PlanFile.RequireAsync(path, stop);
-            return (plan, 0, [.. TimelineTasks.Of(plan).Select(t => new TaskStatus(t, null))]);
+            return (plan, 0, [.. TimelineTasks.Of(plan).Select(t => new TimelineTask(t, null))]);
         }
 
         using var session = AwsSession.Open(call.Settings, call.Around);

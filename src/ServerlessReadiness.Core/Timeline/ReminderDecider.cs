@@ -22,7 +22,7 @@ public static class ReminderDecider
     public static ReminderDecision Decide(
         EventId eventId,
         TimelineMemory? memory,
-        IReadOnlyList<TaskStatus> tasks,
+        IReadOnlyList<TimelineTask> tasks,
         PlanClocks clocks,
         DateTimeOffset now)
     {
@@ -59,7 +59,7 @@ public static class ReminderDecider
     }
 
     private static EquatableList<Reminder> Reminders(
-        IReadOnlyList<TaskStatus> tasks,
+        IReadOnlyList<TimelineTask> tasks,
         PlanClocks clocks,
         DateTimeOffset now) => EquatableList.From(tasks
         .Where(t => t.StateAt(now, clocks) is TaskState.Late or TaskState.Near)
@@ -70,7 +70,7 @@ public static class ReminderDecider
             EquatableList.From(g.Where(t => t.StateAt(now, clocks) == TaskState.Late).OrderBy(t => t.Due)),
             EquatableList.From(g.Where(t => t.StateAt(now, clocks) == TaskState.Near).OrderBy(t => t.Due)))));
 
-    private static IssueWish.Open Open(List<TaskStatus> late, PlanClocks clocks)
+    private static IssueWish.Open Open(List<TimelineTask> late, PlanClocks clocks)
     {
         var first = late.OrderBy(t => t.Due).Take(NamedMax).Select(t => string.Create(
             CultureInfo.InvariantCulture,

@@ -7,9 +7,9 @@ namespace ServerlessReadiness.Core.Timeline;
 /// <param name="Done">Those that are done.</param>
 /// <param name="Late">Those that should be.</param>
 /// <param name="Next">The one that is due next; null when none is left.</param>
-public sealed record TaskProgress(int Total, int Done, int Late, TaskStatus? Next)
+public sealed record TaskProgress(int Total, int Done, int Late, TimelineTask? Next)
 {
-    public static TaskProgress Of(IReadOnlyCollection<TaskStatus> tasks, PlanClocks clocks, DateTimeOffset now)
+    public static TaskProgress Of(IReadOnlyCollection<TimelineTask> tasks, PlanClocks clocks, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(tasks);
         return new TaskProgress(

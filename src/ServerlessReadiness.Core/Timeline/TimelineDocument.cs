@@ -9,7 +9,7 @@ namespace ServerlessReadiness.Core.Timeline;
 public static class TimelineDocument
 {
     /// <summary>The whole list, week by week.</summary>
-    public static Document Of(CompiledPlan plan, IReadOnlyList<TaskStatus> tasks, Language language, DateTimeOffset now)
+    public static Document Of(CompiledPlan plan, IReadOnlyList<TimelineTask> tasks, Language language, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var clocks = new PlanClocks(plan);
@@ -75,7 +75,7 @@ public static class TimelineDocument
             wording.Count(TimelinePhrase.ReminderSubject, reminder.Late.Count + reminder.Near.Count, plan.Name),
             EquatableList.From(blocks));
 
-        void Add(TimelinePhrase heading, EquatableList<TaskStatus> tasks)
+        void Add(TimelinePhrase heading, EquatableList<TimelineTask> tasks)
         {
             if (tasks.Count > 0)
             {
@@ -89,7 +89,7 @@ public static class TimelineDocument
 
     private static Block.Table Table(
         CompiledPlan plan,
-        IEnumerable<TaskStatus> tasks,
+        IEnumerable<TimelineTask> tasks,
         Wording wording,
         PlanClocks clocks,
         DateTimeOffset now) => new(
@@ -110,7 +110,7 @@ public static class TimelineDocument
             Line.Of(new Span.Code(t.Id.Value)),
         ]))));
 
-    private static Line StateOf(TaskStatus task, Wording wording, PlanClocks clocks, DateTimeOffset now)
+    private static Line StateOf(TimelineTask task, Wording wording, PlanClocks clocks, DateTimeOffset now)
     {
         var state = task.StateAt(now, clocks);
         var word = wording.Say(TaskWords.Of(state));

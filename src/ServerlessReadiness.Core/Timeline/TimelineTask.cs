@@ -5,7 +5,7 @@ namespace ServerlessReadiness.Core.Timeline;
 /// <summary>A task with what people did to it.</summary>
 /// <param name="Task">As the plan has it.</param>
 /// <param name="Record">What people did; null for nothing.</param>
-public sealed record TaskStatus(PlannedTask Task, TaskRecord? Record)
+public sealed record TimelineTask(PlannedTask Task, TaskRecord? Record)
 {
     /// <summary>How often people have changed it.</summary>
     public long Changes { get; init; }

@@ -1,5 +1,4 @@
 using Amazon.DynamoDBv2;
-using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Aws.Alarms;
 using ServerlessReadiness.Aws.Automations;
@@ -64,9 +63,7 @@ public sealed class AwsHost : IDisposable
             new ArcZones(Clients, _time),
             new AwsAutomations(Clients),
             new AutoScalingHooks(Clients),
-            new AwsAttachments(Clients),
-            new NoMail(),
-            new NoCharts());
+            new AwsAttachments(Clients));
     }
 
     public void Dispose()

@@ -87,6 +87,7 @@ public static partial class PlanCompiler
             Escalation = people.Escalation(section),
             Timeline = people.Timeline(section),
             WarRoom = PeopleReader.WarRoom(section),
+            Reports = new ReportsReader(all).Read(section),
             Roles = PeopleReader.Roles(all, section),
             Traffic = new TrafficReader(all, components).Read(section),
             Ladders = shedding.Ladders(section),

@@ -76,8 +76,7 @@ public sealed class SignalPlay
             time,
             chance.Split("ids"),
             NullLoggerFactory.Instance,
-            region,
-            MailSender: SimulatedMail.Sender));
+            region));
     }
 
     /// <summary>The one process in which all functions run. Use it within <see cref="Run"/>.</summary>

@@ -69,6 +69,7 @@ internal sealed class ContactJob(PhaseCommit commit, Pages pages, RunWrites writ
 
     private RunInHand Letter(EventRecord record, Contact contact, ConfirmationVerdict verdict) => pages.To(
         record.Open.Id,
+        record.Plan,
         record.Head.Value.PlanVersion,
         contact,
         $"availability of {contact.Name}",

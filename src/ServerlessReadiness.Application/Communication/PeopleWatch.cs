@@ -74,6 +74,7 @@ public sealed class PeopleWatch(
             now);
         var page = pages.To(
             digest.Event,
+            null,
             open?.Listing.PlanVersion ?? 0,
             null,
             "digest",
@@ -122,6 +123,7 @@ public sealed class PeopleWatch(
         IReadOnlyList<Contact?> told = step.Contacts.Count == 0 ? [null] : [.. step.Contacts];
         var runs = told.Select(c => pages.To(
             record.Event,
+            open.Plan,
             head.PlanVersion,
             c,
             "escalation",

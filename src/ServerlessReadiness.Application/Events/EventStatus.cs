@@ -8,6 +8,7 @@ using ServerlessReadiness.Core.Phases.Cooldown;
 using ServerlessReadiness.Core.Phases.Prewarm;
 using ServerlessReadiness.Core.Phases.Watches;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Reports;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Timeline;
 
@@ -49,6 +50,9 @@ public sealed record EventStatus(
 
     /// <summary>Pages that wait for the digest; null for none.</summary>
     public PageDigest? Digest { get; init; }
+
+    /// <summary>The newest report to leaders, with what became of it; null while there was none.</summary>
+    public Report? Report { get; init; }
 
     /// <summary>Open issues, oldest first.</summary>
     public IReadOnlyList<Issue> Issues { get; init; } = [];

@@ -22,6 +22,9 @@ public sealed class OpenEvents(IStateStore store, TimeProvider time)
     /// <summary>Events that the last listing skipped, because they cannot be read.</summary>
     public IReadOnlyList<UnreadableEvent> Unreadable { get; private set; } = [];
 
+    /// <summary>Events that are over, as of the last listing.</summary>
+    public IReadOnlyList<EventListing> Ended { get; private set; } = [];
+
     /// <summary>Open events in the order of their start. One round trip when stale, two when a plan is new.</summary>
     public async Task<IReadOnlyList<OpenEvent>> ListAsync(CancellationToken cancellationToken, bool fresh = false)
     {
@@ -32,7 +35,8 @@ public sealed class OpenEvents(IStateStore store, TimeProvider time)
         }
 
         var broken = new List<UnreadableEvent>();
-        var open = await ListingsAsync(broken, cancellationToken);
+        var all = await ListingsAsync(broken, cancellationToken);
+        var open = all.Where(l => l.Open).ToList();
         broken.AddRange(await LoadPlansAsync(open.Select(l => (l.Event, l.PlanVersion)), cancellationToken));
         _events =
         [
@@ -40,6 +44,7 @@ public sealed class OpenEvents(IStateStore store, TimeProvider time)
                 .Select(l => new OpenEvent(l, _plans[(l.Event, l.PlanVersion)])),
         ];
         Unreadable = broken;
+        Ended = [.. all.Where(l => !l.Open)];
         _readAt = now;
         return _events;
     }
@@ -59,7 +64,7 @@ public sealed class OpenEvents(IStateStore store, TimeProvider time)
         List<UnreadableEvent> broken,
         CancellationToken cancellationToken)
     {
-        var open = new List<EventListing>();
+        var found = new List<EventListing>();
         string? after = null;
         do
         {
@@ -67,16 +72,16 @@ public sealed class OpenEvents(IStateStore store, TimeProvider time)
             foreach (var document in page.Documents)
             {
                 var key = new StateKey<EventListing>(document.Address, StateJson.Default.EventListing);
-                if (TryParse(document, key, broken) is { Open: true } listing)
+                if (TryParse(document, key, broken) is { } listing)
                 {
-                    open.Add(listing);
+                    found.Add(listing);
                 }
             }
 
             after = page.Next;
         }
         while (after is not null);
-        return open;
+        return found;
     }
 
     private static T? TryParse<T>(StateDocument document, StateKey<T> key, List<UnreadableEvent> broken)

@@ -1,6 +1,7 @@
 using ServerlessReadiness.Application.Communication;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Recovery;
+using ServerlessReadiness.Application.Reports;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Application.Timeline;
 using ServerlessReadiness.Core.Alarms;
@@ -65,6 +66,7 @@ public sealed class StatusReader(IStateStore store, OpenEvents events)
             [.. alarms.Select(a => a.Value).Where(a => a.State == AlarmStateValue.Alarm).OrderBy(a => a.Since)],
             [.. runs.Select(r => r.Value).Where(r => !r.IsOver).OrderBy(r => r.CreatedAt)])
         {
+            Report = (await ReportJob.NewestAsync(store, eventId, cancellationToken))?.Value,
             Contingencies = await Drills.StatusAsync(store, plan, cancellationToken),
             Stages = progress.Find(StateKeys.Stages(eventId)).Value?.For(plan.Stages),
             Return = progress.Find(StateKeys.Return(eventId)).Value,

@@ -9,6 +9,7 @@ using ServerlessReadiness.Application.Operators;
 using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Application.Plans;
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Application.Reports;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.Signals;
 
@@ -47,6 +48,8 @@ public sealed class Host
         Plans = new PlanApply(store, Journal, time);
         JournalReader = new JournalReader(store);
         Status = new StatusReader(store, Events);
+        ReportReader = new ReportReader(store, parts.World, _reader, JournalReader);
+        Reports = Reporting();
         Commands = CommandHandlers.Make(
             store,
             Events,
@@ -70,6 +73,10 @@ public sealed class Host
 
     public CommandHandler Commands { get; }
 
+    public ReportReader ReportReader { get; }
+
+    public ReportJob Reports { get; }
+
     public AlarmResponses Alarms { get; }
 
     public RunExecutor Runs { get; }
@@ -90,7 +97,7 @@ public sealed class Host
         Parts.Store,
         Events,
         _reader,
-        new ChangePerformer(Parts.World, Parts.MailSender),
+        new ChangePerformer(Parts.World),
         new FiringAlarms(Parts.Store, Events),
         new StopAlarms(Parts.Store, Parts.World),
         new ConditionReader(Parts.World, Events),
@@ -127,6 +134,22 @@ public sealed class Host
         _pages,
         Parts.Time,
         Parts.Logging.CreateLogger<ClockBeat>());
+
+    private ReportJob Reporting() => new(
+        Parts.Store,
+        Events,
+        ReportReader,
+        new ReportSender(
+            Parts.Store,
+            Events,
+            Parts.World,
+            new ReportCharts(Parts.World, Parts.Logging.CreateLogger<ReportCharts>()),
+            Journal,
+            Parts.Time,
+            Parts.Logging.CreateLogger<ReportSender>()),
+        Journal,
+        Parts.Time,
+        Parts.Logging.CreateLogger<ReportJob>());
 
     private HookAnswers Answers() => new(
         Parts.Store,

@@ -12,7 +12,6 @@ namespace ServerlessReadiness.Application.Hosting;
 /// <param name="Logging">Where logs go.</param>
 /// <param name="Region">The region that the process runs in, for alarms so old that they carry no ARN.</param>
 /// <param name="Dispatcher">Hands due runs to Executor; null to go on with them in this process.</param>
-/// <param name="MailSender">The verified address that mail comes from; null to tell everything to the topic.</param>
 public sealed record HostParts(
     IStateStore Store,
     World World,
@@ -20,5 +19,4 @@ public sealed record HostParts(
     IChance Chance,
     ILoggerFactory Logging,
     string Region,
-    IRunDispatcher? Dispatcher = null,
-    string? MailSender = null);
+    IRunDispatcher? Dispatcher = null);

@@ -22,6 +22,25 @@ public sealed class JournalReader(IStateStore store)
             .Select(d => StateView.Parse(d, new StateKey<JournalEntry>(d.Address, StateJson.Default.JournalEntry)))];
     }
 
+    /// <summary>The lines since an instant, oldest first; of more than the limit the newest.</summary>
+    /// <returns>The lines, and whether there are older ones since then.</returns>
+    public async Task<(IReadOnlyList<JournalEntry> Lines, bool IsCut)> SinceAsync(
+        EventId eventId,
+        DateTimeOffset since,
+        int limit,
+        CancellationToken cancellationToken)
+    {
+        var shards = await Task.WhenAll(Enumerable.Range(0, StateKeys.JournalShards).Select(shard =>
+            SinceOfShardAsync(StateKeys.JournalPk(eventId, shard), since, limit, cancellationToken)));
+        var found = shards.SelectMany(s => s).OrderBy(d => d.Address.Sk, StringComparer.Ordinal).ToList();
+        return (
+            [
+                .. found.TakeLast(limit).Select(d =>
+                    StateView.Parse(d, new StateKey<JournalEntry>(d.Address, StateJson.Default.JournalEntry))),
+            ],
+            found.Count > limit);
+    }
+
     /// <summary>A page of the journal, newest first.</summary>
     /// <param name="eventId">The event.</param>
     /// <param name="before">The <c>Next</c> of the page before; null for the newest.</param>
@@ -48,6 +67,28 @@ public sealed class JournalReader(IStateStore store)
                     StateView.Parse(d, new StateKey<JournalEntry>(d.Address, StateJson.Default.JournalEntry))),
             ],
             newest.Count > limit ? page[^1].Address.Sk : null);
+    }
+
+    private async Task<List<StateDocument>> SinceOfShardAsync(
+        string pk,
+        DateTimeOffset since,
+        int limit,
+        CancellationToken cancellationToken)
+    {
+        var first = StateKeys.JournalInstant(since);
+        var found = new List<StateDocument>();
+        string? after = null;
+        do
+        {
+            var page = await store.QueryAsync(new StateQuery(pk, After: after, Descending: true), cancellationToken);
+            var newer = page.Documents
+                .TakeWhile(d => string.CompareOrdinal(d.Address.Sk, first) >= 0)
+                .ToList();
+            found.AddRange(newer);
+            after = newer.Count == page.Documents.Count ? page.Next : null;
+        }
+        while (after is not null && found.Count <= limit);
+        return found;
     }
 
     private async Task<List<StateDocument>> NewestOfShardAsync(

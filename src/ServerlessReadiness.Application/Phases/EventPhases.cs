@@ -3,6 +3,7 @@ using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Recovery;
+using ServerlessReadiness.Application.Reports;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.Shedding;
 using ServerlessReadiness.Application.State;
@@ -44,6 +45,7 @@ public sealed class EventPhases
     private readonly DrillJob _drills;
     private readonly TaskJob _tasks;
     private readonly ContactJob _contacts;
+    private readonly ReportWatch _reports;
 
     public EventPhases(
         IStateStore store,
@@ -69,6 +71,7 @@ public sealed class EventPhases
         _drills = new DrillJob(commit, ids);
         _tasks = new TaskJob(store, commit, pages, runWrites);
         _contacts = new ContactJob(commit, pages, runWrites);
+        _reports = new ReportWatch(store, commit);
     }
 
     public async Task AdvanceAsync(OpenEvent open, CancellationToken cancellationToken)
@@ -82,7 +85,7 @@ public sealed class EventPhases
 
         var phase = record.Head.Value.Phase;
         var troubles = new List<Exception>();
-        foreach (var job in JobsOf(phase).Append(_drills.DoAsync))
+        foreach (var job in JobsOf(phase).Append(_drills.DoAsync).Append(_reports.DoAsync))
         {
             try
             {

@@ -25,6 +25,7 @@ internal sealed class PlanKeys
             StateKeys.Spend(eventId).Address,
             StateKeys.Baseline(eventId).Address,
             StateKeys.Timeline(eventId).Address,
+            StateKeys.ReportWatch(eventId).Address,
         };
         foreach (var component in plan.Components)
         {

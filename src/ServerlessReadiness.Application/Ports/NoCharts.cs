@@ -2,7 +2,7 @@ using ServerlessReadiness.Core.Plans.Alarms;
 
 namespace ServerlessReadiness.Application.Ports;
 
-/// <summary>Where nobody draws: a report without charts is still a report.</summary>
+/// <summary>A process that draws no metrics: a report without pictures is a report all the same.</summary>
 public sealed class NoCharts : IMetricCharts
 {
     public Task<ReadOnlyMemory<byte>?> DrawAsync(

@@ -2,10 +2,14 @@ using ServerlessReadiness.Core.Communication;
 
 namespace ServerlessReadiness.Application.Ports;
 
-/// <summary>Where nobody has set mail up: every mail is refused, so what stands in for it is told to the topic.</summary>
+/// <summary>A process that sends no mail, such as one that only answers alarms.</summary>
 public sealed class NoMail : IMail
 {
-    public Task SendAsync(Mail mail, CancellationToken cancellationToken) => throw new PortException(
-        PortFailure.Refused,
-        $"No mail is set up here, so {mail?.To} cannot be mailed; set READINESS_MAIL_FROM to a verified address.");
+    public Task SendAsync(Mail mail, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(mail);
+        throw new PortException(
+            PortFailure.Refused,
+            $"Mail to {mail.To} was not sent: this process has no mail service; send it with Reporter.");
+    }
 }

@@ -8,9 +8,7 @@ using ServerlessReadiness.Core.Runbooks;
 namespace ServerlessReadiness.Application.Runs;
 
 /// <summary>Makes one change by one port call, and says what the port said. No policy, no retry.</summary>
-/// <param name="world">The ports.</param>
-/// <param name="mailSender">The verified address that mail comes from; null where none is set up.</param>
-public sealed class ChangePerformer(World world, string? mailSender = null)
+public sealed class ChangePerformer(World world)
 {
     public async Task<Performed> PerformAsync(
         Component component,
@@ -46,14 +44,6 @@ public sealed class ChangePerformer(World world, string? mailSender = null)
                 return new Performed(EffectReport.Done, "done");
         }
     }
-
-    private Task MailAsync(Change.SendMail change, CancellationToken ct) => mailSender is { } from
-        ? world.Mail.SendAsync(
-            new Mail(change.Token, from, change.To, change.Subject, change.Text, change.Html, []),
-            ct)
-        : throw new PortException(
-            PortFailure.Refused,
-            $"No sender is set up, so {change.To} cannot be mailed; set READINESS_MAIL_FROM to a verified address.");
 
     private static Performed Accepted(string receipt) => new(EffectReport.Done, $"accepted as {receipt}", receipt);
 
@@ -91,7 +81,8 @@ public sealed class ChangePerformer(World world, string? mailSender = null)
         (Change.StartInstance c, _) => world.Instances.PerformAsync(Location.Of(resource), c, ct),
         (Change.SetSecurityGroups c, _) => world.Instances.PerformAsync(Location.Of(resource), c, ct),
         (Change.Publish c, _) => world.Notifier.PublishAsync(c, ct),
-        (Change.SendMail c, _) => MailAsync(c, ct),
+        (Change.SendMail c, _) =>
+            world.Mail.SendAsync(new Mail(c.Token, c.From, c.To, c.Subject, c.Text, c.Html, []), ct),
         (Change.CompleteHook c, Resource.AutoScalingGroup g) => world.Hooks.PerformAsync(g, c, ct),
         (Change.BeatHook c, Resource.AutoScalingGroup g) => world.Hooks.PerformAsync(g, c, ct),
         (Change.AttachInterface c, _) => world.Attachments.PerformAsync(Location.Of(resource), c, ct),

@@ -19,6 +19,7 @@ public sealed class Pages(Ids ids)
     public static readonly RunbookName Runbook = RunbookName.Parse("page");
 
     private const int SubjectLengthMax = 100;
+    private const string MailStep = "mail";
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
 
     /// <summary>A component that stands in where a page is about none of the plan's.</summary>
@@ -60,7 +61,8 @@ public sealed class Pages(Ids ids)
 
     /// <summary>Writes to a contact in their language; where that cannot be mailed, and without one, to the topic.</summary>
     /// <param name="eventId">The event.</param>
-    /// <param name="planVersion">The plan in force.</param>
+    /// <param name="plan">The plan in force, which names the sender; null where it cannot be read.</param>
+    /// <param name="planVersion">Its version.</param>
     /// <param name="contact">Whom; null for whoever reads the notifications.</param>
     /// <param name="kind">What it is about; repeats of one kind may be gathered at the topic.</param>
     /// <param name="gravity">How long it may wait there.</param>
@@ -68,6 +70,7 @@ public sealed class Pages(Ids ids)
     /// <param name="now">The present. It is due at once.</param>
     public RunInHand To(
         EventId eventId,
+        CompiledPlan? plan,
         int planVersion,
         Contact? contact,
         string kind,
@@ -81,21 +84,18 @@ public sealed class Pages(Ids ids)
             "tell",
             new StepAction.CallPerson(kind, gravity, subject, PlainText.Write(shared)),
             Timeout);
-        var own = contact is null ? null : letter(contact.Language);
-        EquatableList<RunbookStep> steps = own is null
-            ? [tell]
-            :
-            [
-                new RunbookStep(
-                    "mail",
-                    new StepAction.Mail(contact!.Address, own.Title, PlainText.Write(own), HtmlPage.Write(own)),
-                    Timeout,
-                    OnFailure.Continue),
-                tell with { InsteadOf = "mail" },
-            ];
+        EquatableList<RunbookStep> steps = contact is not null && plan?.Reports.From is { } from
+            ? [MailTo(contact, from, letter(contact.Language ?? plan.Reports.FirstLanguage)), tell with { InsteadOf = MailStep }]
+            : [tell];
         var hand = Start(eventId, planVersion, Nobody, new RunTrigger.ByPlan(kind), steps, now);
         return hand with { Run = hand.Run with { DueAt = now } };
     }
+
+    private static RunbookStep MailTo(Contact contact, string from, Document letter) => new(
+        MailStep,
+        new StepAction.Mail(from, contact.Address, letter.Title, PlainText.Write(letter), HtmlPage.Write(letter)),
+        Timeout,
+        OnFailure.Continue);
 
     private RunInHand Start(
         EventId eventId,

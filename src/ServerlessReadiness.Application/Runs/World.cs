@@ -17,6 +17,14 @@ public sealed record World(
     IZones Zones,
     IAutomations Automations,
     IHooks Hooks,
-    IAttachments Attachments,
-    IMail Mail,
-    IMetricCharts Charts);
+    IAttachments Attachments)
+{
+    /// <summary>Mail to contacts; where nothing sends mail, each is refused with the reason.</summary>
+    public IMail Mail { get; init; } = new NoMail();
+
+    /// <summary>Pictures of metrics; where nothing draws, there are none.</summary>
+    public IMetricCharts Charts { get; init; } = new NoCharts();
+
+    /// <summary>The leaders' topic; null where there is none.</summary>
+    public INotifier? Leadership { get; init; }
+}

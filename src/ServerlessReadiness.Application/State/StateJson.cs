@@ -6,6 +6,7 @@ using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Languages;
 using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Operators;
 using ServerlessReadiness.Core.Phases;
@@ -15,9 +16,11 @@ using ServerlessReadiness.Core.Phases.Watches;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Plans.Alarms;
 using ServerlessReadiness.Core.Plans.Capacity;
+using ServerlessReadiness.Core.Plans.Reporting;
 using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.Recovery;
+using ServerlessReadiness.Core.Reports;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Shedding;
@@ -95,6 +98,20 @@ namespace ServerlessReadiness.Application.State;
         typeof(EquatableListConverter<TaskPlan>),
         typeof(EquatableListConverter<SentPage>),
         typeof(EquatableListConverter<GatheredPages>),
+        typeof(EquatableListConverter<ReportEvery>),
+        typeof(EquatableListConverter<ColourRule>),
+        typeof(EquatableListConverter<Language>),
+        typeof(EquatableListConverter<IssueKind>),
+        typeof(EquatableListConverter<ColourReason>),
+        typeof(EquatableListConverter<MetricRow>),
+        typeof(EquatableListConverter<CapacityRow>),
+        typeof(EquatableListConverter<ReportedIssue>),
+        typeof(EquatableListConverter<ReportedDeed>),
+        typeof(EquatableListConverter<Coming>),
+        typeof(EquatableListConverter<ReportedCriterion>),
+        typeof(EquatableListConverter<ReportedContingency>),
+        typeof(EquatableListConverter<Unseen>),
+        typeof(EquatableListConverter<Delivery>),
     ])]
 [JsonSerializable(typeof(EventListing))]
 [JsonSerializable(typeof(EventHead))]
@@ -119,5 +136,7 @@ namespace ServerlessReadiness.Application.State;
 [JsonSerializable(typeof(ContactRecord))]
 [JsonSerializable(typeof(EscalationRecord))]
 [JsonSerializable(typeof(PageDigest))]
+[JsonSerializable(typeof(Report))]
+[JsonSerializable(typeof(ReportWatchRecord))]
 [JsonSerializable(typeof(DateTimeOffset))]
 public sealed partial class StateJson : JsonSerializerContext;

@@ -14,6 +14,7 @@ using ServerlessReadiness.Core.Phases.Prewarm;
 using ServerlessReadiness.Core.Phases.Watches;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Recovery;
+using ServerlessReadiness.Core.Reports;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Timeline;
@@ -38,6 +39,7 @@ public static class StateKeys
     public const string ContactPrefix = "CONTACT#";
     public const string EscalationPrefix = "ESCALATION#";
     public const string DigestSk = "DIGEST";
+    public const string ReportPrefix = "REPORT#";
 
     /// <summary>A burst spreads over this many partitions; each takes about 1,000 writes a second.</summary>
     public const int JournalShards = 4;
@@ -108,6 +110,13 @@ public static class StateKeys
     public static StateKey<PageDigest> Digest(EventId eventId) =>
         new(EventPk(eventId), DigestSk, StateJson.Default.PageDigest);
 
+    /// <summary>A report by its id, which is in the order of time.</summary>
+    public static StateKey<Report> Report(EventId eventId, string id) =>
+        new(EventPk(eventId), ReportPrefix + id, StateJson.Default.Report);
+
+    public static StateKey<ReportWatchRecord> ReportWatch(EventId eventId) =>
+        new(EventPk(eventId), "REPORTWATCH", StateJson.Default.ReportWatchRecord);
+
     public static StateKey<Run> Run(EventId eventId, RunId run) =>
         new(EventPk(eventId), RunPrefix + run, StateJson.Default.Run);
 
@@ -122,8 +131,12 @@ public static class StateKeys
     /// <summary>A journal line's place. Its id makes lines of one millisecond distinct and spreads them.</summary>
     public static StateKey<JournalEntry> Journal(EventId eventId, DateTimeOffset at, RunId id) => new(
         JournalPk(eventId, id.Value[^1] % JournalShards),
-        $"{at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture)}#{id}",
+        $"{JournalInstant(at)}#{id}",
         StateJson.Default.JournalEntry);
+
+    /// <summary>What a journal line's key begins with, in the order of time.</summary>
+    public static string JournalInstant(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
 
     public static string JournalPk(EventId eventId, int shard) =>
         $"EVENT#{eventId}#JOURNAL#{shard.ToString(CultureInfo.InvariantCulture)}";

@@ -38,6 +38,7 @@ internal sealed class TaskJob(IStateStore store, PhaseCommit commit, Pages pages
 
     private RunInHand Letter(EventRecord record, Reminder reminder) => pages.To(
         record.Open.Id,
+        record.Plan,
         record.Head.Value.PlanVersion,
         TaskOwners.ContactOf(record.Plan, reminder.Owner),
         $"tasks of {reminder.Owner}",

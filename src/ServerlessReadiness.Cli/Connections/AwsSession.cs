@@ -69,14 +69,13 @@ internal sealed class AwsSession : IDisposable
     public HardPause HardPause() => new(Clients, Region);
 
     /// <summary>A host on the real adapters, as the functions have.</summary>
-    public Host Host(string table, string notificationsTopicArn, string? mailSender) => new(new HostParts(
+    public Host Host(string table, string notificationsTopicArn) => new(new HostParts(
         Store(table),
         _aws.World(notificationsTopicArn),
         _time,
         new SystemChance(),
         NullLoggerFactory.Instance,
-        Region,
-        MailSender: mailSender));
+        Region));
 
     public void Dispose() => _aws.Dispose();
 

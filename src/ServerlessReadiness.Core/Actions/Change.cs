@@ -160,11 +160,18 @@ public abstract record Change
     }
 
     /// <param name="Token">Names the mail, so that a reader can tell a repeat.</param>
+    /// <param name="From">The verified sender.</param>
     /// <param name="To">One address.</param>
     /// <param name="Subject">In one line.</param>
     /// <param name="Text">For programs that show no HTML.</param>
     /// <param name="Html">The same as HTML; null for text alone.</param>
-    public sealed record SendMail(string Token, string To, string Subject, string Text, string? Html) : Change
+    public sealed record SendMail(
+        string Token,
+        string From,
+        string To,
+        string Subject,
+        string Text,
+        string? Html) : Change
     {
         public override Repeatability Repeatability => Repeatability.Token;
 

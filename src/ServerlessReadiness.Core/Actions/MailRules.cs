@@ -30,7 +30,7 @@ public sealed class MailRules : IActionRules
         var mail = (StepAction.Mail)context.Step.Step.Do;
         var token = $"{context.Run.Id}/{context.Step.Step.Name}";
         return new ActionMove.Perform(
-            new Change.SendMail(token, mail.To, mail.Subject, mail.Text, mail.Html),
+            new Change.SendMail(token, mail.From, mail.To, mail.Subject, mail.Text, mail.Html),
             "a contact is told");
     }
 

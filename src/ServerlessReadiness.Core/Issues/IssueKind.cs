@@ -56,6 +56,9 @@ public enum IssueKind
     /// <summary>A contact has not said in time that they are available, or said that they are not.</summary>
     ContactUnconfirmed = 31,
 
+    /// <summary>A report to leaders was due and has not been sent.</summary>
+    ReportMissing = 32,
+
     /// <summary>A person opened it; only people close it.</summary>
     Reported = 40,
 }

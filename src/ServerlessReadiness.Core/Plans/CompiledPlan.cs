@@ -2,6 +2,7 @@ using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Plans.Alarms;
 using ServerlessReadiness.Core.Plans.Capacity;
+using ServerlessReadiness.Core.Plans.Reporting;
 using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Plans.Traffic;
 
@@ -75,6 +76,10 @@ public sealed record CompiledPlan(
 
     [JsonRequired]
     public WarRoom WarRoom { get; init; } = WarRoom.None;
+
+    /// <summary>When, how and about what leaders are told.</summary>
+    [JsonRequired]
+    public ReportPlan Reports { get; init; } = ReportPlan.None;
 
     /// <summary>The expected traffic; empty when the plan has no forecast, and then it cannot be rehearsed.</summary>
     [JsonRequired]

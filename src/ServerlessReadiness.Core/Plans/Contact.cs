@@ -18,10 +18,6 @@ public sealed record Contact(string Name, string Role, string Address, Equatable
     [JsonRequired]
     public EquatableList<string> Scenarios { get; init; } = [];
 
-    /// <summary>In which language they are written to.</summary>
-    [JsonRequired]
-    public Language Language { get; init; } = Language.English;
-
     /// <summary>Which step of the escalation they belong to, from 1, whatever their role; null to go by the role.</summary>
     [JsonRequired]
     public int? Escalate { get; init; }
@@ -29,4 +25,8 @@ public sealed record Contact(string Name, string Role, string Address, Equatable
     /// <summary>By when they are to say whether they are available; null when they are not asked.</summary>
     [JsonRequired]
     public DateTimeOffset? Confirm { get; init; }
+
+    /// <summary>In which language; null for the reports' first one.</summary>
+    [JsonRequired]
+    public Language? Language { get; init; }
 }

@@ -24,9 +24,9 @@ internal sealed class PeopleReader(Compilation all)
                 Phases(section))
             {
                 Scenarios = ScenariosOf(section, contingencies),
-                Language = (Language)(section.Choice("language", Words.Languages) ?? 0),
                 Escalate = section.Whole("escalate"),
                 Confirm = section.Instant("confirm"),
+                Language = section.Choice("language", Words.Languages) is { } language ? (Language)language : null,
             };
         }));
 

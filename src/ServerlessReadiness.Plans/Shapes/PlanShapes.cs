@@ -68,7 +68,7 @@ internal static class PlanShapes
         new("phases", ListOf(new KeyType.Choice(Words.Phases)), "When.", "[prewarm, live]", "always"),
         new("scenarios", TextList, "Only about these: contingencies by name, or kinds of issues such as floor-fight.",
             "[region-lost, spend-exceeded]", "everything"),
-        new("language", new KeyType.Choice(Words.Languages), "In which they are written to.", "ko", "en"),
+        new("language", new KeyType.Choice(Words.Languages), "In which language.", "ko", "the first of reports.languages"),
         new("escalate", Whole, "The step of the escalation that they belong to, 1 to 10, whatever their role.", "2",
             "the step of their role"),
         new("confirm", Instant, "By when they are to say whether they are available; they are asked a week before.",
@@ -183,6 +183,8 @@ internal static class PlanShapes
         new("escalation", new KeyType.Of(Escalation), "Who is told when nobody takes up a trouble.", "{ repeat: 30m }"),
         new("timeline", MapOf(new KeyType.Of(Task)),
             "Tasks to add, move, give to somebody else or drop, by their ids; readiness tasks list shows all.", "…"),
+        new("reports", new KeyType.Of(ReportShapes.Reports), "When, how and about what leaders are told.",
+            "{ languages: [en, ko] }"),
         new("warRoom", new KeyType.Of(WarRoom), "Where everyone meets.", "{ bridge: +1 555 0100 }"),
     ]);
 }

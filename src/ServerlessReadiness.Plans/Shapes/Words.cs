@@ -1,3 +1,5 @@
+using ServerlessReadiness.Core.Issues;
+
 namespace ServerlessReadiness.Plans.Shapes;
 
 /// <summary>The words that keys with a choice take.</summary>
@@ -10,6 +12,9 @@ internal static class Words
 
     /// <summary>In the order of <see cref="Core.Timeline.TaskStage"/>.</summary>
     public static readonly IReadOnlyList<string> TaskStages = ["week-1", "weeks-2-3", "week-4", "event-day", "after"];
+
+    /// <summary>The kinds of <see cref="IssueKind"/>, as a plan spells them.</summary>
+    public static readonly IReadOnlyList<string> IssueKinds = [.. Enum.GetValues<IssueKind>().Select(Spelled)];
 
     public static readonly IReadOnlyList<string> Roles = ["trigger", "stop-condition", "target-health"];
 
@@ -59,4 +64,7 @@ internal static class Words
         "ssm.automation",
         "lambda.invoke",
     ];
+
+    private static string Spelled(IssueKind kind) => string.Concat(kind.ToString().Select((c, i) =>
+        char.IsUpper(c) ? (i == 0 ? "" : "-") + char.ToLowerInvariant(c) : c.ToString()));
 }

@@ -90,8 +90,7 @@ internal sealed class OurFunctions
             _world.Chance.Split($"ids {instance.Name}"),
             NullLoggerFactory.Instance,
             _region,
-            dispatcher(gate),
-            SimulatedMail.Sender));
+            dispatcher(gate)));
     }
 
     private void Crash(FunctionInstance instance)

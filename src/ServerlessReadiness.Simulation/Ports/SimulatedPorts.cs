@@ -37,9 +37,10 @@ internal sealed partial class SimulatedPorts(
         this,
         this,
         this,
-        this,
-        new SimulatedMail(scheduler, gate, witness),
-        new NoCharts());
+        this)
+    {
+        Mail = new SimulatedMail(scheduler, gate, witness),
+    };
 
     public Task<GroupSnapshot> ReadAsync(
         Resource.AutoScalingGroup group,

@@ -55,8 +55,7 @@ internal sealed class Scenario
             Time,
             new SeededChance(_seed),
             NullLoggerFactory.Instance,
-            Sample.Region,
-            MailSender: "readiness@example.com"));
+            Sample.Region));
     }
 
     public T Play<T>(Func<Task<T>> start)

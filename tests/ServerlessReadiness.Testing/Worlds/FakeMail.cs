@@ -9,7 +9,7 @@ internal sealed class FakeMail(FakeWorld world, IPortHook hook) : IMail
 {
     public async Task SendAsync(Mail mail, CancellationToken cancellationToken)
     {
-        var change = new Change.SendMail(mail.Id, mail.To, mail.Subject, mail.Text, mail.Html);
+        var change = new Change.SendMail(mail.Id, mail.From, mail.To, mail.Subject, mail.Text, mail.Html);
         await hook.BeforeAsync(change.Describe(), isEffect: true);
         world.Perform(null, change);
         await hook.AfterAsync(change.Describe(), isEffect: true);

@@ -78,9 +78,10 @@ public sealed partial class FakeWorld(TimeProvider time)
             traffic,
             traffic,
             ports,
-            ports,
-            new FakeMail(this, hook),
-            new NoCharts());
+            ports)
+        {
+            Mail = new FakeMail(this, hook),
+        };
     }
 
     public FakeGroup AddGroup(string name, Bounds bounds, int desired, TimeSpan bootTime)

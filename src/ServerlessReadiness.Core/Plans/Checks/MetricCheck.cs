@@ -14,6 +14,8 @@ internal static partial class MetricCheck
         .. PlanCheck.Duplicates(plan.Contacts, "contacts", "address", c => $"{c.Address} as {c.Role}"),
     ];
 
+    public static bool IsAddress(string text) => Address().IsMatch(text);
+
     private static IEnumerable<PlanProblem> Metric(CompiledPlan plan, PlanMetric metric, string path)
     {
         if (metric.Component is { } name && plan.FindComponent(name) is null)
@@ -57,7 +59,7 @@ internal static partial class MetricCheck
             yield return new($"{path}.name", "the contact has no name", "name the person or the list");
         }
 
-        if (!Address().IsMatch(contact.Address))
+        if (!IsAddress(contact.Address))
         {
             yield return new($"{path}.address", $"\"{contact.Address}\" is no mail address", "correct it");
         }

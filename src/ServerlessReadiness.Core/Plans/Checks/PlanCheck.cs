@@ -28,6 +28,7 @@ public static class PlanCheck
             .. ContingencyCheck.Check(plan),
             .. HookCheck.Check(plan),
             .. PeopleCheck.Check(plan),
+            .. ReportCheck.Check(plan),
         ]);
     }
 

@@ -30,6 +30,7 @@ public static class PlanNotices
             .. Rehearsal(plan),
             .. PageNotices.Of(plan),
             .. OutsideTheEvent(plan),
+            .. ReportNotices.Of(plan),
         ]);
     }
 

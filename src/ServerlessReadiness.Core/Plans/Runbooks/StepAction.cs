@@ -126,11 +126,12 @@ public abstract record StepAction
     public sealed record CallPerson(string Kind, Gravity Gravity, string Subject, string Text) : StepAction;
 
     /// <summary>Writes to one contact; never in a plan.</summary>
+    /// <param name="From">The verified sender.</param>
     /// <param name="To">The address.</param>
     /// <param name="Subject">In one line.</param>
     /// <param name="Text">For programs that show no HTML.</param>
     /// <param name="Html">The same as HTML.</param>
-    public sealed record Mail(string To, string Subject, string Text, string? Html) : StepAction;
+    public sealed record Mail(string From, string To, string Subject, string Text, string? Html) : StepAction;
 
     /// <summary>Does nothing for a while. Long waits are kept by Clock, not by a process.</summary>
     /// <param name="For">How long.</param>

@@ -24,6 +24,8 @@ namespace ServerlessReadiness.Simulation;
 /// <summary>Our functions at work in a world, with checkers watching every step.</summary>
 internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
 {
+    private const long ReporterEveryMs = 5 * Instant.MinuteMs;
+
     private readonly CompiledPlan _plan;
     private readonly WorldPlay _world;
     private readonly StoreFaults _storeFaults;
@@ -94,6 +96,17 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
         ByPerson(host => host.Parts.Store.CommitAsync(Preparation(), CancellationToken.None));
         new Beats(_world.Scheduler, _world.Chance.Split("beats"), _world.Rates, _plan.Components[0].Resource.Region, _functions.Clock)
             .Start(fromMs + Instant.MinuteMs);
+        if (_plan.Reports.Every.Count > 0)
+        {
+            new Beats(
+                _world.Scheduler,
+                _world.Chance.Split("reporter's beats"),
+                _world.Rates,
+                _plan.Components[0].Resource.Region,
+                _functions.Reporter,
+                ReporterEveryMs).Start(fromMs - (fromMs % ReporterEveryMs) + ReporterEveryMs);
+        }
+
         new Mischief(_plan, _world, Scene, _table, _storeFaults, Committed).Schedule(fromMs, untilMs);
         _operators.Schedule(fromMs, untilMs);
     }
@@ -218,6 +231,16 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
         foreach (var checker in _checkers)
         {
             checker.Changed(seen, now);
+        }
+    }
+
+    public void Told(string id, string to, string by)
+    {
+        var now = _world.Scheduler.NowMs;
+        _world.Timeline.Add(now, "report", ("id", id), ("to", to), ("by", by));
+        foreach (var checker in _checkers)
+        {
+            checker.Told(id, to, now);
         }
     }
 

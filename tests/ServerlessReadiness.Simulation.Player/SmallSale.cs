@@ -1,8 +1,10 @@
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Languages;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Plans.Alarms;
 using ServerlessReadiness.Core.Plans.Capacity;
+using ServerlessReadiness.Core.Plans.Reporting;
 using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Plans.Traffic;
 
@@ -126,6 +128,25 @@ public static class SmallSale
             TimeSpan.FromMinutes(3),
             ["Tell support that it is over"]),
         Guardrails = new Guardrails(Live.AddHours(12), 100, "USD"),
+        Reports = ReportPlan.Default with
+        {
+            Every =
+            [
+                new ReportEvery(Phase.Prewarm, TimeSpan.FromMinutes(30)),
+                new ReportEvery(Phase.Live, TimeSpan.FromHours(1)),
+                new ReportEvery(Phase.Cooldown, TimeSpan.FromHours(1)),
+            ],
+            Languages = [Language.English, Language.Korean],
+            From = "readiness@shop.example",
+        },
+        Contacts =
+        [
+            new Contact("Min-ji Park", "owner", "minji.park@shop.example", []),
+            new Contact("Leadership", "leadership", "leadership@shop.example", [Phase.Live])
+            {
+                Language = Language.Korean,
+            },
+        ],
         Metrics =
         [
             new PlanMetric(

@@ -2,6 +2,7 @@ using System.Text;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Capacity;
+using ServerlessReadiness.Core.Communication;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Simulation.Faults;
 using ServerlessReadiness.Simulation.Player;
@@ -181,6 +182,45 @@ public sealed partial class PlantedBugTests
     {
         Store = store => new BuggyStore(store) { Writes = Without("\"kind\":\"Intent\"") },
     });
+
+    [Fact]
+    public void Ten_a_report_that_is_said_to_be_stored_and_is_not() => Caught(
+        10,
+        new Tampering
+        {
+            Store = store => new BuggyStore(store)
+            {
+                Writes = writes => writes[0].Address.Sk.StartsWith(StateKeys.ReportPrefix, StringComparison.Ordinal)
+                    ? []
+                    : writes,
+            },
+        },
+        SmallSale.Plan);
+
+    [Fact]
+    public void Ten_a_mail_that_gets_another_id_each_time()
+    {
+        var sent = 0;
+        Caught(
+            10,
+            new Tampering
+            {
+                World = world => world with
+                {
+                    Mail = Plant.In(world.Mail, (_, _, args) =>
+                    {
+                        if (args is [Mail mail, _])
+                        {
+                            sent++;
+                            args[0] = mail with { Id = $"{mail.Id}-{sent}" };
+                        }
+
+                        return null;
+                    }),
+                },
+            },
+            SmallSale.Plan);
+    }
 
     [Fact]
     public void Eleven_a_lease_that_nobody_sees_and_everybody_takes() => Caught(

@@ -7,6 +7,7 @@ using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Reports;
+using EventId = ServerlessReadiness.Core.Events.EventId;
 
 namespace ServerlessReadiness.Application.Reports;
 

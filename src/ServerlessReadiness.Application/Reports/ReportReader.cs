@@ -53,7 +53,7 @@ public sealed class ReportReader(IStateStore store, World world, WorldReader wor
         var (journalLines, isCut) = await lines;
         if (isCut)
         {
-            unseen.Add(new Unseen("journal", $"more than {LinesMax} lines since {facts.Since:u}; the newest are told"));
+            Note(unseen, new Unseen("journal", $"more than {LinesMax} lines since {facts.Since:u}; the newest are told"));
         }
 
         facts = await stored;
@@ -64,7 +64,7 @@ public sealed class ReportReader(IStateStore store, World world, WorldReader wor
             Unreadable = (await unreadable).Lines?.Count(l => l.Kind == JournalKind.Unreadable) ?? 0,
             Present = await present,
             Counted = await counted,
-            Unseen = unseen,
+            Unseen = [.. unseen.OrderBy(u => u.What, StringComparer.Ordinal)],
         };
     }
 
@@ -129,7 +129,7 @@ public sealed class ReportReader(IStateStore store, World world, WorldReader wor
                 c, null, ObservationNeeds.Capacity, null, cancellationToken);
             if (observation.Unreadable is { } why)
             {
-                unseen.Add(new Unseen(c.Resource.Label, why));
+                Note(unseen, new Unseen(c.Resource.Label, why));
             }
 
             return observation;
@@ -187,6 +187,15 @@ public sealed class ReportReader(IStateStore store, World world, WorldReader wor
     private static DateTimeOffset Floor(DateTimeOffset at) =>
         new(at.UtcTicks - (at.UtcTicks % CountPeriod.Ticks), TimeSpan.Zero);
 
+    /// <summary>The parts are read side by side.</summary>
+    private static void Note(List<Unseen> unseen, Unseen one)
+    {
+        lock (unseen)
+        {
+            unseen.Add(one);
+        }
+    }
+
     private static async Task<T?> TryAsync<T>(string what, List<Unseen> unseen, Func<Task<T>> read)
     {
         try
@@ -195,7 +204,7 @@ public sealed class ReportReader(IStateStore store, World world, WorldReader wor
         }
         catch (PortException e)
         {
-            unseen.Add(new Unseen(what, e.Message));
+            Note(unseen, new Unseen(what, e.Message));
             return default;
         }
     }

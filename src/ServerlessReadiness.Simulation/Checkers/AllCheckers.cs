@@ -1,6 +1,6 @@
 namespace ServerlessReadiness.Simulation.Checkers;
 
-/// <summary>Every invariant that concerns what exists; docs/SIMULATION.md names those that do not yet.</summary>
+/// <summary>Every invariant.</summary>
 internal static class AllCheckers
 {
     public static IReadOnlyList<Checker> For(Scene scene) =>
@@ -15,6 +15,7 @@ internal static class AllCheckers
         new BackToNormal(scene),
         new EffectsJournalled(scene),
         new HooksComplete(scene),
+        new ReportsMade(scene),
         new NoLateEffect(scene),
         new RunsEnd(scene),
         new AlarmsAnswered(scene),

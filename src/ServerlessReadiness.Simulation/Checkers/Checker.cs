@@ -30,6 +30,11 @@ internal abstract class Checker(int invariant, Scene scene)
     {
     }
 
+    /// <summary>A message reaches a leader.</summary>
+    public virtual void Told(string id, string to, long nowMs)
+    {
+    }
+
     public virtual void Minute(long nowMs)
     {
     }

@@ -53,6 +53,14 @@ internal sealed record FunctionSetup(
         TimeSpan.FromSeconds(3600),
         host => new Functions.OperatorCommands(host).Handle);
 
+    /// <summary>The next invocation makes up for one that failed.</summary>
+    public static readonly FunctionSetup Reporter = new(
+        nameof(Functions.Reporter),
+        TimeSpan.FromSeconds(120),
+        0,
+        TimeSpan.FromSeconds(240),
+        host => new Functions.Reporter(host).Handle);
+
     /// <summary>API Gateway waits for it and tries nothing again: that is for the person who got no answer.</summary>
     public static readonly FunctionSetup Api = new(
         nameof(Functions.Api),

@@ -18,6 +18,7 @@ internal sealed class OurFunctions
     private readonly Tampering _tampering;
     private readonly AutomationPlay _play;
     private readonly SimulatedChance _skew;
+    private readonly SimulatedChance _reporterSkew;
     private readonly string _region;
 
     public OurFunctions(
@@ -37,6 +38,8 @@ internal sealed class OurFunctions
         LifecycleResponder = Function(FunctionSetup.LifecycleResponder);
         OperatorCommands = Function(FunctionSetup.OperatorCommands);
         Api = Function(FunctionSetup.Api);
+        _reporterSkew = world.Chance.Split("reporter's skew");
+        Reporter = Function(FunctionSetup.Reporter);
     }
 
     public SimulatedFunction AlarmResponder { get; }
@@ -50,6 +53,8 @@ internal sealed class OurFunctions
     public SimulatedFunction OperatorCommands { get; }
 
     public SimulatedFunction Api { get; }
+
+    public SimulatedFunction Reporter { get; }
 
     /// <summary>What a person's own machine runs: it answers at once, and what it starts is left to Clock.</summary>
     public Host OfPerson() => Host(
@@ -82,7 +87,8 @@ internal sealed class OurFunctions
         var gate = new Gate(_world.Scheduler, _world.Fates, instance, Crash, _play.Troubled);
         var ports = new SimulatedPorts(_world.Account, _world.Alarms, _world.Metrics, _world.Scheduler, gate, _play);
         store ??= _tampering.Store(new SimulatedStore(_table, gate, _storeFaults, _play.Committed));
-        var skewMs = _skew.Between(-_world.Rates.SkewMsMax, _world.Rates.SkewMsMax);
+        var skew = instance.Function == FunctionSetup.Reporter.Name ? _reporterSkew : _skew;
+        var skewMs = skew.Between(-_world.Rates.SkewMsMax, _world.Rates.SkewMsMax);
         return new Host(new HostParts(
             store,
             _tampering.World(ports.World),
@@ -96,7 +102,7 @@ internal sealed class OurFunctions
     private void Crash(FunctionInstance instance)
     {
         foreach (var function in (SimulatedFunction[])
-            [AlarmResponder, Clock, Executor, LifecycleResponder, OperatorCommands, Api])
+            [AlarmResponder, Clock, Executor, LifecycleResponder, OperatorCommands, Api, Reporter])
         {
             if (function.Name == instance.Function)
             {

@@ -6,13 +6,14 @@ using ServerlessReadiness.Simulation.Scheduling;
 
 namespace ServerlessReadiness.Simulation.Messages;
 
-/// <summary>EventBridge's schedule for Clock: each minute, now and then twice or not at all.</summary>
+/// <summary>EventBridge's schedule for a function: Clock's each minute, now and then twice or not at all.</summary>
 internal sealed class Beats(
     Scheduler scheduler,
     SimulatedChance chance,
     Rates rates,
     string region,
-    SimulatedFunction clock)
+    SimulatedFunction function,
+    long everyMs = Instant.MinuteMs)
 {
     public void Start(long firstMs)
     {
@@ -31,10 +32,10 @@ internal sealed class Beats(
             for (var i = 0; i < copies; i++)
             {
                 var lagMs = chance.Between(100, 2_500);
-                scheduler.At(atMs + lagMs, () => clock.Invoke(payload, "beat"));
+                scheduler.At(atMs + lagMs, () => function.Invoke(payload, "beat"));
             }
 
-            scheduler.At(atMs + Instant.MinuteMs, () => Beat(atMs + Instant.MinuteMs));
+            scheduler.At(atMs + everyMs, () => Beat(atMs + everyMs));
         }
     }
 }

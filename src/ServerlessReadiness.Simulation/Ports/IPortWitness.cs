@@ -8,4 +8,10 @@ internal interface IPortWitness
 
     /// <summary>Called after it.</summary>
     void Changed(ChangeSeen seen);
+
+    /// <summary>Called when a message reaches a leader.</summary>
+    /// <param name="id">The message's id.</param>
+    /// <param name="to">Whom it reaches.</param>
+    /// <param name="by">Which process sent it.</param>
+    void Told(string id, string to, string by);
 }

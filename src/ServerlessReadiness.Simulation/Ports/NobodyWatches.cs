@@ -10,4 +10,8 @@ internal sealed class NobodyWatches : IPortWitness
     public void Changed(ChangeSeen seen)
     {
     }
+
+    public void Told(string id, string to, string by)
+    {
+    }
 }

@@ -39,7 +39,9 @@ internal sealed partial class SimulatedPorts(
         this,
         this)
     {
-        Mail = new SimulatedMail(scheduler, gate, witness),
+        Mail = this,
+        Charts = this,
+        Leadership = new LeadersTopic(this),
     };
 
     public Task<GroupSnapshot> ReadAsync(

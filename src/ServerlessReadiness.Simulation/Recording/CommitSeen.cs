@@ -1,5 +1,6 @@
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Reports;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 
@@ -11,6 +12,8 @@ internal sealed class CommitSeen
     public List<JournalEntry> Journal { get; } = [];
 
     public List<(Run? Before, Run Now)> Runs { get; } = [];
+
+    public List<(Report? Before, Report Now)> Reports { get; } = [];
 
     public List<(EventHead? Before, EventHead Now)> Heads { get; } = [];
 

@@ -6,6 +6,7 @@ using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Phases.Cooldown;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Reports;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 
@@ -34,6 +35,9 @@ internal sealed class Ledger(EventId eventId)
     public Dictionary<string, RestorePoint> RestorePoints { get; } = new(StringComparer.Ordinal);
 
     public ReturnProgress? Return { get; private set; }
+
+    /// <summary>Reports to leaders by their id.</summary>
+    public SortedDictionary<string, Report> Reports { get; } = new(StringComparer.Ordinal);
 
     public List<JournalEntry> Journal { get; } = [];
 
@@ -88,6 +92,12 @@ internal sealed class Ledger(EventId eventId)
             var run = Read(put, StateJson.Default.Run);
             seen.Runs.Add((Runs.GetValueOrDefault(run.Id), run));
             Runs[run.Id] = run;
+        }
+        else if (pk == _pk && sk.StartsWith(StateKeys.ReportPrefix, StringComparison.Ordinal))
+        {
+            var report = Read(put, StateJson.Default.Report);
+            seen.Reports.Add((Reports.GetValueOrDefault(report.Id), report));
+            Reports[report.Id] = report;
         }
         else if (pk == _pk && sk.StartsWith(StateKeys.AlarmPrefix, StringComparison.Ordinal))
         {

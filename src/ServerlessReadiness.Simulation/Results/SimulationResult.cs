@@ -1,4 +1,5 @@
 using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Reports;
 
 namespace ServerlessReadiness.Simulation.Results;
 
@@ -43,6 +44,9 @@ public sealed record SimulationResult(
     public IReadOnlyList<Minute> Minutes { get; init; } = [];
 
     public IReadOnlyList<JournalEntry> Journal { get; init; } = [];
+
+    /// <summary>The reports that leaders got, in order.</summary>
+    public IReadOnlyList<Report> Reports { get; init; } = [];
 
     public IReadOnlyList<Told> Told { get; init; } = [];
 

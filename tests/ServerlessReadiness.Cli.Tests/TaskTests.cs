@@ -1,6 +1,5 @@
 using Ical.Net;
 using Ical.Net.CalendarComponents;
-using ServerlessReadiness.Core.Plans;
 
 namespace ServerlessReadiness.Cli.Tests;
 
@@ -114,6 +113,14 @@ public sealed class TaskTests(MotoFixture moto)
         var silent = await ToolRun.OfAsync(shell, "contact", "decline", "Nobody", "--event", "web-shop");
         Assert.Equal(2, silent.ExitCode);
         Assert.Contains("reason is empty", silent.Error, StringComparison.Ordinal);
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>> LiveAsync()
+    {
+        var shell = await moto.InitAsync();
+        var applied = await ToolRun.OfAsync(shell, "plan", "apply", ToolRun.Plan(), "--mode", "act");
+        Assert.Equal((0, ""), (applied.ExitCode, applied.Error));
+        return shell;
     }
 
     private static CalendarEvent Entry(Calendar calendar, string uid) => calendar.Events.Single(e => e.Uid == uid);

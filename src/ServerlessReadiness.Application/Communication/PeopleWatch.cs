@@ -4,10 +4,8 @@ using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Communication;
-using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Plans;
-using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Application.Communication;
 
@@ -23,12 +21,9 @@ public sealed class PeopleWatch(
     IRunDispatcher dispatcher,
     TimeProvider time)
 {
-    public static bool Handles(StateAddress address)
-    {
-        ArgumentNullException.ThrowIfNull(address);
-        return address.Sk == StateKeys.DigestSk
-            || address.Sk.StartsWith(StateKeys.EscalationPrefix, StringComparison.Ordinal);
-    }
+    public static bool Handles(StateAddress address) =>
+        address.Sk == StateKeys.DigestSk
+        || address.Sk.StartsWith(StateKeys.EscalationPrefix, StringComparison.Ordinal);
 
     /// <exception cref="PortException">The document cannot be read, or the table cannot be reached.</exception>
     public Task TakeUpAsync(

@@ -41,7 +41,7 @@ internal static class ContactView
         ["contact"] = status.Contact.Name,
         ["role"] = status.Contact.Role,
         ["mail"] = status.Contact.Address,
-        ["language"] = Wording.CodeOf(status.Contact.Language),
+        ["language"] = status.Contact.Language is { } language ? Wording.CodeOf(language) : null,
         ["phases"] = new JsonArray([.. status.Contact.Phases.Select(p => (JsonNode)p.ToString())]),
         ["scenarios"] = new JsonArray([.. status.Contact.Scenarios.Select(s => (JsonNode)s)]),
         ["escalate"] = status.Contact.Escalate,

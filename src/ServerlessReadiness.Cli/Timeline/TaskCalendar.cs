@@ -7,6 +7,8 @@ using ServerlessReadiness.Core.Languages;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Timeline;
 
+using Calendar = Ical.Net.Calendar;
+
 namespace ServerlessReadiness.Cli.Timeline;
 
 /// <summary>

@@ -47,7 +47,7 @@ public sealed class ContactPlayTests
         desk.Give(desk.Ask(new OperatorCommand.DeclineContact("Min-ji Park")) with { Reason = "on leave" }, Desk.Sns);
         desk.Scenario.Beats(TimeSpan.FromMinutes(2));
         Assert.Contains("not available, on leave", Assert.Single(Issues(desk)).Summary, StringComparison.Ordinal);
-        var status = desk.Scenario.Play(() => desk.Scenario.NewHost().Status.ReadAsync(Sample.Event, CancellationToken.None))!;
+        var status = desk.Scenario.Play(async () => (await desk.Scenario.NewHost().Status.ReadAsync(Sample.Event, CancellationToken.None))!);
         Assert.Equal(
             [("Min-ji Park", "declined"), ("Ops", "not asked for")],
             status.Contacts.Select(c => (c.Contact.Name, c.WordAt(desk.Scenario.Now))));

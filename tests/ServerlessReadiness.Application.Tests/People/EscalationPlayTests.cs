@@ -121,6 +121,6 @@ public sealed class EscalationPlayTests
         Assert.Equal(["ops@example.com", "minji@example.com"], desk.Scenario.World.Mails.Select(m => m.To));
     }
 
-    private static EventStatus Status(Desk desk) => desk.Scenario.Play(() =>
-        desk.Scenario.NewHost().Status.ReadAsync(Sample.Event, CancellationToken.None))!;
+    private static EventStatus Status(Desk desk) => desk.Scenario.Play(async () =>
+        (await desk.Scenario.NewHost().Status.ReadAsync(Sample.Event, CancellationToken.None))!);
 }

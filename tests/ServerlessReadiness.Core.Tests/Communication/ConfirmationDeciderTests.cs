@@ -1,4 +1,5 @@
 using ServerlessReadiness.Core.Communication;
+using ServerlessReadiness.Core.Documents;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Languages;
 using ServerlessReadiness.Core.Plans;
@@ -48,7 +49,7 @@ public sealed class ConfirmationDeciderTests
     {
         var kim = Kim with { Name = "Kim \"K\" <x>" };
         var letter = Letters.Ask(People.Plan, kim, ConfirmationVerdict.Ask, Language.English);
-        var text = Documents.PlainText.Write(letter);
+        var text = PlainText.Write(letter);
         Assert.Contains("readiness contact confirm", text, StringComparison.Ordinal);
         var json = text.Split('\n').Select(l => l.Trim()).Single(l => l.StartsWith('{'));
         using var parsed = System.Text.Json.JsonDocument.Parse(json);

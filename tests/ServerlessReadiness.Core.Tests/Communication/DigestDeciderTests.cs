@@ -1,5 +1,6 @@
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Communication;
+using ServerlessReadiness.Core.Documents;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Plans;
@@ -140,7 +141,7 @@ public sealed class DigestDeciderTests
         digest = Take(digest, Page("Unresolved", "front", "what {0} | means"), T0.AddMinutes(3), sends: false);
         var letter = Letters.Digest(digest, new PlanClocks(People.Plan), "Sale", T0.AddMinutes(10));
         Assert.Equal("1 more page of Sale within 10 min", letter.Title);
-        Assert.Contains("what {0} | means", Documents.PlainText.Write(letter), StringComparison.Ordinal);
+        Assert.Contains("what {0} | means", PlainText.Write(letter), StringComparison.Ordinal);
     }
 
     private static PageDigest Take(PageDigest? digest, PageNotice page, DateTimeOffset now, bool sends)

@@ -1,4 +1,5 @@
 using ServerlessReadiness.Core.Communication;
+using ServerlessReadiness.Core.Documents;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Languages;
@@ -93,8 +94,8 @@ public sealed class EscalationTests
     {
         var record = EscalationRecord.Begin(Sale, Id, isRun: false, T0) with { ToldWhom = ["Ops"] };
         var subject = EscalationSubject.Of(Issue(IssueKind.FloorFight));
-        var english = Documents.PlainText.Write(Letters.Escalate(People.Plan, record, subject, Language.English, T0.AddMinutes(20)));
-        var korean = Documents.PlainText.Write(Letters.Escalate(People.Plan, record, subject, Language.Korean, T0.AddMinutes(20)));
+        var english = PlainText.Write(Letters.Escalate(People.Plan, record, subject, Language.English, T0.AddMinutes(20)));
+        var korean = PlainText.Write(Letters.Escalate(People.Plan, record, subject, Language.Korean, T0.AddMinutes(20)));
         Assert.Contains("two writers", english, StringComparison.Ordinal);
         Assert.Contains("Told before you: Ops.", english, StringComparison.Ordinal);
         Assert.Contains($"readiness issue update {Id} --event sale --owner", english, StringComparison.Ordinal);

@@ -1,3 +1,4 @@
+using ServerlessReadiness.Core.Documents;
 using ServerlessReadiness.Core.Languages;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Plans.Capacity;
@@ -76,7 +77,7 @@ public sealed class TimelineTasksTests
                 new TaskPlan(TaskId.Parse("cost"), null, null, null, null, Drop: true),
             ],
         };
-        Assert.Empty(PlanCheck.Check(plan).Where(p => p.Path.StartsWith("timeline", StringComparison.Ordinal)));
+        Assert.DoesNotContain(PlanCheck.Check(plan), p => p.Path.StartsWith("timeline", StringComparison.Ordinal));
         Assert.Equal((TaskStage.Weeks2And3, "Ops"), (Task(plan, "load-test").Stage, Task(plan, "load-test").Owner));
         Assert.Equal((due, "Boss"), (Task(plan, "team").Due, Task(plan, "team").Owner));
         Assert.IsType<TaskText.Known>(Task(plan, "team").Text);
@@ -132,8 +133,8 @@ public sealed class TimelineTasksTests
             Timeline = [new TaskPlan(TaskId.Parse("mine"), "<b>|`x`", null, People.Live.AddDays(-1), "A|B", false)],
         };
         TimelineTask[] tasks = [.. TimelineTasks.Of(plan).Select(t => new TimelineTask(t, null))];
-        var english = Documents.Markdown.Write(TimelineDocument.Of(plan, tasks, Language.English, People.Live));
-        var korean = Documents.HtmlPage.Write(TimelineDocument.Of(plan, tasks, Language.Korean, People.Live));
+        var english = Markdown.Write(TimelineDocument.Of(plan, tasks, Language.English, People.Live));
+        var korean = HtmlPage.Write(TimelineDocument.Of(plan, tasks, Language.Korean, People.Live));
         Assert.Contains("## Weeks 2–3", english, StringComparison.Ordinal);
         Assert.Contains("제 2-3주", korean, StringComparison.Ordinal);
         Assert.Contains("성공 기준", korean, StringComparison.Ordinal);
@@ -149,7 +150,7 @@ public sealed class TimelineTasksTests
                 .Select(t => new TaskPlan(t.Id, null, null, null, null, Drop: true))),
         };
         Assert.Empty(TimelineTasks.Of(plan));
-        var page = Documents.PlainText.Write(TimelineDocument.Of(plan, [], Language.English, People.Live));
+        var page = PlainText.Write(TimelineDocument.Of(plan, [], Language.English, People.Live));
         Assert.Contains("drops every task", page, StringComparison.Ordinal);
     }
 

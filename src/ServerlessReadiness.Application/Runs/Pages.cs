@@ -20,6 +20,7 @@ public sealed class Pages(Ids ids)
 
     private const int SubjectLengthMax = 100;
     private const string MailStep = "mail";
+    private const int WordsLengthMax = 200;
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(10);
 
     /// <summary>A component that stands in where a page is about none of the plan's.</summary>
@@ -55,7 +56,7 @@ public sealed class Pages(Ids ids)
 
             {howTo ?? $"Automation did nothing more about this. Look with: readiness status --event {eventId}"}
             """;
-        var page = new StepAction.CallPerson(verdict, Gravities.Of(verdict, howTo is not null), subject, text);
+        var page = new StepAction.CallPerson(verdict, Gravities.Of(verdict, howTo is not null), subject, text, Line(reason));
         return Start(eventId, planVersion, about, trigger, [new RunbookStep("tell", page, Timeout)], now);
     }
 
@@ -82,13 +83,20 @@ public sealed class Pages(Ids ids)
         var subject = $"[{eventId}] {shared.Title}";
         var tell = new RunbookStep(
             "tell",
-            new StepAction.CallPerson(kind, gravity, subject, PlainText.Write(shared)),
+            new StepAction.CallPerson(kind, gravity, subject, PlainText.Write(shared), Line(shared.Title)),
             Timeout);
         EquatableList<RunbookStep> steps = contact is not null && plan?.Reports.From is { } from
             ? [MailTo(contact, from, letter(contact.Language ?? plan.Reports.FirstLanguage)), tell with { InsteadOf = MailStep }]
             : [tell];
         var hand = Start(eventId, planVersion, Nobody, new RunTrigger.ByPlan(kind), steps, now);
         return hand with { Run = hand.Run with { DueAt = now } };
+    }
+
+    /// <summary>In one line and not too long: the digest keeps one for each kind.</summary>
+    private static string Line(string words)
+    {
+        var line = words.ReplaceLineEndings(" ");
+        return line.Length <= WordsLengthMax ? line : $"{line[..WordsLengthMax]}…";
     }
 
     private static RunbookStep MailTo(Contact contact, string from, Document letter) => new(

@@ -29,7 +29,7 @@ public sealed partial class RunExecutor
         }
 
         var key = StateKeys.Digest(hand.Run.Event);
-        var notice = new PageNotice(hand.Run.Id, page.Kind, hand.Run.Component, page.Gravity, page.Subject);
+        var notice = new PageNotice(hand.Run.Id, page.Kind, hand.Run.Component, page.Gravity, page.Words);
         for (var attempt = 0; attempt < DigestAttemptsMax; attempt++)
         {
             var (digest, version) = await store.FindAsync(key, cancellationToken);

@@ -77,14 +77,14 @@ public static class DigestDecider
                 {
                     Count = window.Gathered[index].Count + 1,
                     LastAt = now,
-                    LastSubject = page.Subject,
+                    LastWords = page.Words,
                 }),
             },
             (_, >= KindsMax) => window with { Others = window.Others + 1 },
             _ => window with
             {
                 Gathered = window.Gathered.Add(
-                    new GatheredPages(page.Kind, page.Component, 1, now, now, page.Subject)),
+                    new GatheredPages(page.Kind, page.Component, 1, now, now, page.Words)),
             },
         };
         return new DigestDecision(false, next, $"{why}; it leaves with the digest of {next.EndsAt:u}");

@@ -8,11 +8,11 @@ namespace ServerlessReadiness.Core.Communication;
 /// <param name="Count">How often.</param>
 /// <param name="FirstAt">When first.</param>
 /// <param name="LastAt">When last.</param>
-/// <param name="LastSubject">What the last one said first.</param>
+/// <param name="LastWords">What the last one said.</param>
 public sealed record GatheredPages(
     string Kind,
     ComponentName Component,
     int Count,
     DateTimeOffset FirstAt,
     DateTimeOffset LastAt,
-    string LastSubject);
+    string LastWords);

@@ -141,7 +141,7 @@ public static class Letters
                         Wording.Number(g.Count),
                         wording.Time(g.FirstAt),
                         wording.Time(g.LastAt),
-                        g.LastSubject,
+                        g.LastWords,
                     ])))),
         ];
         if (digest.Others > 0)

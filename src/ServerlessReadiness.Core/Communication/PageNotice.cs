@@ -8,5 +8,5 @@ namespace ServerlessReadiness.Core.Communication;
 /// <param name="Kind">What happened, in the decision's word.</param>
 /// <param name="Component">On which component.</param>
 /// <param name="Gravity">How long it may wait.</param>
-/// <param name="Subject">What a reader sees first.</param>
-public sealed record PageNotice(RunId Run, string Kind, ComponentName Component, Gravity Gravity, string Subject);
+/// <param name="Words">What it says, in a line.</param>
+public sealed record PageNotice(RunId Run, string Kind, ComponentName Component, Gravity Gravity, string Words);

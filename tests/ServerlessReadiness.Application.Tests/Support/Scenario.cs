@@ -191,6 +191,11 @@ internal sealed class Scenario
     public IReadOnlyList<JournalEntry> Journal(EventId? eventId = null) =>
         Play(() => NewHost().JournalReader.NewestAsync(eventId ?? Sample.Event, 100_000, CancellationToken.None));
 
+    /// <summary>Messages that a decision called people with, without those that repeat it because nobody answered.</summary>
+    public IEnumerable<Core.Actions.Change.Publish> Calls => World.Messages.Where(m =>
+        !m.Subject.Contains("nobody has taken up", StringComparison.Ordinal)
+        && !m.Subject.Contains("has waited for an answer", StringComparison.Ordinal));
+
     public IEnumerable<string> Decisions =>
         Journal().Where(e => e.Kind == JournalKind.Decision).Select(e => e.Verdict);
 }

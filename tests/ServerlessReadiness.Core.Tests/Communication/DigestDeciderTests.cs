@@ -49,7 +49,7 @@ public sealed class DigestDeciderTests
         digest = Take(digest, Page("Unresolved", "front", "third"), T0.AddMinutes(9), sends: false);
         Assert.Equal(T0 + DigestDecider.Window, digest.EndsAt);
         var waits = Assert.Single(digest.Gathered);
-        Assert.Equal((2, T0.AddMinutes(3), T0.AddMinutes(9), "third"), (waits.Count, waits.FirstAt, waits.LastAt, waits.LastSubject));
+        Assert.Equal((2, T0.AddMinutes(3), T0.AddMinutes(9), "third"), (waits.Count, waits.FirstAt, waits.LastAt, waits.LastWords));
     }
 
     [Fact]

@@ -123,7 +123,8 @@ public abstract record StepAction
     /// <param name="Gravity">How long it may wait.</param>
     /// <param name="Subject">The mail's subject.</param>
     /// <param name="Text">The message, as it is.</param>
-    public sealed record CallPerson(string Kind, Gravity Gravity, string Subject, string Text) : StepAction;
+    /// <param name="Words">The message in a line, for the digest.</param>
+    public sealed record CallPerson(string Kind, Gravity Gravity, string Subject, string Text, string Words) : StepAction;
 
     /// <summary>Writes to one contact; never in a plan.</summary>
     /// <param name="From">The verified sender.</param>

@@ -86,6 +86,7 @@ public sealed class ReadinessTool(CliSurroundings around)
             IssueCommands.Build(commands),
             TaskCommands.Build(commands),
             .. ContactCommands.Build(commands),
+            ReportCommands.Build(commands),
             DeadLetterCommands.Build(commands),
             WatchCommand.Build(commands),
         ];

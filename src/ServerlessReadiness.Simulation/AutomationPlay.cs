@@ -4,13 +4,11 @@ using ServerlessReadiness.Application.Plans;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.Signals;
 using ServerlessReadiness.Application.State;
-using ServerlessReadiness.Core.Communication;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Runbooks;
-using ServerlessReadiness.Core.Timeline;
 using ServerlessReadiness.Simulation.Checkers;
 using ServerlessReadiness.Simulation.Faults;
 using ServerlessReadiness.Simulation.Lambda;
@@ -22,7 +20,7 @@ using ServerlessReadiness.Simulation.Scheduling;
 namespace ServerlessReadiness.Simulation;
 
 /// <summary>Our functions at work in a world, with checkers watching every step.</summary>
-internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
+internal sealed partial class AutomationPlay : IFunctionWitness, IPortWitness
 {
     private const long ReporterEveryMs = 5 * Instant.MinuteMs;
 
@@ -93,7 +91,7 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
             throw new SimulationException($"The plan cannot be put in force in the rehearsal: {Why(applied)}.");
         }
 
-        ByPerson(host => host.Parts.Store.CommitAsync(Preparation(), CancellationToken.None));
+        ByPerson(host => host.Parts.Store.CommitAsync(Preparation.Of(_plan), CancellationToken.None));
         new Beats(_world.Scheduler, _world.Chance.Split("beats"), _world.Rates, _plan.Components[0].Resource.Region, _functions.Clock)
             .Start(fromMs + Instant.MinuteMs);
         if (_plan.Reports.Every.Count > 0)
@@ -110,18 +108,6 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
         new Mischief(_plan, _world, Scene, _table, _storeFaults, Committed).Schedule(fromMs, untilMs);
         _operators.Schedule(fromMs, untilMs);
     }
-
-    /// <summary>
-    /// What lies before the event is not rehearsed: nobody plays those who do the timeline's tasks, and contacts come.
-    /// </summary>
-    private IReadOnlyList<StateWrite> Preparation() =>
-    [
-        StateKeys.Timeline(_plan.Event)
-            .Put(new TimelineMemory(_plan.Event, DateTimeOffset.MaxValue, null, IssueOpen: false), 0),
-        .. _plan.Contacts.Where(c => c.Confirm is not null).Select(c => StateKeys.Contact(_plan.Event, c.Name).Put(
-            ContactRecord.New(_plan.Event, c.Name) with { Answer = ContactAnswer.Confirmed, By = "rehearsal" },
-            0)),
-    ];
 
     /// <summary>A person starts a runbook and hands it over at once.</summary>
     /// <returns>The run, or null and why there is none.</returns>
@@ -215,41 +201,6 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
             _letters.Add(_functions.AlarmResponder, failed);
         }
     }
-
-    public void Changes(ChangeSeen seen)
-    {
-        foreach (var checker in _checkers)
-        {
-            checker.Changes(seen, _world.Scheduler.NowMs);
-        }
-    }
-
-    public void Changed(ChangeSeen seen)
-    {
-        var now = _world.Scheduler.NowMs;
-        _world.Recorder.Effect(seen.Change, seen.Component, seen.By, now);
-        foreach (var checker in _checkers)
-        {
-            checker.Changed(seen, now);
-        }
-    }
-
-    public void Told(string id, string to, string by)
-    {
-        var now = _world.Scheduler.NowMs;
-        _world.Timeline.Add(now, "report", ("id", id), ("to", to), ("by", by));
-        foreach (var checker in _checkers)
-        {
-            checker.Told(id, to, now);
-        }
-    }
-
-    public void Troubled(FunctionInstance instance, string call, Trouble trouble) => _world.Timeline.Add(
-        _world.Scheduler.NowMs,
-        "call",
-        ("by", instance.Name),
-        ("call", call),
-        ("trouble", trouble.ToString()));
 
     public void Committed(FunctionInstance? by, IReadOnlyList<StateWrite> writes)
     {

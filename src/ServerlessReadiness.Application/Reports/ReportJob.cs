@@ -111,11 +111,11 @@ public sealed partial class ReportJob(
     {
         var now = time.GetUtcNow();
         var facts = await reader.ReadAsync(plan, head, last, now, cancellationToken);
-        var recipients = ReportRecipients.Of(
-            plan,
-            due.Kind == ReportKind.Final ? null : head.Phase,
-            sender.HasTopic);
-        var report = ReportMaker.Make(facts, due, recipients) with { SentUntil = time.GetUtcNow() + ReportSender.SendFor };
+        var recipients = ReportRecipients.Of(plan, head, due, sender.HasTopic);
+        var report = ReportMaker.Make(facts, due, recipients) with
+        {
+            SentUntil = time.GetUtcNow() + ReportSender.SendFor,
+        };
         var line = new JournalEntry(
             plan.Event,
             now,
@@ -147,7 +147,8 @@ public sealed partial class ReportJob(
         var to = report.Deliveries.Count == 0
             ? "; nobody receives it: add a leadership topic, or reports.from and contacts to the plan"
             : $"; to {report.Deliveries.Count} recipients";
-        return $"report {report.Id} of {report.Due:u}{(report.Colour == ReportColour.Green ? "" : $": {string.Join(", ", why)}")}{to}";
+        var because = report.Colour == ReportColour.Green ? "" : $": {string.Join(", ", why)}";
+        return $"report {report.Id} of {report.Due:u}{because}{to}";
     }
 
     private async Task<ReportsDone> GuardAsync(ReportsDone done, EventId eventId, Func<Task<ReportsDone>> work)

@@ -78,6 +78,9 @@ internal static class PlanView
         screen.Line(plan.Criteria.Count == 0
             ? "Success: no criterion"
             : $"Success: {string.Join(", ", plan.Criteria.Select(c => c.Name))}");
+        var every = plan.Reports.Every.Select(e => $"{e.Phase.ToString().ToLowerInvariant()} every {DurationText.Of(e.Every)}");
+        screen.Line($"Reports: {string.Join(", ", every)}; in {string.Join(", ", plan.Reports.Languages)}; "
+            + (plan.Reports.From is { } from ? $"mailed from {from}" : "not mailed, since no sender is given"));
     }
 
     private static IReadOnlyList<string> Row(Component c, PlanTimes clock) =>

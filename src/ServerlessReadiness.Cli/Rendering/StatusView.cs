@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Cli.Commands;
 using ServerlessReadiness.Core.Alarms;
+using ServerlessReadiness.Core.Reports;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 
@@ -46,6 +47,16 @@ internal static class StatusView
         PhaseView.Show(screen, status, now);
         SheddingView.Show(screen, status);
         PeopleView.Show(screen, status, now);
+        if (status.Report is { } report)
+        {
+            screen.Line($"Last report: {report.Id}, {report.Colour}, sent to "
+                + $"{report.Deliveries.Count(d => d.State == DeliveryState.Sent)} of {report.Deliveries.Count}.");
+            foreach (var open in report.Deliveries.Where(d => d.State != DeliveryState.Sent))
+            {
+                screen.Line($"  {open.To ?? "leadership topic"}: {open.State}, {open.Reason ?? "not sent yet"}");
+            }
+        }
+
         screen.Line(Waiting(status) is { } next
             ? $"Waiting: the next thing is due at {JournalView.Time(next)} UTC."
             : "Waiting: nothing.");
@@ -58,6 +69,7 @@ internal static class StatusView
         PhaseView.AddTo(json, status, now);
         SheddingView.AddTo(json, status);
         PeopleView.AddTo(json, status, now);
+        json["report"] = status.Report is { } report ? ReportCommands.ToJson(report) : null;
         return json;
     }
 

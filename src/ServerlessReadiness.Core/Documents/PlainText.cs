@@ -27,11 +27,12 @@ public static class PlainText
         return text.ToString();
     }
 
-    /// <summary>A line, with links' addresses behind their texts.</summary>
+    /// <summary>A line, with links' addresses behind their texts; a number to call is its text already.</summary>
     public static string Write(Line line)
     {
         ArgumentNullException.ThrowIfNull(line);
         return string.Concat(line.Spans.Select(s => s is Span.Link l && l.Text != l.Address
+            && !l.Address.StartsWith("tel:", StringComparison.Ordinal)
             ? $"{l.Text} ({l.Address})"
             : Line.Of(s).ToString()));
     }

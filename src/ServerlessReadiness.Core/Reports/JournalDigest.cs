@@ -1,6 +1,11 @@
 using System.Text;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Lifecycle;
+using ServerlessReadiness.Core.Phases.Cooldown;
+using ServerlessReadiness.Core.Phases.Prewarm;
+using ServerlessReadiness.Core.Phases.Watches;
+using ServerlessReadiness.Core.Shedding;
 
 namespace ServerlessReadiness.Core.Reports;
 
@@ -11,7 +16,7 @@ public static class JournalDigest
 
     private static readonly string[] Acting = [" Starts", " Reasserts", " Running"];
 
-    /// <summary>Decisions that decline nothing: there was nothing to do.</summary>
+    /// <summary>Decisions that decline nothing: there was nothing to do, or it goes its way.</summary>
     private static readonly string[] Neutral =
     [
         nameof(AlarmVerdict.Cleared),
@@ -20,6 +25,41 @@ public static class JournalDigest
         nameof(AlarmVerdict.Recorded),
         nameof(AlarmVerdict.Unproven),
         nameof(AlarmVerdict.Unknown),
+        nameof(LadderVerdict.Idle),
+        nameof(LadderVerdict.Climbs),
+        nameof(LadderVerdict.Climbed),
+        nameof(LadderVerdict.Stays),
+        nameof(LadderVerdict.Soaks),
+        nameof(LadderVerdict.DecidedAnew),
+        nameof(LadderVerdict.ComesDown),
+        nameof(LadderVerdict.CameDown),
+        nameof(LadderVerdict.StillShed),
+        nameof(LadderVerdict.Releases),
+        nameof(LadderVerdict.Returned),
+        nameof(StageVerdict.NotDue),
+        nameof(StageVerdict.WaitsForStage),
+        nameof(StageVerdict.Raises),
+        nameof(GoalVerdict.NotBegun),
+        nameof(GoalVerdict.Waits),
+        nameof(GoalVerdict.InService),
+        nameof(ArmVerdict.Agrees),
+        nameof(ArmVerdict.BeingMoved),
+        nameof(FloorVerdict.Holds),
+        nameof(FloorVerdict.Adopted),
+        nameof(FloorVerdict.ArmedFloorFired),
+        nameof(ReturnVerdict.Begins),
+        nameof(ReturnVerdict.InRange),
+        nameof(ReturnVerdict.ScalesDown),
+        nameof(ReturnVerdict.Verifies),
+        nameof(ReturnVerdict.Done),
+        nameof(RestoreState.Pending),
+        nameof(RestoreState.Restored),
+        nameof(RestoreState.Kept),
+        nameof(RestoreState.Untouched),
+        nameof(HookVerdict.InHand),
+        nameof(HookVerdict.LooksAgain),
+        nameof(HookVerdict.NotOurs),
+        nameof(HookVerdict.Test),
     ];
 
     /// <summary>A decision that led to a run: an alarm's names it, the plan's own say that one starts.</summary>
@@ -33,7 +73,7 @@ public static class JournalDigest
     {
         ArgumentNullException.ThrowIfNull(line);
         return line.Kind == JournalKind.Decision && !IsActed(line)
-            && !Neutral.Contains(line.Verdict, StringComparer.Ordinal);
+            && !Neutral.Contains(Word(line.Verdict), StringComparer.Ordinal);
     }
 
     /// <summary>Effects, the newest first; those that differ in their numbers alone are one.</summary>
@@ -55,6 +95,9 @@ public static class JournalDigest
             g.Lines.Count,
             g.Lines[^1].At,
             g.Lines.GroupBy(l => Shape(l.Reason)).OrderByDescending(r => r.Count()).First().Last().Reason)));
+
+    /// <summary>The verdict itself; before it may stand what it is about, such as a ladder.</summary>
+    private static string Word(string verdict) => verdict[(verdict.LastIndexOf(' ') + 1)..];
 
     /// <summary>The words without their numbers.</summary>
     private static string Shape(string words)

@@ -25,6 +25,7 @@ internal static class MetricRows
     {
         var points = facts.Present.FirstOrDefault(s => s.Name == metric.Name)?.Points;
         var value = points is [.., var newest] && newest.At > facts.Now - Baselines.PresentWithin
+            && double.IsFinite(newest.Value)
             ? newest.Value
             : (double?)null;
         var normal = metric.Baseline

@@ -91,7 +91,9 @@ public sealed record Report(
     [JsonRequired]
     public decimal? ForecastRate { get; init; }
 
-    /// <summary>Served of the requests that were counted since the last report, in percent; null when none were.
+    /// <summary>
+    /// Served of the requests that were counted since the last report, in a last one of all, in percent; null when none
+    /// were.
     /// </summary>
     [JsonRequired]
     public decimal? ServedPercent { get; init; }

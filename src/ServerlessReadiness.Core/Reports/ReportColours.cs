@@ -54,7 +54,7 @@ public static class ReportColours
             facts.Firing.OrderBy(a => a.Since).Select(a => a.Alarm.Name)),
         ColourSign.Served => parts.ServedPercent is { } percent ? (percent, []) : null,
         ColourSign.Criteria => parts.Criteria.Any(c => c.Holds is not null)
-            ? (parts.Criteria.Count(c => c.Holds == false), parts.Criteria.Where(c => c.Holds == false).Select(c => c.Name))
+            ? Told(parts.Criteria.Where(c => c.Holds == false).Select(c => c.Name))
             : null,
         ColourSign.Issues => (
             facts.Issues.Count(i => i.IsOpen),
@@ -66,13 +66,19 @@ public static class ReportColours
             parts.Capacity.Where(c => c.Level > 0).Select(c => c.Component.Value)),
         ColourSign.Stopped => Stopped(facts),
         ColourSign.Budgets => Budgets(facts),
-        ColourSign.Metrics => facts.Plan.Metrics.Count == 0
+        ColourSign.Metrics => parts.Metrics.All(m => m.IsNormal is null)
             ? null
-            : (parts.Metrics.Count(m => m.IsNormal == false), parts.Metrics.Where(m => m.IsNormal == false).Select(m => m.Name)),
+            : Told(parts.Metrics.Where(m => m.IsNormal == false).Select(m => m.Name)),
         ColourSign.Unreadable => (facts.Unreadable, []),
         ColourSign.Unseen => (facts.Unseen.Count, facts.Unseen.Select(u => u.What)),
         _ => throw new UnreachableException($"No row for {sign}."),
     };
+
+    private static (decimal, IEnumerable<string>) Told(IEnumerable<string> names)
+    {
+        var found = names.ToList();
+        return (found.Count, found);
+    }
 
     private static (decimal, IEnumerable<string>) Grave(ReportFacts facts)
     {
@@ -95,14 +101,17 @@ public static class ReportColours
     {
         var held = facts.Components
             .Where(c => c.State?.Hold is { } hold && hold.IsInForce(facts.Now))
-            .Select(c => (Name: c.Component.Name.Value, Since: c.State!.Hold!.Since))
+            .Select(c => (Name: c.Component.Name.Value, c.State!.Hold!.Since))
             .ToList();
-        if (facts.Head.Mode == AutomationMode.Paused)
-        {
-            held.Insert(0, (nameof(AutomationMode.Paused), facts.Head.ChangedAt));
-        }
 
-        return (held.Select(h => Minutes(facts.Now - h.Since)).DefaultIfEmpty(-1).Max(), held.Select(h => h.Name));
+        // What is paused is paused everywhere, so it is about no component.
+        DateTimeOffset[] paused = facts.Head.Mode == AutomationMode.Paused ? [facts.Head.ChangedAt] : [];
+        var longest = held.Select(h => h.Since)
+            .Concat(paused)
+            .Select(since => Minutes(facts.Now - since))
+            .DefaultIfEmpty(-1)
+            .Max();
+        return (longest, held.Select(h => h.Name));
     }
 
     private static (decimal, IEnumerable<string>) Budgets(ReportFacts facts)

@@ -125,9 +125,7 @@ public static class ReportComposer
     private static Fact Traffic(ReportWords words)
     {
         var report = words.Report;
-        var total = ReportMaker.ServedOf(report.Totals.Requests, report.Totals.Failed);
-        var served = report.Kind == ReportKind.Regular ? report.ServedPercent : total;
-        return (served, report.ForecastRate) switch
+        return (report.ServedPercent, report.ForecastRate) switch
         {
             ({ } percent, _) => new Fact(words.Say(ReportPhrase.FactServed), words.Percent(percent)),
             (null, { } rate) when report.Kind == ReportKind.Regular => new Fact(

@@ -8,6 +8,9 @@ namespace ServerlessReadiness.Core.Reports;
 /// <summary>What automation did and declined to do, and what comes next.</summary>
 internal static class ReportDeeds
 {
+    /// <summary>An effect that just happened has no more to say.</summary>
+    private const string Plainly = "Done: done";
+
     public static IEnumerable<Block> Blocks(ReportWords words) =>
     [
         words.Heading(ReportPhrase.DidHeading),
@@ -42,7 +45,9 @@ internal static class ReportDeeds
             new Span.Plain(", " + (deed.Component is { } component
                 ? words.Say(ReportPhrase.DeedOn, component.Value, last)
                 : words.Say(ReportPhrase.DeedAt, last))),
-            new Span.Plain(words.Say(ReportPhrase.Quoted, ReportWords.Cut(deed.Reason))));
+            new Span.Plain(deed.Reason == Plainly
+                ? ""
+                : $": {words.Say(ReportPhrase.Quoted, ReportWords.Cut(deed.Reason))}"));
     }
 
     private static string What(ReportWords words, Coming coming) => coming.Kind switch

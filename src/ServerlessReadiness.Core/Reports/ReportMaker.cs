@@ -20,7 +20,9 @@ public static class ReportMaker
             MetricRows.Of(facts),
             EquatableList.From(facts.Components.Where(IsCapacity).Select(c => Row(facts, c)).Take(RowsMax)),
             EquatableList.From(facts.Plan.Criteria.Select(c => ReportedCriteria.Of(c, facts, totals))),
-            ServedOf(CountOf(facts, facts.Plan.Reports.Requests), CountOf(facts, facts.Plan.Reports.Failed)));
+            due.Kind == ReportKind.Regular
+                ? ServedOf(CountOf(facts, facts.Plan.Reports.Requests), CountOf(facts, facts.Plan.Reports.Failed))
+                : ServedOf(totals.Requests, totals.Failed));
         var reasons = ReportColours.Look(facts, parts);
         var (plan, head) = (facts.Plan, facts.Head);
         return new Report(

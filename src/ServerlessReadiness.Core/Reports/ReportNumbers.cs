@@ -28,7 +28,7 @@ internal static class ReportNumbers
             ],
             EquatableList.From(rows.Select(r => EquatableList.From<Line>(
                 [Name(r), Now(words, r), Change(words, r), Normal(words, r)]))));
-        if (rows.Any(r => r.Before is not null))
+        if (rows.Any(r => r is { Value: not null, Before: not null }))
         {
             var since = words.Wording.DateTime(words.Report.Since);
             yield return new Block.Paragraph(words.Say(ReportPhrase.ChangeFirst, since));
@@ -196,9 +196,13 @@ internal static class ReportNumbers
         }
     }
 
+    /// <summary>What a criterion asks for, in words.</summary>
+    public static string Name(ReportWords words, ReportedCriterion criterion) =>
+        words.Say(PhraseOf(criterion.Measure), Measured(words, criterion.Measure, criterion.Limit));
+
     private static Line Criterion(ReportWords words, ReportedCriterion criterion)
     {
-        var name = words.Say(PhraseOf(criterion.Measure), Measured(words, criterion.Measure, criterion.Limit));
+        var name = Name(words, criterion);
         if (criterion.Value is not { } value || criterion.Holds is not { } holds)
         {
             return words.Say(ReportPhrase.CriterionUnmeasured, name);

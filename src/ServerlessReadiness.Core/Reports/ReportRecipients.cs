@@ -9,6 +9,25 @@ public static class ReportRecipients
     /// <summary>The role of contacts outside the company: what goes wrong inside is not told to them.</summary>
     public const string External = "external";
 
+    /// <summary>Who gets a report that is due: Clock may still be about to move the phase, so the schedule says it.
+    /// </summary>
+    public static EquatableList<Delivery> Of(CompiledPlan plan, EventHead head, ReportDue due, bool hasTopic)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(head);
+        ArgumentNullException.ThrowIfNull(due);
+        var planned = plan.Schedule.PhaseAt(due.At);
+        return Of(
+            plan,
+            due.Kind switch
+            {
+                ReportKind.Final => null,
+                ReportKind.LiveOver => Phase.Live,
+                _ => head.Cancelling is not null || planned == Phase.Closed ? Phase.Cooldown : planned,
+            },
+            hasTopic);
+    }
+
     /// <summary>The leadership topic in each language, and each contact of the phase in their own.</summary>
     /// <param name="plan">The plan in force.</param>
     /// <param name="phase">The event's phase; null for the last report, which everyone gets.</param>

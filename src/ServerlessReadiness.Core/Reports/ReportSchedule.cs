@@ -31,8 +31,8 @@ public static class ReportSchedule
 
         if (head.Phase is Phase.Closed or Phase.Cancelled)
         {
-            var finalAt = head.ChangedAt <= now ? head.ChangedAt : now;
-            return new ReportDue(finalAt, ReportKind.Final, Missed(plan, head, last, finalAt));
+            // Also when this process's clock is behind the one that closed it: what was due until then was missed.
+            return new ReportDue(head.ChangedAt, ReportKind.Final, Missed(plan, head, last, head.ChangedAt));
         }
 
         if (Newest(plan, head, now) is not { } newest || newest <= last)

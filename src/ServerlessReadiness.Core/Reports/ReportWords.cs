@@ -103,10 +103,13 @@ internal sealed class ReportWords(Report report, CompiledPlan plan, Wording word
             new Span.Plain($" {Say(phrase, name, value, colour, Value(reason.Sign, limit))}{about}"));
     }
 
-    private string About(ColourReason reason, string about) =>
-        reason.Sign is ColourSign.Issues or ColourSign.GraveIssues && Enum.TryParse<IssueKind>(about, out var kind)
-            ? Issue(kind)
-            : about;
+    private string About(ColourReason reason, string about) => reason.Sign switch
+    {
+        ColourSign.Issues or ColourSign.GraveIssues when Enum.TryParse<IssueKind>(about, out var kind) => Issue(kind),
+        ColourSign.Criteria when report.Criteria.FirstOrDefault(c => c.Name == about) is { } criterion =>
+            ReportNumbers.Name(this, criterion),
+        _ => about,
+    };
 
     private string Value(ColourSign sign, decimal value) => sign switch
     {

@@ -16,6 +16,9 @@ internal sealed class ReportsMade(Scene scene) : Checker(10, scene)
 
     private readonly HashSet<DateTimeOffset> _told = [];
 
+    /// <summary>The play's first minute: what was due before it nobody waits for.</summary>
+    private DateTimeOffset? _from;
+
     public override void Commits(CommitSeen seen, long nowMs)
     {
         foreach (var (before, now) in seen.Reports)
@@ -39,9 +42,11 @@ internal sealed class ReportsMade(Scene scene) : Checker(10, scene)
 
     public override void Minute(long nowMs)
     {
+        _from ??= Instant.Of(nowMs);
         if (Scene.Ledger.Head is { } head && nowMs > Scene.LastHinderedMs + Instant.Ms(Patience)
             && ReportSchedule.Newest(Scene.Plan, head, Instant.Of(nowMs) - Patience) is { } due
             && head.Phase is not (Phase.Closed or Phase.Cancelled)
+            && due >= _from
             && !IsMade(due)
             && _told.Add(due))
         {
@@ -68,7 +73,7 @@ internal sealed class ReportsMade(Scene scene) : Checker(10, scene)
         }
 
         for (var due = ReportSchedule.Newest(Scene.Plan, head, until);
-            due is { } at;
+            due is { } at && at >= _from;
             due = ReportSchedule.Newest(Scene.Plan, head, at.AddTicks(-1)))
         {
             if (!IsMade(at) && _told.Add(at))

@@ -64,6 +64,7 @@ public sealed partial class FakeWorld(TimeProvider time)
     {
         var ports = new FakePorts(this, hook);
         var traffic = new FakeTrafficPorts(this, hook);
+        var messages = new FakeMessages(this, hook);
         return new World(
             ports,
             ports,
@@ -80,7 +81,9 @@ public sealed partial class FakeWorld(TimeProvider time)
             ports,
             ports)
         {
-            Mail = new FakeMail(this, hook),
+            Mail = messages,
+            Charts = messages,
+            Leadership = HasLeadersTopic ? messages : null,
         };
     }
 

@@ -1,10 +1,14 @@
 using System.Text;
 using System.Text.Json;
+using ServerlessReadiness.Cli.Leaders;
 using ServerlessReadiness.Cli.Rehearsal.Page;
 
 namespace ServerlessReadiness.Cli.Rehearsal.Report;
 
-/// <summary>Writes <c>report.json</c>, <c>timeline.jsonl</c> and <c>report.html</c> into one folder.</summary>
+/// <summary>
+/// Writes <c>report.json</c>, <c>timeline.jsonl</c> and <c>report.html</c> into one folder, and beside them in
+/// <c>reports</c> what leaders would have got.
+/// </summary>
 internal sealed record ReportFiles(string Html, string Json, string Timeline)
 {
     public static ReportFiles In(string folder) => new(
@@ -32,8 +36,27 @@ internal sealed record ReportFiles(string Html, string Json, string Timeline)
         }
 
         File.WriteAllText(Html, ReportPage.Render(pair, document));
+        WriteReports(pair);
         return this;
     });
+
+    /// <summary>What leaders would have got, hour by hour; nothing of an earlier rehearsal stays beside it.</summary>
+    private void WriteReports(RehearsedPair pair)
+    {
+        var folder = Path.Combine(Path.GetDirectoryName(Html) ?? "", "reports");
+        if (Directory.Exists(folder))
+        {
+            foreach (var old in Directory.GetFiles(folder, "*.html").Concat(Directory.GetFiles(folder, "*.txt")))
+            {
+                File.Delete(old);
+            }
+        }
+
+        if (pair.With.Result.Reports.Count > 0)
+        {
+            LeaderFiles.Write(folder, pair.Plan, pair.With.Result.Reports, LeaderFiles.LanguagesOf(pair.Plan));
+        }
+    }
 
     private static ReportFiles Try(string place, Func<ReportFiles> work)
     {

@@ -17,8 +17,18 @@ internal static class ContactCommands
             "contact",
             "Answers whether a contact is available.",
             [
-                BuildAnswer(shelf, "confirm", "A contact is available.", "available", n => new OperatorCommand.ConfirmContact(n)),
-                BuildAnswer(shelf, "decline", "A contact is not available; say why.", null, n => new OperatorCommand.DeclineContact(n)),
+                BuildAnswer(
+                    shelf,
+                    "confirm",
+                    "A contact is available.",
+                    "available",
+                    n => new OperatorCommand.ConfirmContact(n)),
+                BuildAnswer(
+                    shelf,
+                    "decline",
+                    "A contact is not available; say why.",
+                    null,
+                    n => new OperatorCommand.DeclineContact(n)),
             ]),
     ];
 

@@ -27,7 +27,11 @@ internal static class TaskCommands
         [
             BuildList(shelf),
             BuildIcs(shelf),
-            BuildChange(shelf, "done", "A task is done; the reason is kept as its note.", t => new OperatorCommand.CompleteTask(t)),
+            BuildChange(
+                shelf,
+                "done",
+                "A task is done; the reason is kept as its note.",
+                t => new OperatorCommand.CompleteTask(t)),
             BuildChange(shelf, "reopen", "A task is not done after all.", t => new OperatorCommand.ReopenTask(t)),
             BuildAssign(shelf),
             BuildMove(shelf),

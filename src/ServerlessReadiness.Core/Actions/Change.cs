@@ -45,7 +45,7 @@ namespace ServerlessReadiness.Core.Actions;
 [JsonDerivedType(typeof(SendCommand), "command")]
 [JsonDerivedType(typeof(CompleteHook), "hook.complete")]
 [JsonDerivedType(typeof(BeatHook), "hook.beat")]
-public abstract record Change
+public abstract partial record Change
 {
     private Change()
     {
@@ -54,10 +54,6 @@ public abstract record Change
     /// <summary>Whether doing it twice is harmless.</summary>
     [JsonIgnore]
     public virtual Repeatability Repeatability => Repeatability.Absolute;
-
-    /// <summary>Whether it only tells people something: no mode, freeze or end of the event keeps that back.</summary>
-    [JsonIgnore]
-    public bool IsMessage => this is Publish or SendMail;
 
     /// <summary>The change in words, for the journal, the page and the report.</summary>
     public abstract string Describe();
@@ -147,35 +143,6 @@ public abstract record Change
     public sealed record SetSettings(EquatableList<SettingValue> From, EquatableList<SettingValue> To) : Change
     {
         public override string Describe() => $"set {string.Join(", ", To)} (was {string.Join(", ", From)})";
-    }
-
-    /// <param name="Token">Names the message, so that a reader can tell a repeat.</param>
-    /// <param name="Subject">The mail's subject.</param>
-    /// <param name="Text">The message.</param>
-    public sealed record Publish(string Token, string Subject, string Text) : Change
-    {
-        public override Repeatability Repeatability => Repeatability.Token;
-
-        public override string Describe() => $"tell people: {Subject}";
-    }
-
-    /// <param name="Token">Names the mail, so that a reader can tell a repeat.</param>
-    /// <param name="From">The verified sender.</param>
-    /// <param name="To">One address.</param>
-    /// <param name="Subject">In one line.</param>
-    /// <param name="Text">For programs that show no HTML.</param>
-    /// <param name="Html">The same as HTML; null for text alone.</param>
-    public sealed record SendMail(
-        string Token,
-        string From,
-        string To,
-        string Subject,
-        string Text,
-        string? Html) : Change
-    {
-        public override Repeatability Repeatability => Repeatability.Token;
-
-        public override string Describe() => $"mail {To}: {Subject}";
     }
 
     /// <summary>

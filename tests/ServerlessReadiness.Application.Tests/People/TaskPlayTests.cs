@@ -79,7 +79,9 @@ public sealed class TaskPlayTests
         desk.Scenario.Beats(TimeSpan.FromHours(2));
         Assert.Empty(desk.Scenario.World.Mails);
         Assert.Equal(2, desk.Scenario.World.Messages.Count());
-        Assert.Contains("No contact of the plan is called or has the role \"operator\"", string.Join('\n', desk.Scenario.World.Messages.Select(m => m.Text)), StringComparison.Ordinal);
+        Assert.Contains(
+            desk.Scenario.World.Messages,
+            m => m.Text.Contains("No contact of the plan is called or has the role \"operator\"", StringComparison.Ordinal));
     }
 
     private static IReadOnlyList<TimelineTask> Tasks(Desk desk) =>

@@ -20,13 +20,13 @@ public sealed class ContactPlayTests
     {
         var desk = new Desk(Plan);
         desk.Scenario.Beats(TimeSpan.FromMinutes(3));
-        var asked = Assert.Single(desk.Scenario.World.Mails);
+        var asked = Assert.Single(desk.Scenario.World.RunMails);
         Assert.Equal("minji@example.com", asked.To);
         Assert.Contains("참여 가능 여부", asked.Subject, StringComparison.Ordinal);
         Assert.Empty(Issues(desk));
 
         desk.Scenario.Beats(TimeSpan.FromHours(3));
-        Assert.Equal(2, desk.Scenario.World.Mails.Count());
+        Assert.Equal(2, desk.Scenario.World.RunMails.Count());
         var issue = Assert.Single(Issues(desk));
         Assert.Equal((IssueKind.ContactUnconfirmed, true), (issue.Kind, issue.IsOpen));
         Assert.Contains("Min-ji Park (owner): no answer", issue.Summary, StringComparison.Ordinal);
@@ -36,7 +36,7 @@ public sealed class ContactPlayTests
         Assert.Equal(CommandState.Done, done.State);
         desk.Scenario.Beats(TimeSpan.FromMinutes(2));
         Assert.False(Assert.Single(Issues(desk)).IsOpen);
-        Assert.Equal(2, desk.Scenario.World.Mails.Count());
+        Assert.Equal(2, desk.Scenario.World.RunMails.Count());
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed class ContactPlayTests
     {
         var desk = new Desk(Crew.Coming);
         desk.Scenario.Beats(TimeSpan.FromMinutes(10));
-        Assert.Empty(desk.Scenario.World.Mails);
+        Assert.Empty(desk.Scenario.World.RunMails);
         Assert.Null(desk.Scenario.Read(StateKeys.Contact(Sample.Event, "Ops")).Value);
     }
 

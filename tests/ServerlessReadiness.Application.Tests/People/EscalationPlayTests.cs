@@ -20,14 +20,14 @@ public sealed class EscalationPlayTests
         var desk = new Desk(Crew.Plan);
         var issue = desk.Give(new OperatorCommand.OpenIssue("checkout is slow")).Issue!.Value;
         desk.Scenario.Beats(TimeSpan.FromMinutes(25));
-        Assert.Equal(["ops@example.com", "minji@example.com"], desk.Scenario.World.Mails.Select(m => m.To));
-        Assert.Contains("checkout is slow", desk.Scenario.World.Mails.First().Text, StringComparison.Ordinal);
-        Assert.Contains("담당자가 없는 문제", desk.Scenario.World.Mails.Last().Subject, StringComparison.Ordinal);
+        Assert.Equal(["ops@example.com", "minji@example.com"], desk.Scenario.World.RunMails.Select(m => m.To));
+        Assert.Contains("checkout is slow", desk.Scenario.World.RunMails.First().Text, StringComparison.Ordinal);
+        Assert.Contains("담당자가 없는 문제", desk.Scenario.World.RunMails.Last().Subject, StringComparison.Ordinal);
         Assert.Equal(["Min-ji Park"], Status(desk).Escalations.Single().ToldWhom);
 
         desk.Give(new OperatorCommand.UpdateIssue(issue, Owner: "kim"));
         desk.Scenario.Beats(TimeSpan.FromHours(3));
-        Assert.Equal(2, desk.Scenario.World.Mails.Count());
+        Assert.Equal(2, desk.Scenario.World.RunMails.Count());
         Assert.Empty(Status(desk).Escalations);
         var lines = desk.Scenario.Journal().Where(l => l.Kind == Core.Journal.JournalKind.Page).OrderBy(l => l.At).ToList();
         Assert.Equal(["escalated", "escalated", "escalation over"], lines.Select(l => l.Verdict));
@@ -42,7 +42,7 @@ public sealed class EscalationPlayTests
         var desk = new Desk(Crew.Plan);
         desk.Give(new OperatorCommand.OpenIssue("slow", Owner: "kim"));
         desk.Scenario.Beats(TimeSpan.FromHours(2));
-        Assert.Empty(desk.Scenario.World.Mails);
+        Assert.Empty(desk.Scenario.World.RunMails);
         Assert.Empty(desk.Scenario.World.Messages);
     }
 
@@ -72,7 +72,7 @@ public sealed class EscalationPlayTests
         desk.Scenario.World.Fault = c => c is Change.SendMail ? (failure, false) : null;
         desk.Give(new OperatorCommand.OpenIssue("slow"));
         desk.Scenario.Beats(TimeSpan.FromMinutes(15));
-        Assert.Empty(desk.Scenario.World.Mails);
+        Assert.Empty(desk.Scenario.World.RunMails);
         var message = Assert.Single(desk.Scenario.World.Messages);
         Assert.Contains("nobody has taken up an issue", message.Subject, StringComparison.Ordinal);
         Assert.Equal(RunState.Done, Assert.Single(desk.Scenario.Pages).State);
@@ -85,7 +85,7 @@ public sealed class EscalationPlayTests
         var desk = new Desk(plan);
         desk.Give(new OperatorCommand.OpenIssue("slow"));
         desk.Scenario.Beats(TimeSpan.FromMinutes(15));
-        Assert.Empty(desk.Scenario.World.Mails);
+        Assert.Empty(desk.Scenario.World.RunMails);
         Assert.Contains("nobody has taken up", Assert.Single(desk.Scenario.World.Messages).Subject, StringComparison.Ordinal);
     }
 
@@ -102,7 +102,7 @@ public sealed class EscalationPlayTests
             head.Put(known! with { Phase = Core.Events.Phase.Closed }, version),
             StateKeys.Listing(listing.Value).Put(listing.Value with { Open = false }, listing.Version));
         desk.Scenario.Beats(TimeSpan.FromHours(1));
-        Assert.Empty(desk.Scenario.World.Mails);
+        Assert.Empty(desk.Scenario.World.RunMails);
         Assert.NotNull(desk.Scenario.Read(StateKeys.Escalation(Sample.Event, issue)).Value!.Over);
     }
 
@@ -118,7 +118,7 @@ public sealed class EscalationPlayTests
             desk.Scenario.Time.Advance(TimeSpan.FromMinutes(1));
         }
 
-        Assert.Equal(["ops@example.com", "minji@example.com"], desk.Scenario.World.Mails.Select(m => m.To));
+        Assert.Equal(["ops@example.com", "minji@example.com"], desk.Scenario.World.RunMails.Select(m => m.To));
     }
 
     private static EventStatus Status(Desk desk) => desk.Scenario.Play(async () =>

@@ -19,13 +19,13 @@ public sealed class TaskPlayTests
         // Ten days before Live, the first two weeks' tasks are late. It is 18:00 in Seoul.
         var desk = new Desk(Crew.Coming, withTasks: true);
         desk.Scenario.Beats(TimeSpan.FromMinutes(30));
-        Assert.Empty(desk.Scenario.World.Mails);
+        Assert.Empty(desk.Scenario.World.RunMails);
         desk.Scenario.Beats(TimeSpan.FromHours(2));
-        Assert.Equal(["minji@example.com", "ops@example.com"], desk.Scenario.World.Mails.Select(m => m.To).Order());
+        Assert.Equal(["minji@example.com", "ops@example.com"], desk.Scenario.World.RunMails.Select(m => m.To).Order());
         desk.Scenario.Beats(TimeSpan.FromHours(10));
-        Assert.Equal(2, desk.Scenario.World.Mails.Count());
+        Assert.Equal(2, desk.Scenario.World.RunMails.Count());
         desk.Scenario.Beats(TimeSpan.FromHours(5));
-        Assert.Equal(4, desk.Scenario.World.Mails.Count());
+        Assert.Equal(4, desk.Scenario.World.RunMails.Count());
         Assert.Empty(desk.Scenario.World.Messages);
         var issue = Assert.Single(Issues(desk));
         Assert.Equal((IssueKind.TaskLate, true), (issue.Kind, issue.IsOpen));
@@ -36,7 +36,7 @@ public sealed class TaskPlayTests
         }
 
         desk.Scenario.Beats(TimeSpan.FromHours(24));
-        Assert.Equal(4, desk.Scenario.World.Mails.Count());
+        Assert.Equal(4, desk.Scenario.World.RunMails.Count());
         Assert.False(Assert.Single(Issues(desk)).IsOpen);
     }
 
@@ -77,7 +77,7 @@ public sealed class TaskPlayTests
     {
         var desk = new Desk(Crew.Coming with { Contacts = [] }, withTasks: true);
         desk.Scenario.Beats(TimeSpan.FromHours(2));
-        Assert.Empty(desk.Scenario.World.Mails);
+        Assert.Empty(desk.Scenario.World.RunMails);
         Assert.Equal(2, desk.Scenario.World.Messages.Count());
         Assert.Contains(
             desk.Scenario.World.Messages,

@@ -29,7 +29,8 @@ public sealed partial class FakeWorld(TimeProvider time)
     /// <summary>Every port call by name, in order.</summary>
     public IReadOnlyList<string> Calls => _calls;
 
-    public IEnumerable<Change.SendMail> Mails => _effects.OfType<Change.SendMail>();
+    /// <summary>Mails that runs sent to contacts, in order.</summary>
+    public IEnumerable<Change.SendMail> RunMails => _effects.OfType<Change.SendMail>();
 
     public IEnumerable<Change.Publish> Messages => _effects.OfType<Change.Publish>();
 

@@ -84,6 +84,8 @@ public sealed class ReadinessTool(CliSurroundings around)
             .. PauseCommands.Build(commands),
             .. HoldCommands.Build(commands),
             IssueCommands.Build(commands),
+            TaskCommands.Build(commands),
+            .. ContactCommands.Build(commands),
             ReportCommands.Build(commands),
             DeadLetterCommands.Build(commands),
             WatchCommand.Build(commands),

@@ -60,6 +60,8 @@ public static partial class PlanCompiler
         var components = EquatableList.From(drafts.Select(d => d.Component));
         var runbooks = new RunbooksReader(all).Read(section);
         var shedding = new LaddersReader(all, components);
+        var contingencies = shedding.Contingencies(section);
+        var people = new PeopleReader(all);
         var guards = new GuardrailsReader(all);
         var (guardrails, alarmLimit) = guards.Guardrails(section, schedule);
         return new CompiledPlan(
@@ -81,13 +83,15 @@ public static partial class PlanCompiler
             Freezes = guards.Freezes(section, components),
             Metrics = new MetricsReader(all, components).Read(section),
             Criteria = guards.Success(section),
-            Contacts = new PeopleReader(all).Contacts(section),
+            Contacts = people.Contacts(section, contingencies),
+            Escalation = people.Escalation(section),
+            Timeline = people.Timeline(section),
             WarRoom = PeopleReader.WarRoom(section),
             Reports = new ReportsReader(all).Read(section),
             Roles = PeopleReader.Roles(all, section),
             Traffic = new TrafficReader(all, components).Read(section),
             Ladders = shedding.Ladders(section),
-            Contingencies = shedding.Contingencies(section),
+            Contingencies = contingencies,
             Hooks = new HooksReader(all, components).Read(section),
         };
     }
@@ -172,6 +176,7 @@ public static partial class PlanCompiler
 
     private static bool DependsOnSchedule(string path) =>
         path.Split('.', '[')[0] is "schedule" or "stages" or "freezes" or "guardrails" or "offsets" or "traffic"
+            or "timeline"
         || path.Contains(".restart", StringComparison.Ordinal);
 
     // The rules speak of the compiled plan's lists; in the text their items have names.

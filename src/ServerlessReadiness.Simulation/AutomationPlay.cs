@@ -91,6 +91,7 @@ internal sealed partial class AutomationPlay : IFunctionWitness, IPortWitness
             throw new SimulationException($"The plan cannot be put in force in the rehearsal: {Why(applied)}.");
         }
 
+        ByPerson(host => host.Parts.Store.CommitAsync(Preparation.Of(_plan), CancellationToken.None));
         new Beats(_world.Scheduler, _world.Chance.Split("beats"), _world.Rates, _plan.Components[0].Resource.Region, _functions.Clock)
             .Start(fromMs + Instant.MinuteMs);
         if (_plan.Reports.Every.Count > 0)

@@ -85,8 +85,12 @@ public sealed class SignalPlay
     public DateTimeOffset Now => _scheduler.Now;
 
     /// <summary>Puts the plan in force.</summary>
-    public PlanApplied Apply(AutomationMode mode, string by) =>
-        Run(() => Host.Plans.ApplyAsync(_plan, mode, by, CancellationToken.None));
+    public PlanApplied Apply(AutomationMode mode, string by)
+    {
+        var applied = Run(() => Host.Plans.ApplyAsync(_plan, mode, by, CancellationToken.None));
+        Run(() => Host.Parts.Store.CommitAsync(Preparation.Of(_plan), CancellationToken.None));
+        return applied;
+    }
 
     /// <summary>An instance's status checks fail from now on; a reboot, which keeps the host, does not help.</summary>
     public void Impair(InstanceId instance)

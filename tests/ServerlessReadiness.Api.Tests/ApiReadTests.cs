@@ -23,6 +23,8 @@ public sealed class ApiReadTests
             ("/events/{event}/journal", "/events/unassigned/journal"),
             ("/events/{event}/issues", "/events/sale/issues?state=all"),
             ("/events/{event}/alarms", "/events/sale/alarms"),
+            ("/events/{event}/tasks", "/events/sale/tasks"),
+            ("/events/{event}/contacts", "/events/sale/contacts"),
             ("/events/{event}/commands/{command}", "/events/sale/commands/hold-1"),
         ];
         Assert.All(pages, p =>

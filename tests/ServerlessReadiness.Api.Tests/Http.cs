@@ -91,7 +91,10 @@ internal sealed class Http : IRunDispatcher
                     },
                 ]),
         ],
-        TimeSpan.FromMinutes(15));
+        TimeSpan.FromMinutes(15))
+    {
+        Contacts = [new Contact("Min-ji \"MJ\" Park", "owner", "minji@example.com", []) { Confirm = T0.AddHours(-2) }],
+    };
 
     public Task DispatchAsync(EventId eventId, RunId run, CancellationToken cancellationToken)
     {

@@ -4,6 +4,7 @@ using ServerlessReadiness.Core.Operators;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Runbooks;
+using ServerlessReadiness.Core.Timeline;
 
 namespace ServerlessReadiness.Api.Tests;
 
@@ -11,6 +12,7 @@ namespace ServerlessReadiness.Api.Tests;
 internal static class Samples
 {
     private static readonly RunId Run = RunId.Parse("01ARZ3NDEKTSV4RRFFQ69G5FAV");
+    private static readonly TaskId Task = TaskId.Parse("rehearsal");
     private static readonly ComponentName Front = ComponentName.Parse("front");
 
     public static IReadOnlyList<OperatorCommand> Commands { get; } =
@@ -42,5 +44,11 @@ internal static class Samples
         new OperatorCommand.AcknowledgeAlarm("cpu-1", Http.T0),
         new OperatorCommand.Restore(RestoreKind.Traffic),
         new OperatorCommand.Restore(RestoreKind.Capacity, Front, Force: true),
+        new OperatorCommand.CompleteTask(Task),
+        new OperatorCommand.ReopenTask(Task),
+        new OperatorCommand.AssignTask(Task, "Kim"),
+        new OperatorCommand.MoveTask(Task, Http.T0),
+        new OperatorCommand.ConfirmContact("Min-ji Park"),
+        new OperatorCommand.DeclineContact("Min-ji Park"),
     ];
 }

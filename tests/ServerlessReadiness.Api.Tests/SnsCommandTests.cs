@@ -2,8 +2,11 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Amazon.Lambda.TestUtilities;
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Core.Communication;
+using ServerlessReadiness.Core.Documents;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Languages;
 using ServerlessReadiness.Testing.Worlds;
 
 namespace ServerlessReadiness.Api.Tests;
@@ -39,6 +42,31 @@ public sealed class SnsCommandTests
         var answer = Assert.Single(Deliver(Sns($$"""{"event":"sale","reason":"x","command":{{command}}}"""))!);
         Assert.Equal("Refused", (string)answer!["verdict"]!);
         Assert.EndsWith(" refused", Lines()[^1].Verdict, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_the_mail_says_to_publish_is_the_contacts_answer()
+    {
+        var contact = Http.Plan.Contacts[0];
+        var mail = PlainText.Write(Letters.Ask(Http.Plan, contact, ConfirmationVerdict.Ask, Language.Korean));
+        var json = mail.Split('\n').Select(l => l.Trim()).Single(l => l.StartsWith('{'));
+        Assert.Equal("late", (string)_http.Get("/events/sale/contacts").Json!["contacts"]![0]!["available"]!);
+        var answer = Assert.Single(Deliver(Sns(json))!);
+        Assert.True((string)answer!["verdict"]! == "Done", answer.ToJsonString());
+        var known = _http.Get("/events/sale/contacts").Json!["contacts"]![0]!;
+        Assert.Equal(("confirmed", "SNS message m-1, sender unknown"), ((string)known["available"]!, (string)known["by"]!));
+    }
+
+    [Fact]
+    public void A_task_is_done_by_SNS_and_shown()
+    {
+        Deliver(Sns("""{"event":"sale","reason":"six people","command":{"do":"task.done","task":"team"}}"""));
+        var tasks = _http.Get("/events/sale/tasks").Json!;
+        var team = tasks["tasks"]!.AsArray().Single(t => (string)t!["task"]! == "team")!;
+        Assert.Equal(("Done", "six people"), ((string)team["state"]!, (string)team["note"]!));
+        Assert.Equal(1, (int)tasks["progress"]!["done"]!);
+        var unknown = Deliver(Sns("""{"id":"c-2","event":"sale","reason":"x","command":{"do":"task.done","task":"nothing"}}"""))!;
+        Assert.Contains("no task nothing", Assert.Single(unknown)!.ToJsonString(), StringComparison.Ordinal);
     }
 
     [Fact]

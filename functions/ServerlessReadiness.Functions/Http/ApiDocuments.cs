@@ -35,21 +35,26 @@ internal static class ApiDocuments
         ["version"] = version,
     };
 
-    public static JsonObject Of(EventStatus status, DateTimeOffset now) => new()
+    public static JsonObject Of(EventStatus status, DateTimeOffset now)
     {
-        ["at"] = now,
-        ["event"] = status.Head.Event.Value,
-        ["name"] = status.Plan.Name,
-        ["phase"] = status.Head.Phase.ToString(),
-        ["mode"] = status.Head.Mode.ToString(),
-        ["modeReason"] = status.Head.ModeReason,
-        ["cancelling"] = status.Head.Cancelling,
-        ["planVersion"] = status.Head.PlanVersion,
-        ["components"] = new JsonArray([.. status.Components.Select(c => Of(c, now))]),
-        ["alarms"] = new JsonArray([.. status.Firing.Select(Of)]),
-        ["runs"] = new JsonArray([.. status.Runs.Select(Of)]),
-        ["issues"] = new JsonArray([.. status.Issues.Select(Of)]),
-    };
+        var json = new JsonObject
+        {
+            ["at"] = now,
+            ["event"] = status.Head.Event.Value,
+            ["name"] = status.Plan.Name,
+            ["phase"] = status.Head.Phase.ToString(),
+            ["mode"] = status.Head.Mode.ToString(),
+            ["modeReason"] = status.Head.ModeReason,
+            ["cancelling"] = status.Head.Cancelling,
+            ["planVersion"] = status.Head.PlanVersion,
+            ["components"] = new JsonArray([.. status.Components.Select(c => Of(c, now))]),
+            ["alarms"] = new JsonArray([.. status.Firing.Select(Of)]),
+            ["runs"] = new JsonArray([.. status.Runs.Select(Of)]),
+            ["issues"] = new JsonArray([.. status.Issues.Select(Of)]),
+        };
+        ApiPeople.AddTo(json, status, now);
+        return json;
+    }
 
     public static JsonObject Of(Run run) => new()
     {

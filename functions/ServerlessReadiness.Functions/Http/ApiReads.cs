@@ -1,9 +1,12 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using ServerlessReadiness.Application.Communication;
 using ServerlessReadiness.Application.Hosting;
 using ServerlessReadiness.Application.State;
+using ServerlessReadiness.Application.Timeline;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Operators;
+using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Functions.Http;
@@ -25,6 +28,8 @@ internal sealed class ApiReads(Host host)
         new("GET", "/events/{event}/runs/{run}", (_, path, stop) => RunAsync(path[0], path[1], stop)),
         new("GET", "/events/{event}/journal", JournalAsync),
         new("GET", "/events/{event}/issues", IssuesAsync),
+        new("GET", "/events/{event}/tasks", (_, path, stop) => TasksAsync(path[0], stop)),
+        new("GET", "/events/{event}/contacts", (_, path, stop) => ContactsAsync(path[0], stop)),
         new("GET", "/events/{event}/alarms", (_, path, stop) => AlarmsAsync(path[0], stop)),
         new("GET", "/events/{event}/commands/{command}", (_, path, stop) => CommandAsync(path[0], path[1], stop)),
     ];
@@ -151,6 +156,44 @@ internal sealed class ApiReads(Host host)
                 .Select(ApiDocuments.Of)]),
         });
     }
+
+    private async Task<ApiAnswer> TasksAsync(string text, CancellationToken stop)
+    {
+        if (await PlanOfAsync(text, stop) is not { } plan)
+        {
+            return NoEvent(text);
+        }
+
+        var tasks = await TaskBook.ReadAsync(host.Parts.Store, plan, stop);
+        var now = host.Parts.Time.GetUtcNow();
+        return new ApiAnswer(200, new JsonObject
+        {
+            ["progress"] = ApiPeople.Progress(plan, tasks, now),
+            ["tasks"] = new JsonArray([.. tasks.Select(t => ApiPeople.Of(plan, t, now))]),
+        });
+    }
+
+    private async Task<ApiAnswer> ContactsAsync(string text, CancellationToken stop)
+    {
+        if (await PlanOfAsync(text, stop) is not { } plan)
+        {
+            return NoEvent(text);
+        }
+
+        var contacts = await ContactBook.ReadAsync(host.Parts.Store, plan, stop);
+        var now = host.Parts.Time.GetUtcNow();
+        return new ApiAnswer(200, new JsonObject
+        {
+            ["contacts"] = new JsonArray([.. contacts.Select(c => ApiPeople.Of(plan, c, now))]),
+        });
+    }
+
+    /// <summary>The plan in force; null for an event that there is not.</summary>
+    private async Task<CompiledPlan?> PlanOfAsync(string text, CancellationToken stop) =>
+        EventId.TryParse(text, out var id)
+            && (await host.Parts.Store.FindAsync(StateKeys.Head(id), stop)).Value is { } head
+            ? await host.Events.PlanAsync(id, head.PlanVersion, stop)
+            : null;
 
     private async Task<ApiAnswer> AlarmsAsync(string text, CancellationToken stop) =>
         EventId.TryParse(text, out var id) && await host.Status.ReadAsync(id, stop) is { } status

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using ServerlessReadiness.Application.Alarms;
+using ServerlessReadiness.Application.Communication;
 using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.Lifecycle;
@@ -27,6 +28,7 @@ public sealed partial class ClockBeat(
     AlarmResponses responses,
     IRunDispatcher dispatcher,
     LifecycleWatch lifecycle,
+    PeopleWatch people,
     JournalWriter journal,
     RunWrites runWrites,
     Pages pages,
@@ -111,6 +113,12 @@ public sealed partial class ClockBeat(
                     document,
                     new StateKey<CommandRecord>(document.Address, StateJson.Default.CommandRecord));
                 await dispatcher.DispatchAsync(late.Request.Event, late.Request.Id, cancellationToken);
+                return report;
+            }
+
+            if (PeopleWatch.Handles(document.Address))
+            {
+                await people.TakeUpAsync(document, open, cancellationToken);
                 return report;
             }
 

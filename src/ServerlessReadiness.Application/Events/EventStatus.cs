@@ -1,6 +1,7 @@
 using ServerlessReadiness.Application.Recovery;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Capacity;
+using ServerlessReadiness.Core.Communication;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Phases.Cooldown;
@@ -9,6 +10,7 @@ using ServerlessReadiness.Core.Phases.Watches;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Reports;
 using ServerlessReadiness.Core.Runbooks;
+using ServerlessReadiness.Core.Timeline;
 
 namespace ServerlessReadiness.Application.Events;
 
@@ -36,6 +38,18 @@ public sealed record EventStatus(
 
     /// <summary>How far each contingency of the plan can be relied on.</summary>
     public IReadOnlyList<ContingencyStatus> Contingencies { get; init; } = [];
+
+    /// <summary>The tasks, in the order of their due dates.</summary>
+    public IReadOnlyList<TimelineTask> Tasks { get; init; } = [];
+
+    /// <summary>The plan's contacts with what they said, in the plan's order.</summary>
+    public IReadOnlyList<ContactStatus> Contacts { get; init; } = [];
+
+    /// <summary>What waits for somebody to see to it, longest first.</summary>
+    public IReadOnlyList<EscalationRecord> Escalations { get; init; } = [];
+
+    /// <summary>Pages that wait for the digest; null for none.</summary>
+    public PageDigest? Digest { get; init; }
 
     /// <summary>The newest report to leaders, with what became of it; null while there was none.</summary>
     public Report? Report { get; init; }

@@ -1,7 +1,9 @@
+using ServerlessReadiness.Application.Communication;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Recovery;
 using ServerlessReadiness.Application.Reports;
 using ServerlessReadiness.Application.State;
+using ServerlessReadiness.Application.Timeline;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Safety;
@@ -47,7 +49,8 @@ public sealed class StatusReader(IStateStore store, OpenEvents events)
             cancellationToken,
             StateKeys.Stages(eventId).Address,
             StateKeys.Return(eventId).Address,
-            StateKeys.Spend(eventId).Address);
+            StateKeys.Spend(eventId).Address,
+            StateKeys.Digest(eventId).Address);
         var issues = await store.ListAsync(pk, StateKeys.IssuePrefix, StateJson.Default.Issue, cancellationToken);
         var alarms = await store.ListAsync(pk, StateKeys.AlarmPrefix, StateJson.Default.AlarmMemory, cancellationToken);
         var runs = await store.ListAsync(pk, StateKeys.RunPrefix, StateJson.Default.Run, cancellationToken);
@@ -68,6 +71,10 @@ public sealed class StatusReader(IStateStore store, OpenEvents events)
             Stages = progress.Find(StateKeys.Stages(eventId)).Value?.For(plan.Stages),
             Return = progress.Find(StateKeys.Return(eventId)).Value,
             Spend = progress.Find(StateKeys.Spend(eventId)).Value,
+            Tasks = await TaskBook.ReadAsync(store, plan, cancellationToken),
+            Contacts = await ContactBook.ReadAsync(store, plan, cancellationToken),
+            Escalations = await ContactBook.EscalationsAsync(store, eventId, cancellationToken),
+            Digest = progress.Find(StateKeys.Digest(eventId)).Value is { Waiting: > 0 } waiting ? waiting : null,
             Issues = [.. issues.Select(i => i.Value).Where(i => i.IsOpen).OrderBy(i => i.OpenedAt)],
         };
     }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using ServerlessReadiness.Application.Alarms;
 using ServerlessReadiness.Application.Clock;
+using ServerlessReadiness.Application.Communication;
 using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.Lifecycle;
@@ -127,6 +128,7 @@ public sealed class Host
         Alarms,
         _dispatcher,
         new LifecycleWatch(Parts.Store, Parts.World, _reader, Journal, _writes, _pages, _ids, Parts.Time),
+        new PeopleWatch(Parts.Store, Journal, _writes, _pages, _dispatcher, Parts.Time),
         Journal,
         _writes,
         _pages,

@@ -3,6 +3,7 @@ using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Shedding;
 using ServerlessReadiness.Application.State;
+using ServerlessReadiness.Core.Communication;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Operators;
 
@@ -18,6 +19,8 @@ internal sealed class CommandWork(IStateStore store, CommandTools tools, TimePro
     private readonly IssueCommands _issues = new(store, tools.Ids);
     private readonly AlarmCommands _alarms = new(store);
     private readonly RunCommands _runs = new(store);
+    private readonly TaskCommands _tasks = new(store);
+    private readonly ContactCommands _contacts = new(store);
 
     /// <param name="task">The command, with what it is decided on.</param>
     /// <param name="watched">The table for use cases that commit by themselves.</param>
@@ -42,6 +45,12 @@ internal sealed class CommandWork(IStateStore store, CommandTools tools, TimePro
             OperatorCommand.CloseIssue c => _issues.CloseAsync(task, c, stop),
             OperatorCommand.AcknowledgeAlarm c => _alarms.AcknowledgeAsync(task, c, stop),
             OperatorCommand.Restore c => RestoreAsync(task, c, tools.Traffic(watched), tools.Returns(watched), stop),
+            OperatorCommand.CompleteTask or OperatorCommand.ReopenTask or OperatorCommand.AssignTask
+                or OperatorCommand.MoveTask => _tasks.ChangeAsync(task, stop),
+            OperatorCommand.ConfirmContact c =>
+                _contacts.AnswerAsync(task, c.Contact, ContactAnswer.Confirmed, stop),
+            OperatorCommand.DeclineContact c =>
+                _contacts.AnswerAsync(task, c.Contact, ContactAnswer.Declined, stop),
             _ => throw new UnreachableException($"No row for {task.Request.Command.GetType().Name}."),
         };
 

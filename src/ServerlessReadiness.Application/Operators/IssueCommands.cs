@@ -1,6 +1,7 @@
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.State;
+using ServerlessReadiness.Core.Communication;
 using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Operators;
 using ServerlessReadiness.Core.Runbooks;
@@ -29,7 +30,16 @@ internal sealed class IssueCommands(IStateStore store, Ids ids)
             task.Now,
             null,
             null);
-        return Commit(issue, 0, $"issue {issue.Id} opened: {issue.Summary}{Terms(issue)}");
+        var commit = Commit(issue, 0, $"issue {issue.Id} opened: {issue.Summary}{Terms(issue)}");
+        return !EscalationLadder.IsFor(issue) ? commit : commit with
+        {
+            Writes =
+            [
+                .. commit.Writes,
+                StateKeys.Escalation(issue.Event, issue.Id)
+                    .Put(EscalationRecord.Begin(issue.Event, issue.Id, isRun: false, task.Now), 0, task.Now),
+            ],
+        };
     }
 
     public async Task<CommandAnswer> UpdateAsync(

@@ -1,3 +1,4 @@
+using ServerlessReadiness.Application.Communication;
 using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.Ports;
@@ -6,6 +7,7 @@ using ServerlessReadiness.Application.Reports;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.Shedding;
 using ServerlessReadiness.Application.State;
+using ServerlessReadiness.Application.Timeline;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Phases;
@@ -41,6 +43,8 @@ public sealed class EventPhases
     private readonly ReturnJob _return;
     private readonly LadderJob _ladders;
     private readonly DrillJob _drills;
+    private readonly TaskJob _tasks;
+    private readonly ContactJob _contacts;
     private readonly ReportWatch _reports;
 
     public EventPhases(
@@ -65,6 +69,8 @@ public sealed class EventPhases
         _return = new ReturnJob(store, metrics, commit, ids);
         _ladders = new LadderJob(metrics, commit, ids);
         _drills = new DrillJob(commit, ids);
+        _tasks = new TaskJob(store, commit, pages, runWrites);
+        _contacts = new ContactJob(commit, pages, runWrites);
         _reports = new ReportWatch(store, commit);
     }
 
@@ -105,7 +111,7 @@ public sealed class EventPhases
 
     private IEnumerable<Func<EventRecord, CancellationToken, Task>> JobsOf(Phase phase) => phase switch
     {
-        Phase.Scheduled => [_arm.DoAsync],
+        Phase.Scheduled => [_arm.DoAsync, _contacts.DoAsync, _tasks.DoAsync],
         Phase.Prewarm or Phase.Live =>
         [
             _baseline.DoAsync,
@@ -115,8 +121,10 @@ public sealed class EventPhases
             _ladders.DoAsync,
             _arm.DoAsync,
             _spend.DoAsync,
+            _contacts.DoAsync,
+            _tasks.DoAsync,
         ],
-        Phase.Cooldown => [_pages.DoAsync, _ladders.DoAsync, _arm.DoAsync, _return.DoAsync, _spend.DoAsync],
+        Phase.Cooldown => [_pages.DoAsync, _ladders.DoAsync, _arm.DoAsync, _return.DoAsync, _spend.DoAsync, _tasks.DoAsync],
         _ => [],
     };
 

@@ -3,6 +3,7 @@ using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.State;
+using ServerlessReadiness.Core.Communication;
 using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Phases;
@@ -74,6 +75,12 @@ internal sealed class IssueBook(IStateStore store, JournalWriter journal, Pages 
         yield return StateKeys.Issue(issue.Event, issue.Id).Put(issue, present.Version);
         if (isNew)
         {
+            if (EscalationLadder.IsFor(issue))
+            {
+                yield return StateKeys.Escalation(issue.Event, issue.Id)
+                    .Put(EscalationRecord.Begin(issue.Event, issue.Id, isRun: false, now), 0, now);
+            }
+
             yield return Line(record, $"issue {asked.Kind}", asked.Summary, asked.Component);
         }
 

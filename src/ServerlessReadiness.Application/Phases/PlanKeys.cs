@@ -24,6 +24,7 @@ internal sealed class PlanKeys
             StateKeys.Return(eventId).Address,
             StateKeys.Spend(eventId).Address,
             StateKeys.Baseline(eventId).Address,
+            StateKeys.Timeline(eventId).Address,
             StateKeys.ReportWatch(eventId).Address,
         };
         foreach (var component in plan.Components)
@@ -37,6 +38,9 @@ internal sealed class PlanKeys
         }
 
         addresses.AddRange(plan.Contingencies.Select(c => StateKeys.Drill(eventId, c.Name).Address));
+        addresses.AddRange(plan.Contacts.Where(c => c.Confirm is not null)
+            .Select(c => StateKeys.Contact(eventId, c.Name).Address)
+            .Distinct());
         Addresses = addresses;
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Core.Actions;
+using ServerlessReadiness.Core.Communication;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 
@@ -20,7 +21,9 @@ public sealed class ChangePerformer(World world)
         }
         catch (PortException e)
         {
-            return new Performed(ReportOf(e.Failure), e.Message);
+            // A mail that is refused never goes as it is; what stands in for it goes at once.
+            var isHopeless = change is Change.SendMail && e.Failure == PortFailure.Refused;
+            return new Performed(isHopeless ? EffectReport.Impossible : ReportOf(e.Failure), e.Message);
         }
     }
 
@@ -78,6 +81,8 @@ public sealed class ChangePerformer(World world)
         (Change.StartInstance c, _) => world.Instances.PerformAsync(Location.Of(resource), c, ct),
         (Change.SetSecurityGroups c, _) => world.Instances.PerformAsync(Location.Of(resource), c, ct),
         (Change.Publish c, _) => world.Notifier.PublishAsync(c, ct),
+        (Change.SendMail c, _) =>
+            world.Mail.SendAsync(new Mail(c.Token, c.From, c.To, c.Subject, c.Text, c.Html, []), ct),
         (Change.CompleteHook c, Resource.AutoScalingGroup g) => world.Hooks.PerformAsync(g, c, ct),
         (Change.BeatHook c, Resource.AutoScalingGroup g) => world.Hooks.PerformAsync(g, c, ct),
         (Change.AttachInterface c, _) => world.Attachments.PerformAsync(Location.Of(resource), c, ct),

@@ -1,4 +1,5 @@
 using ServerlessReadiness.Application.State;
+using ServerlessReadiness.Core.Communication;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Core.Runbooks;
@@ -32,7 +33,7 @@ public sealed partial class RunExecutor
             var asks = decision.Notes.FirstOrDefault(n => n.HowTo is not null);
             return asks is null
                 ? new Turn(await SaveAsync(aside, cancellationToken) ?? aside, null, IsOver: true)
-                : await TellAsync(aside, asks, now, cancellationToken);
+                : await TellAsync(aside, asks, now, cancellationToken, await AsksAsync(aside.Run, now, cancellationToken));
         }
 
         // The run stays ours while we wait: the lease and the due instant move on before they run out.
@@ -74,7 +75,8 @@ public sealed partial class RunExecutor
         RunInHand hand,
         RunNote note,
         DateTimeOffset now,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken,
+        StateWrite? also = null)
     {
         var run = hand.Run;
         var page = pages.About(
@@ -86,13 +88,23 @@ public sealed partial class RunExecutor
             note.Reason,
             now,
             note.HowTo);
-        if (await SaveAsync(hand, cancellationToken, page) is not { } saved)
+        if (await SaveAsync(hand, cancellationToken, [.. writes.Of(page), .. also is null ? (StateWrite[])[] : [also]])
+            is not { } saved)
         {
             return new Turn(hand, null, IsOver: true);
         }
 
         await ContinueAsync(page.Committed(), announced: null, now, cancellationToken);
         return new Turn(saved, null, IsOver: true);
+    }
+
+    /// <summary>What makes sure that somebody answers the run that asks: Clock climbs until they do.</summary>
+    private async Task<StateWrite> AsksAsync(Run run, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        // A run may ask several times, one step after the other.
+        var key = StateKeys.Escalation(run.Event, run.Id);
+        var (_, version) = await store.FindAsync(key, cancellationToken);
+        return key.Put(EscalationRecord.Begin(run.Event, run.Id, isRun: true, now), version, now);
     }
 
     /// <summary>
@@ -102,9 +114,9 @@ public sealed partial class RunExecutor
     private async Task<RunInHand?> SaveAsync(
         RunInHand hand,
         CancellationToken cancellationToken,
-        RunInHand? page = null)
+        IReadOnlyList<StateWrite>? also = null)
     {
-        IReadOnlyList<StateWrite> beside = page is null ? [] : writes.Of(page);
+        var beside = also ?? [];
         if (await store.CommitAsync([.. writes.Of(hand), .. beside], cancellationToken) is SaveOutcome.Saved)
         {
             return hand.Committed();

@@ -144,6 +144,7 @@ public sealed partial class RunExecutor(
         {
             RunMove.Perform when await FreezeAsync(hand, now, cancellationToken) is { } freeze =>
                 await HoldBackAsync(hand, freeze, now, cancellationToken),
+            RunMove.Perform perform when await GatherAsync(hand, perform.Change, now, cancellationToken) is { } turn => turn,
             RunMove.Perform perform => await AnnounceAsync(hand, decision, perform.Change, seen, cancellationToken),
             RunMove.WaitUntil wait => await WaitAsync(hand, decision, wait.At, stopBy, cancellationToken),
             RunMove.Observe => new Turn(RunWrites.Settled(hand, decision, now), null, IsOver: false),

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Capacity;
+using ServerlessReadiness.Core.Communication;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Issues;
@@ -23,6 +24,7 @@ using ServerlessReadiness.Core.Reports;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Shedding;
+using ServerlessReadiness.Core.Timeline;
 
 namespace ServerlessReadiness.Application.State;
 
@@ -92,6 +94,10 @@ namespace ServerlessReadiness.Application.State;
         typeof(EquatableListConverter<StepCondition>),
         typeof(EquatableListConverter<ListenerRule>),
         typeof(EquatableListConverter<ZoneView>),
+        typeof(EquatableListConverter<EscalationTerm>),
+        typeof(EquatableListConverter<TaskPlan>),
+        typeof(EquatableListConverter<SentPage>),
+        typeof(EquatableListConverter<GatheredPages>),
         typeof(EquatableListConverter<ReportEvery>),
         typeof(EquatableListConverter<ColourRule>),
         typeof(EquatableListConverter<Language>),
@@ -125,6 +131,11 @@ namespace ServerlessReadiness.Application.State;
 [JsonSerializable(typeof(DrillRecord))]
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(CommandRecord))]
+[JsonSerializable(typeof(TaskRecord))]
+[JsonSerializable(typeof(TimelineMemory))]
+[JsonSerializable(typeof(ContactRecord))]
+[JsonSerializable(typeof(EscalationRecord))]
+[JsonSerializable(typeof(PageDigest))]
 [JsonSerializable(typeof(Report))]
 [JsonSerializable(typeof(ReportWatchRecord))]
 [JsonSerializable(typeof(DateTimeOffset))]

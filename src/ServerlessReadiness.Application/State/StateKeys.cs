@@ -1,6 +1,7 @@
 using System.Globalization;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Capacity;
+using ServerlessReadiness.Core.Communication;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Issues;
@@ -16,6 +17,7 @@ using ServerlessReadiness.Core.Recovery;
 using ServerlessReadiness.Core.Reports;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
+using ServerlessReadiness.Core.Timeline;
 
 namespace ServerlessReadiness.Application.State;
 
@@ -33,6 +35,10 @@ public static class StateKeys
     public const string NoticePrefix = LifecyclePrefix + "NOTICE#";
     public const string IssuePrefix = "ISSUE#";
     public const string CommandPrefix = "COMMAND#";
+    public const string TaskPrefix = "TASK#";
+    public const string ContactPrefix = "CONTACT#";
+    public const string EscalationPrefix = "ESCALATION#";
+    public const string DigestSk = "DIGEST";
     public const string ReportPrefix = "REPORT#";
 
     /// <summary>A burst spreads over this many partitions; each takes about 1,000 writes a second.</summary>
@@ -87,6 +93,22 @@ public static class StateKeys
 
     public static StateKey<DrillRecord> Drill(EventId eventId, string contingency) =>
         new(EventPk(eventId), $"DRILL#{contingency}", StateJson.Default.DrillRecord);
+
+    public static StateKey<TaskRecord> Task(EventId eventId, TaskId task) =>
+        new(EventPk(eventId), TaskPrefix + task, StateJson.Default.TaskRecord);
+
+    public static StateKey<TimelineMemory> Timeline(EventId eventId) =>
+        new(EventPk(eventId), "TIMELINE", StateJson.Default.TimelineMemory);
+
+    public static StateKey<ContactRecord> Contact(EventId eventId, string name) =>
+        new(EventPk(eventId), ContactPrefix + name, StateJson.Default.ContactRecord);
+
+    /// <summary>An issue, or a run that asks, that waits for somebody.</summary>
+    public static StateKey<EscalationRecord> Escalation(EventId eventId, RunId subject) =>
+        new(EventPk(eventId), EscalationPrefix + subject, StateJson.Default.EscalationRecord);
+
+    public static StateKey<PageDigest> Digest(EventId eventId) =>
+        new(EventPk(eventId), DigestSk, StateJson.Default.PageDigest);
 
     /// <summary>A report by its id, which is in the order of time.</summary>
     public static StateKey<Report> Report(EventId eventId, string id) =>

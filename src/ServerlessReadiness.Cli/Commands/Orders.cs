@@ -12,7 +12,8 @@ using ServerlessReadiness.Core.Runbooks;
 namespace ServerlessReadiness.Cli.Commands;
 
 /// <summary>What all commands of people have in common: id, event, reason, and the one path that decides.</summary>
-internal sealed class Orders
+/// <param name="reasonIfNone">What a command says whose giver need not say why; null where they must.</param>
+internal sealed class Orders(string? reasonIfNone = null)
 {
     public Option<string?> EventId { get; } = Choices.Event("The event.", required: true);
 
@@ -56,7 +57,7 @@ internal sealed class Orders
         CancellationToken stop)
     {
         var eventId = Choices.EventOf(call.Value(EventId))!.Value;
-        var reason = call.Value(Reason)?.Trim() ?? "";
+        var reason = (call.Value(Reason) ?? reasonIfNone)?.Trim() ?? "";
         using var session = AwsSession.Open(call.Settings, call.Around);
         var records = session.Records(call.Settings, call.Around);
         var command = await make(records, eventId);

@@ -25,6 +25,7 @@ internal static class EffectView
         Change.SetSecurityGroups c =>
             ($"security groups of {c.Instance}", string.Join(", ", c.From), string.Join(", ", c.To)),
         Change.Publish c => ($"message to people: {c.Subject}", "", "published"),
+        Change.SendMail c => ($"mail to {c.To}: {c.Subject}", "", "sent"),
         _ => (change.Describe(), "", ""),
     };
 

@@ -46,6 +46,7 @@ internal static class StatusView
         ]));
         PhaseView.Show(screen, status, now);
         SheddingView.Show(screen, status);
+        PeopleView.Show(screen, status, now);
         if (status.Report is { } report)
         {
             screen.Line($"Last report: {report.Id}, {report.Colour}, sent to "
@@ -67,6 +68,7 @@ internal static class StatusView
         var json = Head(status, now);
         PhaseView.AddTo(json, status, now);
         SheddingView.AddTo(json, status);
+        PeopleView.AddTo(json, status, now);
         json["report"] = status.Report is { } report ? ReportCommands.ToJson(report) : null;
         return json;
     }

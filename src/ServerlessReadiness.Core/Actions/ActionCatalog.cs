@@ -31,6 +31,8 @@ public static class ActionCatalog
         new InstanceQuarantineRules(),
         new HealthMarkRules(),
         new NotifyRules(),
+        new CallPersonRules(),
+        new MailRules(),
         new PauseRules(),
         new CheckRules(),
         new InterfaceAttachRules(),
@@ -81,7 +83,8 @@ public static class ActionCatalog
     /// <summary>Whether the action can be done on this kind of resource at all.</summary>
     public static bool Suits(StepAction action, Resource resource) => (action, resource) switch
     {
-        (StepAction.Notify or StepAction.Pause or StepAction.Check, _) => true,
+        (StepAction.Notify or StepAction.CallPerson or StepAction.Mail, _) => true,
+        (StepAction.Pause or StepAction.Check, _) => true,
         (StepAction.CapacityRaise or StepAction.CapacityFloor or StepAction.CapacityRestore, _) =>
             BoundedCapacity.Has(resource),
         (StepAction.CapacityKeep or StepAction.CapacityRelease, _) => BoundedCapacity.Has(resource),

@@ -15,6 +15,8 @@ public static class ActionNames
     public const string InstanceQuarantine = "instance.quarantine";
     public const string HealthMark = "health.mark";
     public const string Notify = "notify";
+    public const string CallPerson = "page";
+    public const string Mail = "mail";
     public const string Wait = "wait";
     public const string Check = "check";
     public const string InterfaceAttach = "interface.attach";

@@ -23,6 +23,7 @@ namespace ServerlessReadiness.Core.Actions;
 [JsonDerivedType(typeof(StartInstance), "instance.start")]
 [JsonDerivedType(typeof(SetSecurityGroups), "instance.securityGroups")]
 [JsonDerivedType(typeof(Publish), "publish")]
+[JsonDerivedType(typeof(SendMail), "mail")]
 [JsonDerivedType(typeof(PutScheduledAction), "group.schedule")]
 [JsonDerivedType(typeof(DeleteScheduledAction), "group.unschedule")]
 [JsonDerivedType(typeof(SetSettings), "settings")]
@@ -44,7 +45,7 @@ namespace ServerlessReadiness.Core.Actions;
 [JsonDerivedType(typeof(SendCommand), "command")]
 [JsonDerivedType(typeof(CompleteHook), "hook.complete")]
 [JsonDerivedType(typeof(BeatHook), "hook.beat")]
-public abstract record Change
+public abstract partial record Change
 {
     private Change()
     {
@@ -142,16 +143,6 @@ public abstract record Change
     public sealed record SetSettings(EquatableList<SettingValue> From, EquatableList<SettingValue> To) : Change
     {
         public override string Describe() => $"set {string.Join(", ", To)} (was {string.Join(", ", From)})";
-    }
-
-    /// <param name="Token">Names the message, so that a reader can tell a repeat.</param>
-    /// <param name="Subject">The mail's subject.</param>
-    /// <param name="Text">The message.</param>
-    public sealed record Publish(string Token, string Subject, string Text) : Change
-    {
-        public override Repeatability Repeatability => Repeatability.Token;
-
-        public override string Describe() => $"tell people: {Subject}";
     }
 
     /// <summary>

@@ -36,6 +36,7 @@ public sealed record ChangeDifference(string? Before, string After)
             Change.CancelZonalShift c => new(Shifts(seen), $"{c.Zone} in use"),
             Change.SetGroupSubnets c => new(string.Join(", ", c.From), string.Join(", ", c.To)),
             Change.Publish c => new(null, c.Subject),
+            Change.SendMail c => new(null, c.Subject),
             _ => new(null, change.Describe()),
         };
     }

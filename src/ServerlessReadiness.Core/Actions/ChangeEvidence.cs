@@ -68,7 +68,7 @@ public static class ChangeEvidence
 
             // A rebooted instance looks like one that was not, a published message cannot be read back, and what an
             // automation or a function of the user's did nobody can look for.
-            Change.RebootInstance or Change.Publish or Change.StartAutomation or Change.InvokeFunction => null,
+            Change.RebootInstance or Change.Publish or Change.SendMail or Change.StartAutomation or Change.InvokeFunction => null,
             _ when HookChanges.IsOne(change) => WaitingEvidence.Shows(change, seen.Waiting),
             _ => throw new UnreachableException($"No evidence is known for {change.GetType().Name}."),
         };

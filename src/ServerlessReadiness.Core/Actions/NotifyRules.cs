@@ -35,7 +35,7 @@ public sealed partial class NotifyRules : IActionRules
         }
 
         var message = (StepAction.Notify)context.Step.Step.Do;
-        var subject = Subject(Fill(message.Subject, context), context);
+        var subject = SubjectOf(Fill(message.Subject, context), $"Readiness: {context.Component.Name}");
         var token = $"{context.Run.Id}/{context.Step.Step.Name}";
         return new ActionMove.Perform(
             new Change.Publish(token, subject, Fill(message.Text, context)),
@@ -46,10 +46,11 @@ public sealed partial class NotifyRules : IActionRules
 
     public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
 
-    private static string Subject(string text, StepContext context)
+    /// <summary>A subject as SNS takes it.</summary>
+    internal static string SubjectOf(string text, string ifEmpty)
     {
         var ascii = new string([.. text.Select(c => char.IsAscii(c) && !char.IsControl(c) ? c : '?')]).Trim();
-        var subject = ascii.Length == 0 ? $"Readiness: {context.Component.Name}" : ascii;
+        var subject = ascii.Length == 0 ? ifEmpty : ascii;
         return subject.Length <= SubjectCharactersMax ? subject : subject[..SubjectCharactersMax].TrimEnd();
     }
 

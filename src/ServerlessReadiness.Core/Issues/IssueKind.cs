@@ -50,8 +50,14 @@ public enum IssueKind
     /// <summary>AWS Health announced something about what the event uses.</summary>
     AwsHealth = 24,
 
+    /// <summary>Tasks of the timeline are not done when they are due.</summary>
+    TaskLate = 30,
+
+    /// <summary>A contact has not said in time that they are available, or said that they are not.</summary>
+    ContactUnconfirmed = 31,
+
     /// <summary>A report to leaders was due and has not been sent.</summary>
-    ReportMissing = 30,
+    ReportMissing = 32,
 
     /// <summary>A person opened it; only people close it.</summary>
     Reported = 40,

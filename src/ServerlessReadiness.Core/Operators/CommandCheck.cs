@@ -14,6 +14,7 @@ public static class CommandCheck
     private const int ParametersMax = 50;
     private const int ParameterMax = 1000;
     private const int AlarmMax = 1600;
+    private static readonly TimeSpan DueMax = TimeSpan.FromDays(400);
 
     /// <summary>The first problem; null for none.</summary>
     public static CommandRefusal? ProblemOf(OperatorRequest request, DateTimeOffset now)
@@ -69,6 +70,11 @@ public static class CommandCheck
         OperatorCommand.Restore { Force: true, Component: null } =>
             ("a forced restore needs its component", "name the component"),
         OperatorCommand.Restore => null,
+        OperatorCommand.CompleteTask or OperatorCommand.ReopenTask => null,
+        OperatorCommand.AssignTask c => Text("owner", c.Owner, OwnerMax),
+        OperatorCommand.MoveTask c => Due(c.Due, now),
+        OperatorCommand.ConfirmContact c => Text("contact", c.Contact, OwnerMax),
+        OperatorCommand.DeclineContact c => Text("contact", c.Contact, OwnerMax),
         _ => throw new System.Diagnostics.UnreachableException($"No row for {command.GetType().Name}."),
     };
 
@@ -81,6 +87,11 @@ public static class CommandCheck
         until <= now ? ($"until {until:u} is over", "give a later instant")
         : until > now + max ? ($"until {until:u} is too far ahead", $"give an instant before {now + max:u}")
         : null;
+
+    private static (string Problem, string Next)? Due(DateTimeOffset due, DateTimeOffset now) =>
+        due < now - DueMax || due > now + DueMax
+            ? ($"due {due:u} is more than {DueMax.TotalDays:0} days away", "correct the year")
+            : null;
 
     private static (string Problem, string Next)? Choice(string name, IEnumerable<string> known) =>
         ($"{name} is none that is known", $"use one of {string.Join(", ", known)}");

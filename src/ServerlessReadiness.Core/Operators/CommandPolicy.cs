@@ -58,6 +58,11 @@ public static class CommandPolicy
         {
             // What stops automation, or only starts what the plan says anybody may start.
             (OperatorCommand.PauseEvent or OperatorCommand.HoldComponent or OperatorCommand.AcknowledgeAlarm, _) => true,
+
+            // What only says how things stand among people.
+            (OperatorCommand.CompleteTask or OperatorCommand.ReopenTask or OperatorCommand.AssignTask
+                or OperatorCommand.MoveTask, _) => true,
+            (OperatorCommand.ConfirmContact or OperatorCommand.DeclineContact, _) => true,
             (OperatorCommand.StartRun start, _) when IsStartableByAnybody(start, plan) => true,
             (_, Caller.Sns) => false,
 

@@ -5,6 +5,7 @@ using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Runbooks;
+using ServerlessReadiness.Core.Timeline;
 
 namespace ServerlessReadiness.Core.Operators;
 
@@ -31,6 +32,12 @@ namespace ServerlessReadiness.Core.Operators;
 [JsonDerivedType(typeof(CloseIssue), "issue.close")]
 [JsonDerivedType(typeof(AcknowledgeAlarm), "alarm.acknowledge")]
 [JsonDerivedType(typeof(Restore), "restore")]
+[JsonDerivedType(typeof(CompleteTask), "task.done")]
+[JsonDerivedType(typeof(ReopenTask), "task.reopen")]
+[JsonDerivedType(typeof(AssignTask), "task.assign")]
+[JsonDerivedType(typeof(MoveTask), "task.move")]
+[JsonDerivedType(typeof(ConfirmContact), "contact.confirm")]
+[JsonDerivedType(typeof(DeclineContact), "contact.decline")]
 public abstract record OperatorCommand
 {
     private OperatorCommand()
@@ -60,6 +67,12 @@ public abstract record OperatorCommand
         CloseIssue => "issue.close",
         AcknowledgeAlarm => "alarm.acknowledge",
         Restore => "restore",
+        CompleteTask => "task.done",
+        ReopenTask => "task.reopen",
+        AssignTask => "task.assign",
+        MoveTask => "task.move",
+        ConfirmContact => "contact.confirm",
+        DeclineContact => "contact.decline",
         _ => throw new UnreachableException($"No name for {GetType().Name}."),
     };
 
@@ -151,4 +164,25 @@ public abstract record OperatorCommand
     /// <param name="Force">Although present load seems to need more; only with a component.</param>
     public sealed record Restore(RestoreKind What, ComponentName? Component = null, bool Force = false)
         : OperatorCommand;
+
+    /// <summary>A task of the timeline is done; the command's reason is kept as its note.</summary>
+    public sealed record CompleteTask(TaskId Task) : OperatorCommand;
+
+    /// <summary>A task is not done after all.</summary>
+    public sealed record ReopenTask(TaskId Task) : OperatorCommand;
+
+    /// <param name="Task">The task.</param>
+    /// <param name="Owner">Who does it now: a contact's name, a role, or anybody.</param>
+    public sealed record AssignTask(TaskId Task, string Owner) : OperatorCommand;
+
+    /// <param name="Task">The task.</param>
+    /// <param name="Due">By when it is due now.</param>
+    public sealed record MoveTask(TaskId Task, DateTimeOffset Due) : OperatorCommand;
+
+    /// <summary>A contact is available.</summary>
+    /// <param name="Contact">Their name in the plan.</param>
+    public sealed record ConfirmContact(string Contact) : OperatorCommand;
+
+    /// <summary>A contact is not available; the command's reason says why.</summary>
+    public sealed record DeclineContact(string Contact) : OperatorCommand;
 }

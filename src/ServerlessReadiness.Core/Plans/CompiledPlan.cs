@@ -66,6 +66,14 @@ public sealed record CompiledPlan(
     [JsonRequired]
     public EquatableList<Contact> Contacts { get; init; } = [];
 
+    /// <summary>Who is told when nobody sees to a trouble.</summary>
+    [JsonRequired]
+    public EscalationPlan Escalation { get; init; } = EscalationPlan.Default;
+
+    /// <summary>What the plan says of its tasks, beyond those that every plan has.</summary>
+    [JsonRequired]
+    public EquatableList<TaskPlan> Timeline { get; init; } = [];
+
     [JsonRequired]
     public WarRoom WarRoom { get; init; } = WarRoom.None;
 

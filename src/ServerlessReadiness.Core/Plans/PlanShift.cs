@@ -33,6 +33,8 @@ public static class PlanShift
             Guardrails = Shift(plan.Guardrails, by),
             Freezes = EquatableList.From(plan.Freezes.Select(f => f with { From = f.From + by, Until = f.Until + by })),
             Components = Windows(plan, _ => true, by),
+            Contacts = EquatableList.From(plan.Contacts.Select(c => c with { Confirm = c.Confirm + by })),
+            Timeline = EquatableList.From(plan.Timeline.Select(t => t with { Due = t.Due + by })),
             Traffic = EquatableList.From(plan.Traffic.Select(s => s with
             {
                 Shapes = EquatableList.From(s.Shapes.Select(shape => Shift(shape, by))),
@@ -54,6 +56,7 @@ public static class PlanShift
             Freezes = EquatableList.From(plan.Freezes.Select(f =>
                 f.From >= end ? f with { From = f.From + by, Until = f.Until + by } : f)),
             Components = Windows(plan, w => w.From >= end, by),
+            Timeline = EquatableList.From(plan.Timeline.Select(t => t.Due >= end ? t with { Due = t.Due + by } : t)),
         };
     }
 

@@ -79,4 +79,10 @@ public static partial class RunDecider
         IndexUnderWay(run) is { } index
             ? End(run, index, StepState.Refused, reason, now)
             : throw new UnreachableException("Nothing to refuse.");
+
+    /// <summary>The step under way is left out before it is begun, and that is no failure.</summary>
+    public static RunDecision Spare(Run run, string reason) =>
+        IndexUnderWay(run) is { } index
+            ? Ended(run, index, StepState.Skipped, reason)
+            : throw new UnreachableException("Nothing to spare.");
 }

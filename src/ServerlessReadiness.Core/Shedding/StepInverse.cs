@@ -28,7 +28,8 @@ public static class StepInverse
     /// </summary>
     public static bool NeedsNone(StepAction action) => action switch
     {
-        StepAction.Notify or StepAction.Pause or StepAction.Check => true,
+        StepAction.Notify or StepAction.CallPerson or StepAction.Mail => true,
+        StepAction.Pause or StepAction.Check => true,
         StepAction.CapacityRaise or StepAction.CapacityFloor or StepAction.CapacityRestore or StepAction.CapacityArm
             or StepAction.CapacityKeep or StepAction.CapacityRelease => true,
         StepAction.InstanceReplace or StepAction.InstanceReboot or StepAction.InstanceRecover

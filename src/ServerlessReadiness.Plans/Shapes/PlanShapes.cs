@@ -66,7 +66,35 @@ internal static class PlanShapes
         new("role", Text, "Such as owner, operator, leadership, external.", "owner") { IsRequired = true },
         new("mail", Text, "The address.", "minji.park@example.com") { IsRequired = true, Compiled = "address" },
         new("phases", ListOf(new KeyType.Choice(Words.Phases)), "When.", "[prewarm, live]", "always"),
+        new("scenarios", TextList, "Only about these: contingencies by name, or kinds of issues such as floor-fight.",
+            "[region-lost, spend-exceeded]", "everything"),
         new("language", new KeyType.Choice(Words.Languages), "In which language.", "ko", "the first of reports.languages"),
+        new("escalate", Whole, "The step of the escalation that they belong to, 1 to 10, whatever their role.", "2",
+            "the step of their role"),
+        new("confirm", Instant, "By when they are to say whether they are available; they are asked a week before.",
+            "live - 3d", "not asked"),
+    ]);
+
+    public static readonly Shape EscalationStep = new("escalationStep", "Who is told next when nobody takes up a trouble.",
+    [
+        new("role", Text, "The role of the contacts who are told.", "owner") { IsRequired = true },
+        new("after", Duration, "How long after the step before; of the first, after the trouble began.", "15m", "10m"),
+    ]);
+
+    public static readonly Shape Escalation = new("escalation", "Who is told when nobody takes up a trouble.",
+    [
+        new("steps", ListOf(new KeyType.Of(EscalationStep)), "One after the other.", "…",
+            "operator, then owner, then leadership, 10m each"),
+        new("repeat", Duration, "How often the last step is repeated.", "30m", "1h") { Compiled = "repeatEvery" },
+    ]);
+
+    public static readonly Shape Task = new("task", "A task of the timeline: one of the plan's own, or a change to one.",
+    [
+        new("what", Text, "What is to be done; a task that is not there by itself needs it.", "Load-test the checkout"),
+        new("stage", new KeyType.Choice(Words.TaskStages), "When about.", "week-4", "by its due date"),
+        new("due", Instant, "By when; a task that is not there by itself needs it.", "live - 6d"),
+        new("owner", Text, "A contact's name, or a role.", "operator", "owner"),
+        new("drop", Flag, "Whether it is not done at all.", "true", "false"),
     ]);
 
     public static readonly Shape WarRoom = new("warRoom", "Where everyone meets during the event.",
@@ -152,6 +180,9 @@ internal static class PlanShapes
         new("traffic", MapOf(new KeyType.Of(TrafficShapes.Stream)),
             "The expected requests by the name under which they come; without it nothing can be rehearsed.", "…"),
         new("contacts", ListOf(new KeyType.Of(Contact)), "Who is told.", "…"),
+        new("escalation", new KeyType.Of(Escalation), "Who is told when nobody takes up a trouble.", "{ repeat: 30m }"),
+        new("timeline", MapOf(new KeyType.Of(Task)),
+            "Tasks to add, move, give to somebody else or drop, by their ids; readiness tasks list shows all.", "…"),
         new("reports", new KeyType.Of(ReportShapes.Reports), "When, how and about what leaders are told.",
             "{ languages: [en, ko] }"),
         new("warRoom", new KeyType.Of(WarRoom), "Where everyone meets.", "{ bridge: +1 555 0100 }"),

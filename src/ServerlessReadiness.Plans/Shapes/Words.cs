@@ -10,6 +10,9 @@ internal static class Words
     /// <summary>In the order of <see cref="Core.Languages.Language"/>.</summary>
     public static readonly IReadOnlyList<string> Languages = ["en", "ko"];
 
+    /// <summary>In the order of <see cref="Core.Timeline.TaskStage"/>.</summary>
+    public static readonly IReadOnlyList<string> TaskStages = ["week-1", "weeks-2-3", "week-4", "event-day", "after"];
+
     /// <summary>The kinds of <see cref="IssueKind"/>, as a plan spells them.</summary>
     public static readonly IReadOnlyList<string> IssueKinds = [.. Enum.GetValues<IssueKind>().Select(Spelled)];
 

@@ -39,7 +39,7 @@ internal sealed class BackToNormal(Scene scene) : Checker(7, scene)
     public override void Changed(ChangeSeen seen, long nowMs)
     {
         // Groups still send the last instances through their hooks, and nobody else lets them go.
-        if (IsOver && seen.Change is not Change.Publish && !HookChanges.IsOne(seen.Change) && !seen.IsLateAt(nowMs))
+        if (IsOver && !seen.Change.IsMessage && !HookChanges.IsOne(seen.Change) && !seen.IsLateAt(nowMs))
         {
             Violated(nowMs, $"\"{seen.Change}\" was made after the event was {Scene.Ledger.Head!.Phase}");
         }

@@ -14,7 +14,7 @@ internal sealed class NothingStartsPaused(Scene scene) : Checker(6, scene)
 
     public override void Changed(ChangeSeen seen, long nowMs)
     {
-        if (Scene.PausedMs is { } paused && seen.Change is not Change.Publish
+        if (Scene.PausedMs is { } paused && !seen.Change.IsMessage
             && !HookChanges.IsOne(seen.Change) && seen.Intent is { } intent
             && intent.At > Instant.Of(paused) + Skew)
         {

@@ -3,14 +3,21 @@ using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Communication;
 using ServerlessReadiness.Core.Plans.Alarms;
 using ServerlessReadiness.Simulation.Faults;
+using ServerlessReadiness.Simulation.Lambda;
 
 namespace ServerlessReadiness.Simulation.Ports;
 
-/// <summary>What leaders get: everything arrives, unless the call fails. Nothing draws.</summary>
+/// <summary>What leaders and contacts get: everything arrives, unless the call fails. Nothing draws.</summary>
 internal sealed partial class SimulatedPorts : IMail, IMetricCharts
 {
+    /// <summary>A report goes to a leader; any other mail is what a run does, announced like all that runs do.</summary>
     public Task SendAsync(Mail mail, CancellationToken cancellationToken) =>
-        gate.CallAsync(CallKind.Effect, "a mail", () => witness.Told(mail.Id, mail.To, gate.Instance.Name));
+        gate.Instance.Function == FunctionSetup.Reporter.Name
+            ? gate.CallAsync(CallKind.Effect, "a mail", () => witness.Told(mail.Id, mail.To, gate.Instance.Name))
+            : ChangeAsync(
+                new Change.SendMail(mail.Id, mail.From, mail.To, mail.Subject, mail.Text, mail.Html),
+                () => null,
+                () => { });
 
     public Task<ReadOnlyMemory<byte>?> DrawAsync(
         Location location,

@@ -131,6 +131,10 @@ internal sealed class Recorder(CompiledPlan plan, SimulatedAccount account, bool
         {
             _told.Add(new Told(Instant.Of(nowMs), message.Subject, message.Text));
         }
+        else if (keeps && change is Change.SendMail mail)
+        {
+            _told.Add(new Told(Instant.Of(nowMs), $"{mail.Subject} (to {mail.To})", mail.Text));
+        }
     }
 
     public void Phase(Phase phase, DateTimeOffset at)

@@ -8,13 +8,13 @@ using ServerlessReadiness.Testing.Worlds;
 namespace ServerlessReadiness.Application.Tests.Operators;
 
 /// <summary>An event under way, and people who command it.</summary>
-internal sealed class Desk(CompiledPlan? plan = null, AutomationMode mode = AutomationMode.Act)
+internal sealed class Desk(CompiledPlan? plan = null, AutomationMode mode = AutomationMode.Act, bool withTasks = false)
 {
     public static readonly Caller Kim = new Caller.Iam("arn:aws:iam::123456789012:user/kim");
     public static readonly Caller Sns = new Caller.Sns("m-1");
     private int _number;
 
-    public Scenario Scenario { get; } = new(plan, mode);
+    public Scenario Scenario { get; } = new(plan, mode, withTasks);
 
     public OperatorRequest Ask(OperatorCommand command, string? id = null) => new(
         CommandId.Parse(id ?? $"c-{++_number}"),

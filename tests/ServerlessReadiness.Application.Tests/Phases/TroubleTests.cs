@@ -114,7 +114,7 @@ public sealed class TroubleTests
         Assert.Single(occasion.GroupEffects("spare"));
         Assert.Equal(StageState.InService, occasion.Stages.Stages[0].State);
         Assert.Equal(Occasion.Floor, occasion.Front.Serving);
-        Assert.Single(occasion.World.Messages);
+        Assert.Single(occasion.Scenario.Calls);
     }
 
     [Fact]
@@ -128,7 +128,7 @@ public sealed class TroubleTests
         _occasion.BeatsUntil(Occasion.PrewarmAt.AddMinutes(40));
         Assert.Equal(Occasion.Floor, _occasion.Front.Serving);
         Assert.Contains(_occasion.Issues, i => i is { Kind: IssueKind.StageNotReady, IsOpen: true });
-        Assert.Single(_occasion.World.Messages);
+        Assert.Single(_occasion.Scenario.Calls);
 
         _occasion.Data.CanLaunch = true;
         _occasion.BeatsUntil(Occasion.PrewarmAt.AddMinutes(55));
@@ -180,7 +180,7 @@ public sealed class TroubleTests
 
         var issue = Assert.Single(_occasion.Issues, i => i.Kind == IssueKind.CooldownOverdue);
         Assert.Contains("12.00 USD an hour", issue.Summary, StringComparison.Ordinal);
-        Assert.Equal(3, _occasion.World.Messages.Count());
+        Assert.Equal(3, _occasion.Scenario.Calls.Count());
         Assert.Equal(Phase.Cooldown, _occasion.Head.Phase);
     }
 
@@ -193,7 +193,7 @@ public sealed class TroubleTests
         var issue = Assert.Single(occasion.Issues);
         Assert.Equal(IssueKind.SpendExceeded, issue.Kind);
         Assert.Contains("12.00 USD an hour", issue.Summary, StringComparison.Ordinal);
-        Assert.Single(occasion.World.Messages);
+        Assert.Single(occasion.Scenario.Calls);
     }
 
     [Fact]

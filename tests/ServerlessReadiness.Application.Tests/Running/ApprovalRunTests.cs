@@ -16,7 +16,7 @@ public sealed class ApprovalRunTests
         var shop = new Shop(Shop.RaiseFront, Shop.Ask("more"));
         shop.Start();
         shop.Beats(90);
-        var message = Assert.Single(shop.Scenario.World.Messages);
+        var message = Assert.Single(shop.Scenario.Calls);
         Assert.Contains("runbook both asks", message.Subject, StringComparison.Ordinal);
         Assert.Contains("Roles that may answer: owner", message.Text, StringComparison.Ordinal);
         Assert.Contains($"readiness approve {shop.Run.Id} --event sale --step more", message.Text, StringComparison.Ordinal);

@@ -12,6 +12,7 @@ using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
+using ServerlessReadiness.Core.Timeline;
 using ServerlessReadiness.Testing.Worlds;
 
 namespace ServerlessReadiness.Application.Tests.Support;
@@ -22,7 +23,10 @@ internal sealed class Scenario
     private static readonly TimeSpan PlayMax = TimeSpan.FromHours(3);
     private int _seed;
 
-    public Scenario(CompiledPlan? plan = null, AutomationMode mode = AutomationMode.Act)
+    /// <param name="plan">The plan; the sample's if not given.</param>
+    /// <param name="mode">How far automation may go.</param>
+    /// <param name="withTasks">Whether the timeline's tasks are looked at; of most events here they are long past.</param>
+    public Scenario(CompiledPlan? plan = null, AutomationMode mode = AutomationMode.Act, bool withTasks = false)
     {
         Time = new FakeTimeProvider(Sample.T0);
         Store = new InMemoryStateStore(Time, Faults);
@@ -30,6 +34,11 @@ internal sealed class Scenario
         Web = World.AddGroup("web", new Bounds(2, 8), 4, TimeSpan.FromMinutes(2));
         var applied = Apply(plan ?? Sample.Plan, mode);
         Assert.True(applied is PlanApplied.Applied, applied is PlanApplied.Invalid wrong ? string.Join('\n', wrong.Problems) : $"{applied}");
+        if (!withTasks)
+        {
+            Commit(StateKeys.Timeline(Sample.Event)
+                .Put(new TimelineMemory(Sample.Event, DateTimeOffset.MaxValue, null, IssueOpen: false), 0));
+        }
     }
 
     public FakeTimeProvider Time { get; }
@@ -181,6 +190,11 @@ internal sealed class Scenario
 
     public IReadOnlyList<JournalEntry> Journal(EventId? eventId = null) =>
         Play(() => NewHost().JournalReader.NewestAsync(eventId ?? Sample.Event, 100_000, CancellationToken.None));
+
+    /// <summary>Messages that a decision called people with, without those that repeat it because nobody answered.</summary>
+    public IEnumerable<Core.Actions.Change.Publish> Calls => World.Messages.Where(m =>
+        !m.Subject.Contains("nobody has taken up", StringComparison.Ordinal)
+        && !m.Subject.Contains("has waited for an answer", StringComparison.Ordinal));
 
     public IEnumerable<string> Decisions =>
         Journal().Where(e => e.Kind == JournalKind.Decision).Select(e => e.Verdict);

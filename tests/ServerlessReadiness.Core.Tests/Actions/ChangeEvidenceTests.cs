@@ -178,7 +178,7 @@ public sealed class ChangeEvidenceTests
             new Change.SetTargetBounds(new(1, 2), new(2, 3)), new Change.TerminateMember(Id, true),
             new Change.EnterStandby("web", Id, true), new Change.ExitStandby("web", Id), new Change.MarkUnhealthy(Id),
             new Change.RebootInstance(Id), new Change.StopInstance(Id), new Change.StartInstance(Id),
-            new Change.SetSecurityGroups(Id, ["a"], ["b"]), new Change.Publish("t", "s", "x"),
+            new Change.SetSecurityGroups(Id, ["a"], ["b"]), new Change.Publish("t", "s", "x"), new Change.SendMail("t", "f", "o", "s", "x", null),
             new Change.PutScheduledAction("web", Floor), new Change.DeleteScheduledAction("web", Floor.Name),
             new Change.SetSettings([new("iops", "3000")], [new("iops", "6000")]),
             new Change.SetRecords([Names.Record("blue", 1)], [Names.Record("blue", 2)]),

@@ -4,6 +4,7 @@ using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Tests.Support;
+using ServerlessReadiness.Core.Timeline;
 
 namespace ServerlessReadiness.Core.Tests.Operators;
 
@@ -13,6 +14,7 @@ public sealed class CommandPolicyTests
     private const string Lead = "arn:aws:iam::123456789012:role/ops/Lead";
     private static readonly DateTimeOffset Now = Make.T0;
     private static readonly EventId Sale = EventId.Parse("sale");
+    private static readonly TaskId Task = TaskId.Parse("team");
     private static readonly ComponentName Front = ComponentName.Parse("front");
     private static readonly RunId Run = RunId.Parse("01ARZ3NDEKTSV4RRFFQ69G5FAV");
 
@@ -48,6 +50,12 @@ public sealed class CommandPolicyTests
         ["issue.close"] = (new OperatorCommand.CloseIssue(Run), ".m.."),
         ["alarm.acknowledge"] = (new OperatorCommand.AcknowledgeAlarm("cpu"), "smit"),
         ["restore"] = (new OperatorCommand.Restore(RestoreKind.All), ".m.."),
+        ["task.done"] = (new OperatorCommand.CompleteTask(Task), "smit"),
+        ["task.reopen"] = (new OperatorCommand.ReopenTask(Task), "smit"),
+        ["task.assign"] = (new OperatorCommand.AssignTask(Task, "kim"), "smit"),
+        ["task.move"] = (new OperatorCommand.MoveTask(Task, Make.T0), "smit"),
+        ["contact.confirm"] = (new OperatorCommand.ConfirmContact("Kim"), "smit"),
+        ["contact.decline"] = (new OperatorCommand.DeclineContact("Kim"), "smit"),
     };
 
     public static TheoryData<string> Rows => [.. Table.Keys];

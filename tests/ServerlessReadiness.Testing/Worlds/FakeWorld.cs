@@ -29,6 +29,9 @@ public sealed partial class FakeWorld(TimeProvider time)
     /// <summary>Every port call by name, in order.</summary>
     public IReadOnlyList<string> Calls => _calls;
 
+    /// <summary>Mails that runs sent to contacts, in order.</summary>
+    public IEnumerable<Change.SendMail> RunMails => _effects.OfType<Change.SendMail>();
+
     public IEnumerable<Change.Publish> Messages => _effects.OfType<Change.Publish>();
 
     public TargetSnapshot Target { get; set; } = new(new Bounds(2, 20), ScalingOutSuspended: false, ScalingTrouble: null);
@@ -187,7 +190,7 @@ public sealed partial class FakeWorld(TimeProvider time)
     {
         switch (change)
         {
-            case Change.Publish:
+            case Change.Publish or Change.SendMail:
                 return null;
             case Change.SetSettings c:
                 return SetSettings(group!, c, now);

@@ -27,6 +27,7 @@ public static class PlanCheck
             .. ReliefCheck.Check(plan),
             .. ContingencyCheck.Check(plan),
             .. HookCheck.Check(plan),
+            .. PeopleCheck.Check(plan),
             .. ReportCheck.Check(plan),
         ]);
     }

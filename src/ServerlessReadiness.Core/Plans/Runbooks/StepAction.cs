@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Capacity;
+using ServerlessReadiness.Core.Communication;
 using ServerlessReadiness.Core.Plans.Capacity;
 using ServerlessReadiness.Core.Plans.Traffic;
 
@@ -19,6 +20,8 @@ namespace ServerlessReadiness.Core.Plans.Runbooks;
 [JsonDerivedType(typeof(InstanceQuarantine), "instance.quarantine")]
 [JsonDerivedType(typeof(HealthMark), "health.mark")]
 [JsonDerivedType(typeof(Notify), "notify")]
+[JsonDerivedType(typeof(CallPerson), "page")]
+[JsonDerivedType(typeof(Mail), "mail")]
 [JsonDerivedType(typeof(Pause), "wait")]
 [JsonDerivedType(typeof(Check), "check")]
 [JsonDerivedType(typeof(CapacityKeep), "capacity.keep")]
@@ -112,6 +115,24 @@ public abstract record StepAction
     /// The message; <c>{component}</c>, <c>{alarm}</c>, <c>{instance}</c> and <c>{reason}</c> are filled in.
     /// </param>
     public sealed record Notify(string Subject, string Text) : StepAction;
+
+    /// <summary>
+    /// Calls people through the notifications topic; never in a plan. Repeats of a kind may be gathered instead.
+    /// </summary>
+    /// <param name="Kind">What happened, in the word that the decision has for it.</param>
+    /// <param name="Gravity">How long it may wait.</param>
+    /// <param name="Subject">The mail's subject.</param>
+    /// <param name="Text">The message, as it is.</param>
+    /// <param name="Words">The message in a line, for the digest.</param>
+    public sealed record CallPerson(string Kind, Gravity Gravity, string Subject, string Text, string Words) : StepAction;
+
+    /// <summary>Writes to one contact; never in a plan.</summary>
+    /// <param name="From">The verified sender.</param>
+    /// <param name="To">The address.</param>
+    /// <param name="Subject">In one line.</param>
+    /// <param name="Text">For programs that show no HTML.</param>
+    /// <param name="Html">The same as HTML.</param>
+    public sealed record Mail(string From, string To, string Subject, string Text, string? Html) : StepAction;
 
     /// <summary>Does nothing for a while. Long waits are kept by Clock, not by a process.</summary>
     /// <param name="For">How long.</param>

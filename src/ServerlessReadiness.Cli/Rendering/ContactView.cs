@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using ServerlessReadiness.Core.Communication;
+using ServerlessReadiness.Core.Languages;
+using ServerlessReadiness.Core.Plans;
+
+namespace ServerlessReadiness.Cli.Rendering;
+
+/// <summary>Contacts, for people and for programs.</summary>
+internal static class ContactView
+{
+    private static readonly string[] Columns =
+        ["Name", "Role", "Mail", "Phases", "About", "Step", "Confirm by (UTC)", "Available", "In their words"];
+
+    public static void Show(
+        Screen screen,
+        CompiledPlan plan,
+        IReadOnlyList<ContactStatus> contacts,
+        DateTimeOffset now)
+    {
+        screen.Table($"Contacts of {plan.Event}", Columns, contacts.Select(c => (IReadOnlyList<string>)
+        [
+            c.Contact.Name,
+            c.Contact.Role,
+            c.Contact.Address,
+            c.Contact.Phases.Count == 0 ? "always" : string.Join(", ", c.Contact.Phases),
+            c.Contact.Scenarios.Count == 0 ? "everything" : string.Join(", ", c.Contact.Scenarios),
+            c.Contact.Escalate?.ToString(CultureInfo.InvariantCulture) ?? "by role",
+            c.Contact.Confirm is { } by ? JournalView.Time(by) : "",
+            c.WordAt(now),
+            c.Record is { Reason: { } reason, By: { } who } ? $"{reason} ({who})" : "",
+        ]));
+        if (contacts.Count == 0)
+        {
+            screen.Line("The plan names no contacts, so everything goes to the notifications topic.");
+        }
+    }
+
+    public static JsonObject ToJson(ContactStatus status, DateTimeOffset now) => new()
+    {
+        ["contact"] = status.Contact.Name,
+        ["role"] = status.Contact.Role,
+        ["mail"] = status.Contact.Address,
+        ["language"] = status.Contact.Language is { } language ? Wording.CodeOf(language) : null,
+        ["phases"] = new JsonArray([.. status.Contact.Phases.Select(p => (JsonNode)p.ToString())]),
+        ["scenarios"] = new JsonArray([.. status.Contact.Scenarios.Select(s => (JsonNode)s)]),
+        ["escalate"] = status.Contact.Escalate,
+        ["confirmBy"] = status.Contact.Confirm,
+        ["available"] = status.WordAt(now),
+        ["by"] = status.Record?.By,
+        ["answeredAt"] = status.Record?.AnsweredAt,
+        ["reason"] = status.Record?.Reason,
+    };
+}

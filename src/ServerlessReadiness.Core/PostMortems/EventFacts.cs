@@ -7,7 +7,6 @@ using ServerlessReadiness.Core.Phases.Cooldown;
 using ServerlessReadiness.Core.Phases.Prewarm;
 using ServerlessReadiness.Core.Phases.Watches;
 using ServerlessReadiness.Core.Plans;
-using ServerlessReadiness.Core.Recovery;
 using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Core.PostMortems;

@@ -80,14 +80,14 @@ public sealed partial class PostMortemDocument
     {
         foreach (var incident in _incidents.Where(i => i.ToRelief is null).Take(ActionsOfAKindMax))
         {
-            yield return Say(P.ActionNotRelieved, Wording(incident.Number), NameOf(incident.Component));
+            yield return Say(P.ActionNotRelieved, Whole(incident.Number), NameOf(incident.Component));
         }
 
         foreach (var incident in _incidents.Where(i => i.FirstEffect is null).Take(ActionsOfAKindMax))
         {
             yield return Say(
                 P.ActionNoEffect,
-                Wording(incident.Number),
+                Whole(incident.Number),
                 NameOf(incident.Component),
                 Short(incident.Episodes[0].Decisions[0].Reason));
         }
@@ -96,7 +96,7 @@ public sealed partial class PostMortemDocument
         {
             yield return Say(
                 P.ActionSlowEffect,
-                Wording(incident.Number),
+                Whole(incident.Number),
                 NameOf(incident.Component),
                 _wording.Duration(incident.ToEffect!.Value));
         }
@@ -115,7 +115,7 @@ public sealed partial class PostMortemDocument
                 P.ActionDeclined,
                 declined.Verdict,
                 NameOf(declined.Component),
-                Wording(declined.Count),
+                Whole(declined.Count),
                 Short(declined.Reason));
         }
 
@@ -137,7 +137,7 @@ public sealed partial class PostMortemDocument
             var (hour, percent) = off.MaxBy(h => Math.Abs(h.Percent));
             yield return Say(
                 P.ActionForecast,
-                Wording(off.Count),
+                Whole(off.Count),
                 _wording.DateTime(hour.At),
                 (percent > 0 ? "+" : "") + _wording.Percent(Math.Round(percent)));
         }

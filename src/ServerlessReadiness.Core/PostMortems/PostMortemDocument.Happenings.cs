@@ -62,13 +62,13 @@ public sealed partial class PostMortemDocument
             ],
             shown.Select(i => (IEnumerable<Line>)
             [
-                Wording(i.Number),
+                Whole(i.Number),
                 NameOf(i.Component),
                 string.Join(", ", i.Alarms),
                 _wording.DateTime(i.From),
                 i.ToEffect is { } effect ? _wording.Duration(effect) : Say(P.NoEffect),
                 i.ToRelief is { } relief ? _wording.Duration(relief) : Mark(Tone.Bad, P.NotRelieved),
-                Wording(i.Effects),
+                Whole(i.Effects),
                 i.ToldAt is { } told ? _wording.Duration(Later(told, i.From)) : Say(P.NotTold),
             ]));
         if (_incidents.Count > shown.Count)
@@ -93,7 +93,7 @@ public sealed partial class PostMortemDocument
 
     private void Detail(Incident incident)
     {
-        Add(new Block.Heading(3, Say(P.IncidentTitle, Wording(incident.Number), NameOf(incident.Component))));
+        Add(new Block.Heading(3, Say(P.IncidentTitle, Whole(incident.Number), NameOf(incident.Component))));
         var decisions = incident.Episodes.SelectMany(e => e.Decisions)
             .GroupBy(d => d.Verdict)
             .OrderBy(g => g.Min(d => d.At))
@@ -131,9 +131,9 @@ public sealed partial class PostMortemDocument
                 [
                     d.Runbook.Value,
                     d.Component.Value,
-                    Wording(d.Runs),
-                    Wording(d.Succeeded),
-                    Wording(d.Changes),
+                    Whole(d.Runs),
+                    Whole(d.Succeeded),
+                    Whole(d.Changes),
                     Short(d.Trouble ?? ""),
                 ]));
         }
@@ -154,7 +154,7 @@ public sealed partial class PostMortemDocument
             [
                 d.Verdict,
                 NameOf(d.Component),
-                Wording(d.Count),
+                Whole(d.Count),
                 _wording.DateTime(d.First),
                 Short(d.Reason),
             ]));
@@ -213,7 +213,7 @@ public sealed partial class PostMortemDocument
 
     private static TimeSpan Later(DateTimeOffset at, DateTimeOffset from) => at > from ? at - from : TimeSpan.Zero;
 
-    private static string Wording(int number) => Languages.Wording.Number(number);
+    private static string Whole(int number) => Languages.Wording.Number(number);
 
     // Reasons carry whole lists at times; the journal has them in full.
     private static string Short(string text)

@@ -3,7 +3,6 @@ using ServerlessReadiness.Core.Documents;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Languages;
 using ServerlessReadiness.Core.Plans;
-using ServerlessReadiness.Core.Plans.Capacity;
 using P = ServerlessReadiness.Core.RunbookBook.RunbookPhrase;
 
 namespace ServerlessReadiness.Core.RunbookBook;

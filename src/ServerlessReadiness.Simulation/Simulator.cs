@@ -79,6 +79,7 @@ public static class Simulator
             Decisions = automation.Ledger.Decisions,
             Violations = automation.Scene.Violations,
             Journal = settings.Records ? automation.Ledger.Journal : [],
+            Facts = settings.Records ? Measured.In(automation.Facts(at), result) : null,
         };
     }
 

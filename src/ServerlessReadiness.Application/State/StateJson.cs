@@ -17,6 +17,7 @@ using ServerlessReadiness.Core.Plans.Capacity;
 using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.Recovery;
+using ServerlessReadiness.Core.RunbookBook;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Shedding;
@@ -106,6 +107,7 @@ namespace ServerlessReadiness.Application.State;
 [JsonSerializable(typeof(SpendProgress))]
 [JsonSerializable(typeof(MetricBaseline))]
 [JsonSerializable(typeof(DrillRecord))]
+[JsonSerializable(typeof(ReviewEvidence))]
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(CommandRecord))]
 [JsonSerializable(typeof(DateTimeOffset))]

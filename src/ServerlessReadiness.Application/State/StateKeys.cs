@@ -13,6 +13,7 @@ using ServerlessReadiness.Core.Phases.Prewarm;
 using ServerlessReadiness.Core.Phases.Watches;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Recovery;
+using ServerlessReadiness.Core.RunbookBook;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 
@@ -32,6 +33,7 @@ public static class StateKeys
     public const string NoticePrefix = LifecyclePrefix + "NOTICE#";
     public const string IssuePrefix = "ISSUE#";
     public const string CommandPrefix = "COMMAND#";
+    public const string CheckPrefix = "CHECK#";
 
     /// <summary>A burst spreads over this many partitions; each takes about 1,000 writes a second.</summary>
     public const int JournalShards = 4;
@@ -85,6 +87,10 @@ public static class StateKeys
 
     public static StateKey<DrillRecord> Drill(EventId eventId, string contingency) =>
         new(EventPk(eventId), $"DRILL#{contingency}", StateJson.Default.DrillRecord);
+
+    /// <summary>The answer to an item of the architecture review, such as REL-03.</summary>
+    public static StateKey<ReviewEvidence> Check(EventId eventId, string item) =>
+        new(EventPk(eventId), CheckPrefix + item, StateJson.Default.ReviewEvidence);
 
     public static StateKey<Run> Run(EventId eventId, RunId run) =>
         new(EventPk(eventId), RunPrefix + run, StateJson.Default.Run);

@@ -1,4 +1,5 @@
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Simulation.Recording;
 using ServerlessReadiness.Simulation.Results;
 using ServerlessReadiness.Simulation.Scheduling;
 

@@ -1,3 +1,4 @@
+using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.PostMortems;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Events;

@@ -64,6 +64,8 @@ internal sealed class AwsSession : IDisposable
 
     public DeadLetterQueues DeadLetters() => new(Clients, Region);
 
+    public IMetrics Metrics() => new CloudWatchMetrics(Clients);
+
     public FunctionCall Functions() => new(Clients, Region);
 
     public HardPause HardPause() => new(Clients, Region);

@@ -1,7 +1,9 @@
 using Amazon.Runtime;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessReadiness.Application.Hosting;
+using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Aws;
+using ServerlessReadiness.Aws.Alarms;
 using ServerlessReadiness.Aws.Automations;
 using ServerlessReadiness.Aws.Clients;
 using ServerlessReadiness.Aws.Messages;

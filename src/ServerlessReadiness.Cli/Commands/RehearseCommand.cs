@@ -30,8 +30,7 @@ internal static class RehearseCommand
             new Argument<string>("PLAN") { Description = "The plan, as YAML or compiled." },
             new Option<string>("--out")
             {
-                Description = "The folder for report.html, report.json, timeline.jsonl and the post-mortem with its data; "
-                    + $"{FolderAbsent} by default.",
+                Description = $"The folder for the report, its data and the post-mortem; {FolderAbsent} by default.",
                 HelpName = "DIR",
                 DefaultValueFactory = _ => FolderAbsent,
             },

@@ -165,7 +165,7 @@ public static class PlanPatch
     }
 
     /// <summary>The deepest part of the text on the way, and the keys behind it that are not there.</summary>
-    private static (YamlNode Found, IReadOnlyList<string> Absent) Descend(YamlNode node, IReadOnlyList<string> steps)
+    private static (YamlNode Found, IReadOnlyList<string> Absent) Descend(YamlNode node, List<string> steps)
     {
         for (var i = 0; i < steps.Count; i++)
         {

@@ -10,6 +10,7 @@ using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.PostMortems;
 using ServerlessReadiness.Core.Runbooks;
+using ServerlessReadiness.Core.Safety;
 
 namespace ServerlessReadiness.Core.Tests.Support;
 
@@ -158,9 +159,9 @@ internal static class Happened
         };
     }
 
-    public static Safety.ResourceState Raised { get; } =
-        Safety.ResourceState.New(Make.WebGroup.Key, Plan.Event) with
+    public static ResourceState Raised { get; } =
+        ResourceState.New(Make.WebGroup.Key, Plan.Event) with
         {
-            RestorePoint = new Safety.RestorePoint(new Bounds(2, 8), 2, Prewarm),
+            RestorePoint = new RestorePoint(new Bounds(2, 8), 2, Prewarm),
         };
 }

@@ -8,7 +8,7 @@ using ServerlessReadiness.Core.PostMortems;
 
 namespace ServerlessReadiness.Application.PostMortems;
 
-/// <summary>Reads everything that is known of an event, page after page: nothing of it is left out for its size.</summary>
+/// <summary>Reads all that is known of an event, page after page: nothing of it is left out for its size.</summary>
 /// <param name="store">The state table.</param>
 /// <param name="metrics">What CloudWatch measured; null where nothing is asked.</param>
 public sealed class EventFactsReader(IStateStore store, IMetrics? metrics)
@@ -19,8 +19,13 @@ public sealed class EventFactsReader(IStateStore store, IMetrics? metrics)
     public async Task<EventFacts?> ReadAsync(EventId eventId, DateTimeOffset now, CancellationToken cancellationToken)
     {
         var head = (await store.FindAsync(StateKeys.Head(eventId), cancellationToken)).Value;
-        if (head is null
-            || (await store.FindAsync(StateKeys.Plan(eventId, head.PlanVersion), cancellationToken)).Value is not { } plan)
+        if (head is null)
+        {
+            return null;
+        }
+
+        var inForce = StateKeys.Plan(eventId, head.PlanVersion);
+        if ((await store.FindAsync(inForce, cancellationToken)).Value is not { } plan)
         {
             return null;
         }
@@ -51,7 +56,12 @@ public sealed class EventFactsReader(IStateStore store, IMetrics? metrics)
         {
             Journal = await JournalAsync(id, cancellationToken),
             Issues = [.. issues.Select(i => i.Value).OrderBy(i => i.OpenedAt)],
-            Runs = [.. runs.Select(r => r.Value).OrderBy(r => r.CreatedAt).ThenBy(r => r.Id.Value, StringComparer.Ordinal)],
+            Runs =
+            [
+                .. runs.Select(r => r.Value)
+                    .OrderBy(r => r.CreatedAt)
+                    .ThenBy(r => r.Id.Value, StringComparer.Ordinal),
+            ],
             Alarms = [.. alarms.Select(a => a.Value)],
             Components = await ComponentsAsync(plan, cancellationToken),
             Stages = progress.Find(StateKeys.Stages(id)).Value,

@@ -16,8 +16,13 @@ public sealed class RunbookFactsReader(IStateStore store)
         CancellationToken cancellationToken)
     {
         var head = (await store.FindAsync(StateKeys.Head(eventId), cancellationToken)).Value;
-        if (head is null
-            || (await store.FindAsync(StateKeys.Plan(eventId, head.PlanVersion), cancellationToken)).Value is not { } plan)
+        if (head is null)
+        {
+            return null;
+        }
+
+        var inForce = StateKeys.Plan(eventId, head.PlanVersion);
+        if ((await store.FindAsync(inForce, cancellationToken)).Value is not { } plan)
         {
             return null;
         }

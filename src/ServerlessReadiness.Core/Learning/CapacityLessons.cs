@@ -104,7 +104,8 @@ internal static class CapacityLessons
         ];
         if (floor > component.Ceiling)
         {
-            edits.Add(new PlanEdit(path + "ceiling", LessonContext.Whole(Math.Ceiling(floor * LessonContext.Headroom))));
+            var ceiling = Math.Ceiling(floor * LessonContext.Headroom);
+            edits.Add(new PlanEdit(path + "ceiling", LessonContext.Whole(ceiling)));
         }
 
         return new Lesson(

@@ -17,5 +17,9 @@ public sealed record AlarmEpisode(
     DateTimeOffset? Until,
     EquatableList<JournalEntry> Decisions)
 {
+    /// <summary>Whether an OK ended it; one that ran out of data ended without a proof.</summary>
+    public bool IsProven => Decisions.Any(d => d.Verdict == nameof(AlarmVerdict.Cleared))
+        || (Until is not null && Decisions.All(d => d.Verdict != nameof(AlarmVerdict.Unproven)));
+
     public bool Started => Decisions.Any(d => d.Verdict == nameof(AlarmVerdict.Starts));
 }

@@ -86,7 +86,15 @@ public static class Appendix
     private static string OfIncidents(EventFacts facts)
     {
         var csv = new Csv(
-            "number", "component", "signalAt", "firstEffectAt", "reliefAt", "peopleToldAt", "alarms", "changes", "runs");
+            "number",
+            "component",
+            "signalAt",
+            "firstEffectAt",
+            "reliefAt",
+            "peopleToldAt",
+            "alarms",
+            "changes",
+            "runs");
         foreach (var incident in Incidents.Of(facts))
         {
             csv.Add(

@@ -115,7 +115,8 @@ public sealed class DemandDrawing
         {
             page.Add($"""
                 <path d="M{Left} {Y(value)}H{Width - Right}" stroke="#88888855" fill="none" />
-                <text x="{Left - 6}" y="{Number(Y(value) + 4)}" text-anchor="end">{_wording.Short((decimal)value)}</text>
+                <text x="{Left - 6}" y="{Number(Y(value) + 4)}" text-anchor="end"
+                >{_wording.Short((decimal)value)}</text>
 
                 """);
         }
@@ -128,7 +129,9 @@ public sealed class DemandDrawing
             var shown = _clocks.ToLocal(at);
             if (at >= _from && shown.Hour % hours == 0)
             {
-                var label = shown.Hour == 0 ? _wording.DateShort(at) : shown.ToString("HH:mm", CultureInfo.InvariantCulture);
+                var label = shown.Hour == 0
+                    ? _wording.DateShort(at)
+                    : shown.ToString("HH:mm", CultureInfo.InvariantCulture);
                 page.Add($"""
                     <path d="M{X(at)} {Top}V{Height - Bottom}" stroke="#88888833" fill="none" />
                     <text x="{X(at)}" y="{Height - Bottom + 18}" text-anchor="middle">{label}</text>
@@ -138,7 +141,12 @@ public sealed class DemandDrawing
         }
     }
 
-    private void Line(PageText page, IReadOnlyList<Bucket> buckets, Func<Bucket, double?> of, string colour, string dash)
+    private void Line(
+        PageText page,
+        IReadOnlyList<Bucket> buckets,
+        Func<Bucket, double?> of,
+        string colour,
+        string dash)
     {
         var path = new StringBuilder();
         var draws = false;

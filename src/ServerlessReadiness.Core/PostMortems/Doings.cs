@@ -67,9 +67,12 @@ public static class Doings
         ];
     }
 
+    /// <summary>Whether an alarm's decision declined nothing.</summary>
+    public static bool IsPlain(string verdict) => NoRefusal.Contains(verdict);
+
     private static bool IsDeclined(JournalEntry line) => line.Kind switch
     {
-        JournalKind.Decision when line.Alarm is not null => !NoRefusal.Contains(line.Verdict),
+        JournalKind.Decision when line.Alarm is not null => !IsPlain(line.Verdict),
         JournalKind.Decision or JournalKind.Progress =>
             Declining.Any(w => line.Verdict.EndsWith($" {w}", StringComparison.Ordinal)),
         _ => false,

@@ -108,5 +108,7 @@ public static class EventTimeline
 
     // A signal's key says nothing to a person.
     private static string? CauseOf(JournalEntry line) =>
-        line.Kind == JournalKind.Person || line.Cause is "clock" ? null : line.Cause?.Split('/', 2) is [var only] ? only : null;
+        line.Kind != JournalKind.Person && line.Cause is not "clock" && line.Cause?.Split('/', 2) is [var only]
+            ? only
+            : null;
 }

@@ -32,5 +32,8 @@ public sealed record Incident(
     /// <summary>From the first signal until the last alarm was OK.</summary>
     public TimeSpan? ToRelief => Until - From;
 
+    /// <summary>Whether each of its alarms was OK in the end, rather than without data.</summary>
+    public bool IsProven => Episodes.All(e => e.IsProven);
+
     public IEnumerable<string> Alarms => Episodes.Select(e => e.Alarm.Name).Distinct(StringComparer.Ordinal);
 }

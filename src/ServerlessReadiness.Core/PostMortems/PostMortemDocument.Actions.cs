@@ -89,7 +89,7 @@ public sealed partial class PostMortemDocument
                 P.ActionNoEffect,
                 Whole(incident.Number),
                 NameOf(incident.Component),
-                Short(incident.Episodes[0].Decisions[0].Reason));
+                incident.ToldAt is null ? Short(Refusal(incident)) : Say(P.OnlyTold));
         }
 
         foreach (var incident in _incidents.Where(i => i.ToEffect > EffectWithin).Take(ActionsOfAKindMax))
@@ -100,6 +100,13 @@ public sealed partial class PostMortemDocument
                 NameOf(incident.Component),
                 _wording.Duration(incident.ToEffect!.Value));
         }
+    }
+
+    /// <summary>Why nothing was done: the last decision that was none to act.</summary>
+    private static string Refusal(Incident incident)
+    {
+        var decisions = incident.Episodes.SelectMany(e => e.Decisions).ToList();
+        return (decisions.LastOrDefault(d => !Doings.IsPlain(d.Verdict)) ?? decisions[0]).Reason;
     }
 
     private IEnumerable<string> OfAutomation()
@@ -128,7 +135,8 @@ public sealed partial class PostMortemDocument
     private IEnumerable<string> OfFigures()
     {
         var off = DemandHours.Of(_facts)
-            .Where(h => _facts.WasLive && h is { Offered: not null, Forecast: > 0 } && h.Covered >= TimeSpan.FromHours(1))
+            .Where(h => _facts.WasLive && h is { Offered: not null, Forecast: > 0 }
+                && h.Covered >= TimeSpan.FromHours(1))
             .Select(h => (Hour: h, Percent: (h.Offered!.Value - h.Forecast!.Value) * 100m / h.Forecast.Value))
             .Where(h => Math.Abs(h.Percent) > OffPercent)
             .ToList();

@@ -68,8 +68,8 @@ public sealed partial class PostMortemDocument
             return Say(P.NotMeasured);
         }
 
-        var percent = (offered - hour.Forecast.Value) * 100m / hour.Forecast.Value;
-        return (percent > 0 ? "+" : "") + _wording.Percent(Math.Round(percent));
+        var percent = Math.Round((offered - hour.Forecast.Value) * 100m / hour.Forecast.Value);
+        return percent == 0 ? _wording.Percent(0) : (percent > 0 ? "+" : "") + _wording.Percent(percent);
     }
 
     private string Count(long? number) => number is { } known ? _wording.Short(known) : Say(P.NotMeasured);
@@ -110,7 +110,7 @@ public sealed partial class PostMortemDocument
             Hours(u.ExtraHours),
             $"{Languages.Wording.Number(u.Peak)} / {u.Component.Floor} / {u.Component.Ceiling}",
             u.NeededPeak is { } needed ? Languages.Wording.Number(needed, 1) : Say(P.NotMeasured),
-            Money(u.Component.UnitPricePerHour),
+            Price(u.Component.UnitPricePerHour),
             Money(u.ExtraCost),
         ]);
         var total = _uses.Any(u => u.ExtraCost is not null)
@@ -132,6 +132,14 @@ public sealed partial class PostMortemDocument
 
     private string Hours(decimal? hours) =>
         hours is { } known ? Languages.Wording.Number(known, 1) : Say(P.NotMeasured);
+
+    // Two decimals would hide a third of some prices.
+    private string Price(decimal? price) => price is { } known
+        ? _wording.Say(
+            Languages.LanguagePhrase.Money,
+            Languages.Wording.Number(known, Math.Max(2, (int)known.Scale)),
+            _plan.Guardrails.Currency)
+        : Say(P.NotMeasured);
 
     private string Money(decimal? amount) =>
         amount is { } known ? _wording.Money(known, _plan.Guardrails.Currency) : Say(P.NotMeasured);

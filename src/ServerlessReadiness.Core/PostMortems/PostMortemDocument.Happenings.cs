@@ -13,21 +13,31 @@ public sealed partial class PostMortemDocument
     private const int GroupsMax = 25;
     private const int WordsMax = 220;
 
+    /// <summary>In the timeline, where the incidents' own part says the rest.</summary>
+    private const int CauseMax = 110;
+    private const int WhatMax = 150;
+    private static readonly TimeSpan Exactly = TimeSpan.FromSeconds(10);
+
     private void Timeline()
     {
         Heading(P.Timeline);
         var (lines, leftOut) = EventTimeline.Of(_facts, _incidents);
         Add(new Block.Paragraph(Say(P.TimelineIntro)));
-        Table(
-            [new(Say(P.When)), new(Say(P.Kind)), new(Say(P.Component)), new(Say(P.What)), new(Say(P.Why))],
-            lines.Select(l => (IEnumerable<Line>)
-            [
-                When(l.At, l.Until),
-                Say(NameOf(l.Kind)),
-                NameOf(l.Component),
-                l.Count == 1 ? What(l) : $"{What(l)} {_wording.Count(P.Times, l.Count)}",
-                Short(l.Cause ?? ""),
-            ]));
+        foreach (var day in lines.GroupBy(l => _wording.Date(l.At)))
+        {
+            Add(new Block.Heading(3, day.Key));
+            Table(
+                [new(Say(P.When)), new(Say(P.Kind)), new(Say(P.Component)), new(Say(P.What)), new(Say(P.Why))],
+                day.Select(l => (IEnumerable<Line>)
+                [
+                    When(l.At, l.Until),
+                    Say(NameOf(l.Kind)),
+                    l.Component?.Value ?? "",
+                    l.Count == 1 ? What(l) : $"{What(l)} {_wording.Count(P.Times, l.Count)}",
+                    Short(l.Cause ?? "", CauseMax),
+                ]));
+        }
+
         if (leftOut > 0)
         {
             Add(new Block.Paragraph(_wording.Count(P.TimelineLeftOut, leftOut)));
@@ -37,12 +47,12 @@ public sealed partial class PostMortemDocument
     private string What(TimelineLine line) =>
         line.Kind == TimelineKind.Phase && Enum.TryParse<Phase>(line.What, out var phase)
             ? NameOf(phase)
-            : Short(line.What);
+            : Short(line.What, WhatMax);
 
     private string When(DateTimeOffset at, DateTimeOffset? until) =>
         until is { } end && end - at >= TimeSpan.FromMinutes(1)
-            ? $"{_wording.DateTime(at)} (+{_wording.Duration(end - at)})"
-            : _wording.DateTime(at);
+            ? $"{_wording.Time(at)} (+{_wording.Duration(end - at)})"
+            : _wording.Time(at);
 
     private void IncidentList()
     {
@@ -66,10 +76,10 @@ public sealed partial class PostMortemDocument
                 NameOf(i.Component),
                 string.Join(", ", i.Alarms),
                 _wording.DateTime(i.From),
-                i.ToEffect is { } effect ? _wording.Duration(effect) : Say(P.NoEffect),
-                i.ToRelief is { } relief ? _wording.Duration(relief) : Mark(Tone.Bad, P.NotRelieved),
+                i.ToEffect is { } effect ? Took(effect) : Say(P.NoEffect),
+                Relief(i),
                 Whole(i.Effects),
-                i.ToldAt is { } told ? _wording.Duration(Later(told, i.From)) : Say(P.NotTold),
+                i.ToldAt is { } told ? Took(Later(told, i.From)) : Say(P.NotTold),
             ]));
         if (_incidents.Count > shown.Count)
         {
@@ -81,6 +91,21 @@ public sealed partial class PostMortemDocument
             Detail(incident);
         }
     }
+
+    private Line Relief(Incident incident) => incident switch
+    {
+        { ToRelief: null } => Mark(Tone.Bad, P.NotRelieved),
+        { IsProven: false } => Say(P.ReliefUnproven, Took(incident.ToRelief.Value)),
+        _ => Took(incident.ToRelief.Value),
+    };
+
+    // Automation answers within seconds; whole ones would read as none.
+    private string Took(TimeSpan time) => time < Exactly
+        ? Seconds(Math.Round((decimal)time.TotalSeconds, 1))
+        : _wording.Duration(time);
+
+    private string Seconds(decimal seconds) =>
+        _wording.Say(Languages.LanguagePhrase.Seconds, Languages.Wording.Number(seconds, 1));
 
     /// <summary>Where there are too many, those that lasted longest.</summary>
     private List<Incident> Shown() =>
@@ -99,7 +124,8 @@ public sealed partial class PostMortemDocument
             .OrderBy(g => g.Min(d => d.At))
             .Select(g => Line.Of(
                 new Span.Strong(g.Key),
-                new Span.Plain($"{(g.Count() == 1 ? "" : " " + _wording.Count(P.Times, g.Count()))}: {Short(g.First().Reason)}")));
+                new Span.Plain(g.Count() == 1 ? ": " : $" {_wording.Count(P.Times, g.Count())}: "),
+                new Span.Plain(Short(g.First().Reason))));
         Add(new Block.Items(EquatableList.From(decisions)));
         if (incident.FirstEffect is { } effect)
         {
@@ -216,10 +242,10 @@ public sealed partial class PostMortemDocument
     private static string Whole(int number) => Languages.Wording.Number(number);
 
     // Reasons carry whole lists at times; the journal has them in full.
-    private static string Short(string text)
+    private static string Short(string text, int most = WordsMax)
     {
         var line = text.ReplaceLineEndings(" ");
         var info = new StringInfo(line);
-        return info.LengthInTextElements <= WordsMax ? line : info.SubstringByTextElements(0, WordsMax - 1) + "…";
+        return info.LengthInTextElements <= most ? line : info.SubstringByTextElements(0, most - 1) + "…";
     }
 }

@@ -8,8 +8,8 @@ using P = ServerlessReadiness.Core.PostMortems.PostMortemPhrase;
 namespace ServerlessReadiness.Core.PostMortems;
 
 /// <summary>
-/// Composes an event's post-mortem. What deciders and people wrote is quoted as it was recorded; everything around it is
-/// in the document's language. What was not measured is said to be so.
+/// Composes an event's post-mortem. What deciders and people wrote is quoted as it was recorded; everything around it
+/// is in the document's language. What was not measured is said to be so.
 /// </summary>
 public sealed partial class PostMortemDocument
 {
@@ -194,7 +194,8 @@ public sealed partial class PostMortemDocument
                     _ => Mark(Tone.Bad, P.NotHeld),
                 },
             ]));
-        if (_facts.Measured.Strains is null && _criteria.Any(c => c.Criterion.Measure == CriterionMeasure.ReliefMinutes))
+        if (_facts.Measured.Strains is null
+            && _criteria.Any(c => c.Criterion.Measure == CriterionMeasure.ReliefMinutes))
         {
             Add(new Block.Paragraph(Say(P.ReliefFromAlarms)));
         }

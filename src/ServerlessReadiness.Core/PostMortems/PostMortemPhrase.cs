@@ -117,6 +117,9 @@ public enum PostMortemPhrase
     Relief,
     NoEffect,
     NotRelieved,
+
+    /// <summary>{0} duration.</summary>
+    ReliefUnproven,
     Alarms,
     PeopleTold,
     NotTold,
@@ -218,6 +221,7 @@ public enum PostMortemPhrase
     ActionNotRelieved,
     ActionSlowEffect,
     ActionNoEffect,
+    OnlyTold,
     ActionCriterion,
     ActionNotMeasured,
     ActionDeclined,

@@ -28,7 +28,8 @@ public static class ExpectedLoad
                 var rate = rates.GetValueOrDefault(component.Name);
                 foreach (var called in component.DependsOn)
                 {
-                    rates[called.Component] = rates.GetValueOrDefault(called.Component) + (rate * (double)called.Factor);
+                    rates[called.Component] =
+                        rates.GetValueOrDefault(called.Component) + (rate * (double)called.Factor);
                 }
             }
 

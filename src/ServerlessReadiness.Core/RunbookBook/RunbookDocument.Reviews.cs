@@ -21,10 +21,10 @@ public sealed partial class RunbookDocument
             _plan.Components.Select(c => (IEnumerable<Line>)
             [
                 c.Name.Value,
-                c.Model is { } model ? Number(model.NormalUnits) : Say(P.NotStated),
-                $"{Number(c.Factor)}×",
-                Number(c.Floor),
-                c.Ceiling > 0 && HasBounds(c) ? Number(c.Ceiling) : Say(P.NoBounds),
+                c.Model is { } model ? Number(model.NormalUnits) : Say(P.NoBounds),
+                c.Model is null ? Say(P.NoBounds) : $"{Number(c.Factor)}×",
+                c.Model is null ? Say(P.NoBounds) : Number(c.Floor),
+                HasBounds(c) ? Number(c.Ceiling) : Say(P.NoBounds),
                 Load(_peaks.GetValueOrDefault(c.Name)),
                 Carries(c, c.Floor),
                 HasBounds(c) ? Carries(c, c.Ceiling) : Say(P.NoBounds),
@@ -116,8 +116,8 @@ public sealed partial class RunbookDocument
 
         Table(
             [
-                new(Say(P.Contingency)), new(Say(P.Scenario)), Right(P.Target), Right(P.Measured), new(Say(P.LastTried)),
-                new(Say(P.Result)),
+                new(Say(P.Contingency)), new(Say(P.Scenario)), Right(P.Target), Right(P.Measured),
+                new(Say(P.LastTried)), new(Say(P.Result)),
             ],
             _facts.Contingencies.Select(c => (IEnumerable<Line>)
             [

@@ -49,7 +49,9 @@ public sealed partial class RunbookDocument
         yield return new Tick(
             _plan.Metrics.Count > 0 && _plan.Metrics.All(m => m.Baseline is not null || _facts.Baseline is not null),
             Say(P.TickBaseline));
-        yield return new Tick(ReviewItem.All.All(i => AnswerTo(i)?.Answer is ReviewAnswer.Yes or ReviewAnswer.NotApplicable), Say(P.TickReview));
+        yield return new Tick(
+            ReviewItem.All.All(i => AnswerTo(i)?.Answer is ReviewAnswer.Yes or ReviewAnswer.NotApplicable),
+            Say(P.TickReview));
         yield return new Tick(_plan.Contacts.Count > 0, Say(P.TickContacts));
         yield return new Tick(_plan.WarRoom is not { Bridge: null, Link: null }, Say(P.TickWarRoom));
         yield return new Tick(false, Say(P.TickLimits));
@@ -145,8 +147,9 @@ public sealed partial class RunbookDocument
         IEnumerable<RunbookParameter>? parameters = null)
     {
         var set = string.Concat((parameters ?? []).Where(p => p.Default is null).Select(p => $" --set {p.Name}=VALUE"));
+        var on = component?.Value ?? "COMPONENT";
         Add(new Block.Verbatim(
-            $"readiness run {runbook} --component {component?.Value ?? "COMPONENT"} --event {_plan.Event}{set} --reason TEXT"));
+            $"readiness run {runbook} --component {on} --event {_plan.Event}{set} --reason TEXT"));
     }
 
     private string Step(RunbookStep step)

@@ -24,7 +24,8 @@ public static class StepWords
         StepAction.CapacityRestore a => $"stepPercent {Number(a.StepPercent)}%",
         StepAction.Notify a => $"\"{a.Subject}\"",
         StepAction.Pause a => Span(a.For),
-        StepAction.DnsShift a => $"to {string.Join(", ", a.Shares)}; stepPercent {Number(a.StepPercent)}%, soak {Span(a.Soak)}",
+        StepAction.DnsShift a =>
+            $"to {string.Join(", ", a.Shares)}; stepPercent {Number(a.StepPercent)}%, soak {Span(a.Soak)}",
         StepAction.DnsRestore a => $"stepPercent {Number(a.StepPercent)}%, soak {Span(a.Soak)}",
         StepAction.DnsFailover { Endpoint: { } endpoint } => $"away from {endpoint}",
         StepAction.MaintenanceOn a => Page(a),

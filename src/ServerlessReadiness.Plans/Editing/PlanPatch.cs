@@ -131,7 +131,8 @@ public static class PlanPatch
             var inside = text[(start + 1)..(end - 1)];
             var padded = inside.EndsWith(' ') ? " " : "";
             var body = inside.TrimEnd();
-            var next = $"{text[..(start + 1)]}{body}{(body.Trim().Length == 0 ? "" : ", ")}{entry}{padded}{text[(end - 1)..]}";
+            var gap = body.Trim().Length == 0 ? "" : ", ";
+            var next = $"{text[..(start + 1)]}{body}{gap}{entry}{padded}{text[(end - 1)..]}";
             return (Comment(next, mapping.At.Line, comment), null);
         }
 
@@ -212,7 +213,8 @@ public static class PlanPatch
             return null;
         }
 
-        return string.CompareOrdinal(text, start, value, 0, value.Length) == 0 && !value.Contains('\n', StringComparison.Ordinal)
+        return string.CompareOrdinal(text, start, value, 0, value.Length) == 0
+            && !value.Contains('\n', StringComparison.Ordinal)
             ? value.Length
             : null;
     }

@@ -1,6 +1,5 @@
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Metrics;
-using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Plans.Alarms;
 using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.PostMortems;

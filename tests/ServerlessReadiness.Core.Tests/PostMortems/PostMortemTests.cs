@@ -20,7 +20,7 @@ public sealed class PostMortemTests
         Assert.Contains("# Post-mortem: Spring sale", text, StringComparison.Ordinal);
         Assert.Contains("2 of 2 success criteria held", text, StringComparison.Ordinal);
         Assert.Contains("| 1 | front | front cpu |", text, StringComparison.Ordinal);
-        Assert.Contains("| 6 s | 4 min |", text, StringComparison.Ordinal);
+        Assert.Contains("| 6.0 s | 4 min |", text, StringComparison.Ordinal);
         Assert.Contains("set the bounds of group web from 12–40 to 14–40", text, StringComparison.Ordinal);
         Assert.Contains("Everything is back to normal.", text, StringComparison.Ordinal);
         Assert.Contains("-10%", text.Replace(" ", "", StringComparison.Ordinal), StringComparison.Ordinal);

@@ -129,14 +129,20 @@ public sealed class DemandDrawing
             var shown = _clocks.ToLocal(at);
             if (at >= _from && shown.Hour % hours == 0)
             {
-                var label = shown.Hour == 0
-                    ? _wording.DateShort(at)
-                    : shown.ToString("HH:mm", CultureInfo.InvariantCulture);
+                var label = shown.ToString("HH:mm", CultureInfo.InvariantCulture);
                 page.Add($"""
                     <path d="M{X(at)} {Top}V{Height - Bottom}" stroke="#88888833" fill="none" />
                     <text x="{X(at)}" y="{Height - Bottom + 18}" text-anchor="middle">{label}</text>
 
                     """);
+                if (shown.Hour == 0)
+                {
+                    var day = _wording.DateShort(at);
+                    page.Add($"""
+                        <text x="{X(at)}" y="{Height - Bottom + 33}" text-anchor="middle">{day}</text>
+
+                        """);
+                }
             }
         }
     }

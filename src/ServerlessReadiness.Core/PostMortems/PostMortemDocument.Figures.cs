@@ -36,23 +36,29 @@ public sealed partial class PostMortemDocument
             Add(drawing);
         }
 
-        Table(
-            [
-                new(Say(P.Hour)), Number(P.Expected), Number(P.Offered), Number(P.Difference), Number(P.Served),
-                Number(P.Shed), Number(P.Failed), Number(P.PeakRate),
-            ],
-            DemandHours.Of(_facts).Select(h => (IEnumerable<Line>)
-            [
-                _wording.DateTime(h.At),
-                h.Forecast is { } expected ? _wording.Short(expected) : Say(P.NoForecast),
-                Offered(h),
-                Difference(h),
-                Count(h.Served),
-                Count(h.Shed),
-                Count(h.Failed),
-                h.Peak is { } peak ? _wording.Short(Math.Round(peak)) : Say(P.NotMeasured),
-            ]));
+        foreach (var day in DemandHours.Of(_facts).GroupBy(h => _wording.Date(h.At)))
+        {
+            Add(new Block.Heading(3, day.Key));
+            Hours([.. day]);
+        }
     }
+
+    private void Hours(IReadOnlyList<DemandHour> hours) => Table(
+        [
+            new(Say(P.Hour)), Number(P.Expected), Number(P.Offered), Number(P.Difference), Number(P.Served),
+            Number(P.Shed), Number(P.Failed), Number(P.PeakRate),
+        ],
+        hours.Select(h => (IEnumerable<Line>)
+        [
+            _wording.Time(h.At),
+            h.Forecast is { } expected ? _wording.Short(expected) : Say(P.NoForecast),
+            Offered(h),
+            Difference(h),
+            Count(h.Served),
+            Count(h.Shed),
+            Count(h.Failed),
+            h.Peak is { } peak ? _wording.Short(Math.Round(peak)) : Say(P.NotMeasured),
+        ]));
 
     private Line Offered(DemandHour hour) =>
         hour.Offered is null ? Say(P.NotMeasured)

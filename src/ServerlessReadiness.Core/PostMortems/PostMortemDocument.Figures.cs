@@ -39,11 +39,11 @@ public sealed partial class PostMortemDocument
         foreach (var day in DemandHours.Of(_facts).GroupBy(h => _wording.Date(h.At)))
         {
             Add(new Block.Heading(3, day.Key));
-            Hours([.. day]);
+            HourRows(day);
         }
     }
 
-    private void Hours(IReadOnlyList<DemandHour> hours) => Table(
+    private void HourRows(IEnumerable<DemandHour> hours) => Table(
         [
             new(Say(P.Hour)), Number(P.Expected), Number(P.Offered), Number(P.Difference), Number(P.Served),
             Number(P.Shed), Number(P.Failed), Number(P.PeakRate),

@@ -1,4 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
 using ServerlessReadiness.Cli.Books;
 using ServerlessReadiness.Cli.Rehearsal;
 using ServerlessReadiness.Cli.Tests.Books;
@@ -11,7 +10,6 @@ using ServerlessReadiness.Simulation;
 namespace ServerlessReadiness.Cli.Tests.Books;
 
 /// <summary>The sale with twice its expected load, played once for all tests that read what came of it.</summary>
-[SuppressMessage("Design", "CA1812", Justification = "xunit makes it.")]
 public sealed class PlayedTwice
 {
     private readonly Lazy<EventFacts> _facts = new(() =>

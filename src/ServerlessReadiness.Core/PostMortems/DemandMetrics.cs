@@ -37,25 +37,32 @@ public sealed record DemandMetrics(
     }
 
     /// <summary>
-    /// The requests of each period that has any data. A kind that no metric counts, or that one of its metrics has no
-    /// data of, stays unknown; what follows from an unknown one does too.
+    /// The requests of each period that has any data. A kind that no metric counts, or one of whose metrics could not be
+    /// read, stays unknown; what follows from an unknown one does too.
     /// </summary>
+    /// <param name="series">What was read; one without data is an empty series, one that is absent was not read.</param>
     public IReadOnlyList<DemandPoint> Points(IReadOnlyCollection<MetricSeries> series)
     {
         var offered = Sums(Offered, series);
         var reached = Sums(Reached, series);
         var failed = Sums(Failed, series);
+        var isLossKnown = Failed.Count > 0 && AreRead(Failed, series);
         return
         [
             .. offered.Keys.Union(reached.Keys).Union(failed.Keys).Order()
-                .Select(at => Point(at, At(offered, at), At(reached, at), At(failed, at))),
+                .Select(at => Point(at, At(offered, at), At(reached, at), At(failed, at), isLossKnown)),
         ];
     }
 
     // An error metric of CloudWatch has no points while there are no errors, so beside requests none means zero.
-    private DemandPoint Point(DateTimeOffset at, long? offered, long? reached, long? failed)
+    private static DemandPoint Point(
+        DateTimeOffset at,
+        long? offered,
+        long? reached,
+        long? failed,
+        bool isLossKnown)
     {
-        var lost = failed ?? (Failed.Count > 0 && reached is not null ? 0 : null);
+        var lost = failed ?? (isLossKnown && reached is not null ? 0 : null);
         var shed = offered is { } asked && reached is { } came ? Math.Max(0, asked - came) : (long?)null;
         return new DemandPoint(
             at,
@@ -69,11 +76,19 @@ public sealed record DemandMetrics(
         EquatableList<PlanMetric> metrics,
         IReadOnlyCollection<MetricSeries> series)
     {
+        if (!AreRead(metrics, series))
+        {
+            return [];
+        }
+
         var of = metrics.Select(m => series.FirstOrDefault(s => s.Name == m.Name)?.Points ?? []).ToList();
         return of.SelectMany(p => p)
             .GroupBy(p => p.At)
             .ToDictionary(g => g.Key, g => (long)Math.Round(g.Sum(p => p.Value)));
     }
+
+    private static bool AreRead(EquatableList<PlanMetric> metrics, IReadOnlyCollection<MetricSeries> series) =>
+        metrics.All(m => series.Any(s => s.Name == m.Name));
 
     private static long? At(Dictionary<DateTimeOffset, long> sums, DateTimeOffset at) =>
         sums.TryGetValue(at, out var sum) ? sum : null;

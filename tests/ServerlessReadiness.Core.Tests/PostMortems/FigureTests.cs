@@ -54,11 +54,16 @@ public sealed class FigureTests
         [
             new MetricSeries("asked", [new MetricPoint(at, 100), new MetricPoint(at.AddMinutes(5), 80)]),
             new MetricSeries("came", [new MetricPoint(at, 90)]),
+            new MetricSeries("lost", []),
         ]);
 
         // No 5xx points beside requests: there were none. Nothing at all: unknown.
         Assert.Equal(new DemandPoint(at, 100, 90, 10, 0), points[0]);
         Assert.Equal(new DemandPoint(at.AddMinutes(5), 80, null, null, null), points[1]);
+
+        // A metric that could not be read is not one without data.
+        var unread = roles.Points([new MetricSeries("came", [new MetricPoint(at, 90)])]);
+        Assert.Equal(new DemandPoint(at, 90, null, null, null), Assert.Single(unread));
 
         var blind = DemandMetrics.Of(plan with { Metrics = [metrics[1]], Ladders = [] });
         var only = Assert.Single(blind.Points([new MetricSeries("came", [new MetricPoint(at, 90)])]));

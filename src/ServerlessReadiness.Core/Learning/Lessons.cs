@@ -12,8 +12,10 @@ public static class Lessons
 {
     private static readonly IReadOnlyList<Func<LessonContext, IEnumerable<Lesson>>> WhenLive =
     [
-        CapacityLessons.Peak,
         CapacityLessons.Components,
+
+        // After the components: those that need less than the whole event's peak then have a factor of their own.
+        CapacityLessons.Peak,
         AlarmLessons.Of,
         RunbookLessons.Unused,
         LadderLessons.Of,

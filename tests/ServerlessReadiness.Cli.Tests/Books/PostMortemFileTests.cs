@@ -49,13 +49,13 @@ public sealed class PostMortemFileTests(PlayedTwice played) : IDisposable
     public async Task Rehearse_writes_it_beside_its_report()
     {
         var run = await ToolRun.OfAsync(
-            "rehearse", ToolRun.Plan(), "--out", _folder, "--seed", "3", "--language", "ko", "--output", "json");
+            "rehearse", ToolRun.Plan("product-launch"), "--out", _folder, "--seed", "3", "--language", "ko", "--output", "json");
         Assert.Equal("", run.Error);
         var files = run.Json["files"]!.AsArray().Select(f => Path.GetFileName((string?)f)).ToList();
         Assert.Contains("postmortem.html", files);
         Assert.Contains("사후 분석", Read("postmortem.html"), StringComparison.Ordinal);
         var first = Bytes();
-        await ToolRun.OfAsync("rehearse", ToolRun.Plan(), "--out", _folder, "--seed", "3", "--language", "ko");
+        await ToolRun.OfAsync("rehearse", ToolRun.Plan("product-launch"), "--out", _folder, "--seed", "3", "--language", "ko");
         Assert.Equal(first, Bytes());
     }
 

@@ -107,9 +107,9 @@ public sealed class FactsReaderTests
             StateKeys.Check(Sample.Event, "REL-03").Put(answer, 0),
             new StateKey<JournalEntry>(
                 StateKeys.EventPk(Sample.Event), "REPORT#2026-03-01T10", StateJson.Default.JournalEntry).Put(note, 0));
-        var book = scenario.Play(() => new RunbookFactsReader(scenario.Store)
-            .ReadAsync(Sample.Event, scenario.Now, CancellationToken.None));
-        Assert.Equal(answer, Assert.Single(book!.Reviews));
+        var book = scenario.Play(async () => (await new RunbookFactsReader(scenario.Store)
+            .ReadAsync(Sample.Event, scenario.Now, CancellationToken.None))!);
+        Assert.Equal(answer, Assert.Single(book.Reviews));
         Assert.NotNull(book.Head);
         Assert.Equal(["2026-03-01T10"], Read(scenario, null).Reports);
 
@@ -120,8 +120,9 @@ public sealed class FactsReaderTests
             .ReadAsync(unknown, scenario.Now, CancellationToken.None).GetAwaiter().GetResult());
     }
 
-    private static EventFacts Read(Scenario scenario, IMetrics? metrics) => scenario.Play(() =>
-        new EventFactsReader(scenario.Store, metrics).ReadAsync(Sample.Event, scenario.Now, CancellationToken.None))!;
+    private static EventFacts Read(Scenario scenario, IMetrics? metrics) => scenario.Play(async () =>
+        (await new EventFactsReader(scenario.Store, metrics)
+            .ReadAsync(Sample.Event, scenario.Now, CancellationToken.None))!);
 
     private static PlanMetric Metric(string name, string metric, string region) => new(
         name, Sample.Front, Sample.Account, region, "AWS/ApplicationELB", metric, [], "Sum", null);

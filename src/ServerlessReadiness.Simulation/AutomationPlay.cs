@@ -1,6 +1,7 @@
 using System.Text;
 using ServerlessReadiness.Application.Hosting;
 using ServerlessReadiness.Application.Plans;
+using ServerlessReadiness.Application.PostMortems;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.Signals;
 using ServerlessReadiness.Application.State;
@@ -8,6 +9,7 @@ using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Plans.Runbooks;
+using ServerlessReadiness.Core.PostMortems;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Simulation.Checkers;
 using ServerlessReadiness.Simulation.Faults;
@@ -156,6 +158,22 @@ internal sealed partial class AutomationPlay : IFunctionWitness, IPortWitness
         foreach (var checker in _checkers)
         {
             checker.End(nowMs);
+        }
+    }
+
+    /// <summary>What the table tells of the event, as a person's own machine reads it.</summary>
+    public EventFacts Facts(long nowMs)
+    {
+        _storeFaults.IsOff = true;
+        try
+        {
+            return Aside.Run(() => new EventFactsReader(_table, null).ReadAsync(
+                    _plan.Event, Instant.Of(nowMs), CancellationToken.None))
+                ?? throw new SimulationException($"The table has no event {_plan.Event}.");
+        }
+        finally
+        {
+            _storeFaults.IsOff = false;
         }
     }
 

@@ -1,4 +1,5 @@
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Simulation.Recording;
 using ServerlessReadiness.Simulation.Results;
 using ServerlessReadiness.Simulation.Scheduling;
 
@@ -80,6 +81,7 @@ public static class Simulator
             Violations = automation.Scene.Violations,
             Journal = settings.Records ? automation.Ledger.Journal : [],
             Reports = settings.Records ? [.. automation.Ledger.Reports.Values] : [],
+            Facts = settings.Records ? Measured.In(automation.Facts(at), result) : null,
         };
     }
 

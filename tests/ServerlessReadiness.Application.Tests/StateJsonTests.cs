@@ -12,6 +12,7 @@ using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans.Alarms;
+using ServerlessReadiness.Core.RunbookBook;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 
@@ -113,6 +114,9 @@ public sealed class StateJsonTests
             Of(baseline, StateJson.Default.MetricBaseline),
             Of(Sample.Plan, StateJson.Default.CompiledPlan),
             Of(scenario.Head, StateJson.Default.EventHead),
+            Of(
+                new ReviewEvidence(Sample.Event, "REL-03", ReviewAnswer.Yes, "three zones", "kim", Sample.T0),
+                StateJson.Default.ReviewEvidence),
             Of(new EventListing(Sample.Event, "Sale", Sample.T0, Sample.T0.AddHours(1), true, 3), StateJson.Default.EventListing),
             Of(resource, StateJson.Default.ResourceState),
             Of(ResourceState.New("a", Sample.Event), StateJson.Default.ResourceState),

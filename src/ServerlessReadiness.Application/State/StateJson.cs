@@ -21,6 +21,7 @@ using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.Recovery;
 using ServerlessReadiness.Core.Reports;
+using ServerlessReadiness.Core.RunbookBook;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Shedding;
@@ -129,6 +130,7 @@ namespace ServerlessReadiness.Application.State;
 [JsonSerializable(typeof(SpendProgress))]
 [JsonSerializable(typeof(MetricBaseline))]
 [JsonSerializable(typeof(DrillRecord))]
+[JsonSerializable(typeof(ReviewEvidence))]
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(CommandRecord))]
 [JsonSerializable(typeof(TaskRecord))]

@@ -15,6 +15,7 @@ using ServerlessReadiness.Core.Phases.Watches;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Recovery;
 using ServerlessReadiness.Core.Reports;
+using ServerlessReadiness.Core.RunbookBook;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Timeline;
@@ -40,6 +41,7 @@ public static class StateKeys
     public const string EscalationPrefix = "ESCALATION#";
     public const string DigestSk = "DIGEST";
     public const string ReportPrefix = "REPORT#";
+    public const string CheckPrefix = "CHECK#";
 
     /// <summary>A burst spreads over this many partitions; each takes about 1,000 writes a second.</summary>
     public const int JournalShards = 4;
@@ -116,6 +118,10 @@ public static class StateKeys
 
     public static StateKey<ReportWatchRecord> ReportWatch(EventId eventId) =>
         new(EventPk(eventId), "REPORTWATCH", StateJson.Default.ReportWatchRecord);
+
+    /// <summary>The answer to an item of the architecture review, such as REL-03.</summary>
+    public static StateKey<ReviewEvidence> Check(EventId eventId, string item) =>
+        new(EventPk(eventId), CheckPrefix + item, StateJson.Default.ReviewEvidence);
 
     public static StateKey<Run> Run(EventId eventId, RunId run) =>
         new(EventPk(eventId), RunPrefix + run, StateJson.Default.Run);

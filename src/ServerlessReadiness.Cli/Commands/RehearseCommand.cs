@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Application.Recovery;
+using ServerlessReadiness.Cli.Books;
 using ServerlessReadiness.Cli.Connections;
 using ServerlessReadiness.Cli.Plans;
 using ServerlessReadiness.Cli.Rehearsal;
@@ -29,7 +30,7 @@ internal static class RehearseCommand
             new Argument<string>("PLAN") { Description = "The plan, as YAML or compiled." },
             new Option<string>("--out")
             {
-                Description = $"The folder for report.html, report.json and timeline.jsonl; {FolderAbsent} by default.",
+                Description = $"The folder for the report, its data and the post-mortem; {FolderAbsent} by default.",
                 HelpName = "DIR",
                 DefaultValueFactory = _ => FolderAbsent,
             },
@@ -66,7 +67,8 @@ internal static class RehearseCommand
             {
                 Description = "Keeps how the contingencies did in the event's record, so that status and drill know it. "
                     + "The plan must be the one in force; needs the table.",
-            });
+            },
+            BookOptions.Language());
         options.Weather.AcceptOnlyFromAmong(Weathers);
         return shelf.Make(
             "rehearse",
@@ -80,6 +82,7 @@ internal static class RehearseCommand
                 options.Fault,
                 options.Weather,
                 options.Record,
+                options.Language,
             ],
             (call, cancellationToken) => RehearseAsync(call, options, cancellationToken));
     }
@@ -123,10 +126,13 @@ internal static class RehearseCommand
             show => new EventRehearsal(Simulator.Run).Play(plan, asked, new RehearsalProgress(show)));
         var document = ReportBuilder.Build(pair);
         files.Write(pair, document);
+        var written = RehearsedFacts.Of(pair) is { } facts
+            ? PostMortemCommand.WriteBoth(call.Value(options.Out)!, facts, call.Value(options.Language)!)
+            : [];
         var took = call.Around.Time.GetElapsedTime(started);
         var recorded = drills is null ? null : await RecordAsync(drills, session!, pair, cancellationToken);
         call.Screen.Show(
-            () => ToJson(document, files, recorded),
+            () => ToJson(document, files, written, recorded),
             () =>
             {
                 RehearsalView.Show(call.Screen, pair, document, files, took);
@@ -162,10 +168,14 @@ internal static class RehearseCommand
         };
     }
 
-    private static JsonObject ToJson(ReportDocument document, ReportFiles files, string? recorded)
+    private static JsonObject ToJson(
+        ReportDocument document,
+        ReportFiles files,
+        IReadOnlyList<string> written,
+        string? recorded)
     {
         var json = JsonSerializer.SerializeToNode(document, ReportJson.ForFiles().ReportDocument)!.AsObject();
-        json["files"] = new JsonArray(files.Html, files.Json, files.Timeline);
+        json["files"] = new JsonArray([files.Html, files.Json, files.Timeline, .. written.Select(f => (JsonNode)f)]);
         if (recorded is not null)
         {
             json["recorded"] = recorded;
@@ -191,5 +201,6 @@ internal static class RehearseCommand
         Option<string?> WhatIf,
         Option<string[]> Fault,
         Option<string> Weather,
-        Option<bool> Record);
+        Option<bool> Record,
+        Option<string> Language);
 }

@@ -1,7 +1,9 @@
 using Amazon.Runtime;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessReadiness.Application.Hosting;
+using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Aws;
+using ServerlessReadiness.Aws.Alarms;
 using ServerlessReadiness.Aws.Automations;
 using ServerlessReadiness.Aws.Clients;
 using ServerlessReadiness.Aws.Messages;
@@ -63,6 +65,8 @@ internal sealed class AwsSession : IDisposable
         new Caller.Iam(await new CallerIdentity(Clients, Region).ArnAsync(cancellationToken));
 
     public DeadLetterQueues DeadLetters() => new(Clients, Region);
+
+    public IMetrics Metrics() => new CloudWatchMetrics(Clients);
 
     public FunctionCall Functions() => new(Clients, Region);
 

@@ -1,4 +1,5 @@
 using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.PostMortems;
 using ServerlessReadiness.Core.Reports;
 
 namespace ServerlessReadiness.Simulation.Results;
@@ -49,6 +50,9 @@ public sealed record SimulationResult(
     public IReadOnlyList<Report> Reports { get; init; } = [];
 
     public IReadOnlyList<Told> Told { get; init; } = [];
+
+    /// <summary>What is known of the event at its end, for its post-mortem; null without automation.</summary>
+    public EventFacts? Facts { get; init; }
 
     /// <summary>One JSON text a line, in order: signals, calls, decisions, effects, phases. The same seed gives the
     /// same bytes.</summary>

@@ -1,0 +1,191 @@
+using ServerlessReadiness.Core.Documents;
+using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
+using P = ServerlessReadiness.Core.RunbookBook.RunbookPhrase;
+
+namespace ServerlessReadiness.Core.RunbookBook;
+
+/// <summary>The readiness checklist, and the steps to perform.</summary>
+public sealed partial class RunbookDocument
+{
+    private void Checklist()
+    {
+        Heading(P.SectionChecklist);
+        Heading(P.Prewarm, 3);
+        if (_plan.Stages.Count == 0)
+        {
+            Add(new Block.Paragraph(Say(P.NoStages)));
+        }
+        else
+        {
+            Table(
+                [new(Say(P.Stage)), new(Say(P.At)), new(Say(P.GivenUpAt)), new(Say(P.Raises))],
+                _plan.Stages.Select(s => (IEnumerable<Line>)
+                [
+                    Number(s.Number),
+                    _wording.DateTime(s.At),
+                    _wording.DateTime(s.ProceedAnywayAt),
+                    string.Join(", ", s.Goals.Select(Goal)),
+                ]));
+        }
+
+        Heading(P.Preparation, 3);
+        Add(new Block.Ticks(EquatableList.From(Ticks())));
+        Review();
+    }
+
+    private string Goal(Plans.Capacity.StageGoal goal) =>
+        _plan.FindComponent(goal.Component) is { Settings.Count: > 0 } set
+            ? $"{goal.Component} ({string.Join(", ", set.Settings)})"
+            : $"{goal.Component} {Number(goal.Floor)}";
+
+    /// <summary>What the records already answer is ticked; the rest is for people.</summary>
+    private IEnumerable<Tick> Ticks()
+    {
+        var tried = _facts.Contingencies.Count > 0
+            && _facts.Contingencies.All(c => c is { Doubt: null, Record.Last.Holds: true });
+        yield return new Tick(_facts.Head is not null, Say(P.TickApplied));
+        yield return new Tick(tried, Say(P.TickTried));
+        yield return new Tick(
+            _plan.Metrics.Count > 0 && _plan.Metrics.All(m => m.Baseline is not null || _facts.Baseline is not null),
+            Say(P.TickBaseline));
+        yield return new Tick(
+            ReviewItem.All.All(i => AnswerTo(i)?.Answer is ReviewAnswer.Yes or ReviewAnswer.NotApplicable),
+            Say(P.TickReview));
+        yield return new Tick(_plan.Contacts.Count > 0, Say(P.TickContacts));
+        yield return new Tick(_plan.WarRoom is not { Bridge: null, Link: null }, Say(P.TickWarRoom));
+        yield return new Tick(false, Say(P.TickLimits));
+        yield return new Tick(false, Say(P.TickAlarms));
+        yield return new Tick(false, Say(P.TickLoadBalancer));
+    }
+
+    private void Review()
+    {
+        Heading(P.ArchitectureReview, 3);
+        var answered = ReviewItem.All.Count(i => AnswerTo(i) is not null);
+        Add(answered == 0
+            ? new Block.Notice(Tone.Warning, Say(P.NothingReviewed))
+            : new Block.Paragraph(Say(P.Reviewed, Number(answered), Number(ReviewItem.All.Count))));
+        foreach (var pillar in ReviewItem.All.GroupBy(i => i.Pillar))
+        {
+            Add(new Block.Heading(4, Say(pillar.Key)));
+            Table(
+                [new(Say(P.Item)), new(Say(P.Asks)), new(Say(P.Answered)), new(Say(P.Evidence))],
+                pillar.Select(i => (IEnumerable<Line>)[i.Id, _wording.Say(i.Text), Answer(i), Evidence(i)]));
+        }
+    }
+
+    private ReviewEvidence? AnswerTo(ReviewItem item) =>
+        _facts.Reviews.Where(r => r.Item == item.Id).MaxBy(r => r.At);
+
+    private Line Answer(ReviewItem item) => AnswerTo(item)?.Answer switch
+    {
+        ReviewAnswer.Yes => Mark(Tone.Good, P.Yes),
+        ReviewAnswer.No => Mark(Tone.Bad, P.No),
+        ReviewAnswer.NotApplicable => Mark(Tone.Neutral, P.NotApplicable),
+        _ => Mark(Tone.Warning, P.NotReviewed),
+    };
+
+    private string Evidence(ReviewItem item) => AnswerTo(item) is { } known
+        ? Say(P.EvidenceOf, known.Evidence, known.By, _wording.DateTime(known.At))
+        : "";
+
+    private void Steps()
+    {
+        Heading(P.SectionSteps);
+        Add(new Block.Paragraph(Say(P.StepsIntro)));
+        Add(new Block.Verbatim($"""
+            readiness status --event {_plan.Event}
+            readiness watch --event {_plan.Event}
+            readiness pause --event {_plan.Event} --reason TEXT
+            readiness resume --event {_plan.Event} --reason TEXT
+            """));
+        foreach (var contingency in _plan.Contingencies)
+        {
+            Add(new Block.Heading(3, Say(P.When, contingency.Scenario)));
+            Add(new Block.Paragraph(Say(
+                P.ContingencyDoes,
+                contingency.Runbook.Value,
+                contingency.Component.Value,
+                _wording.Duration(contingency.RecoveryTime))));
+            Command(contingency.Runbook, contingency.Component);
+            if (contingency.Back is { } back)
+            {
+                Add(new Block.Paragraph(Say(P.GoesBack)));
+                Command(back, contingency.Component);
+            }
+        }
+
+        foreach (var runbook in _plan.Runbooks)
+        {
+            One(runbook);
+        }
+    }
+
+    private void One(Runbook runbook)
+    {
+        Add(new Block.Heading(3, Say(P.RunbookNamed, runbook.Name.Value)));
+        var alarms = _plan.Responses.Where(r => r.Runbook == runbook.Name).ToList();
+        if (alarms.Count > 0)
+        {
+            Add(new Block.Paragraph(Say(
+                P.StartedBy,
+                string.Join(", ", alarms.Select(a => a.Alarm.NamePattern ?? a.Alarm.MetricName ?? a.Name)))));
+        }
+
+        Add(new Block.Items(EquatableList.From(runbook.Steps.Select(s => (Line)Step(s))), Numbered: true));
+        var component = alarms.Select(a => a.Component).FirstOrDefault(c => c is not null)
+            ?? _plan.Contingencies.Where(c => c.Runbook == runbook.Name || c.Back == runbook.Name)
+                .Select(c => (ComponentName?)c.Component)
+                .FirstOrDefault();
+        Command(runbook.Name, component, runbook.Parameters);
+    }
+
+    private void Command(
+        RunbookName runbook,
+        ComponentName? component,
+        IEnumerable<RunbookParameter>? parameters = null)
+    {
+        var set = string.Concat((parameters ?? []).Where(p => p.Default is null).Select(p => $" --set {p.Name}=VALUE"));
+        var on = component?.Value ?? "COMPONENT";
+        Add(new Block.Verbatim(
+            $"readiness run {runbook} --component {on} --event {_plan.Event}{set} --reason TEXT"));
+    }
+
+    private string Step(RunbookStep step)
+    {
+        List<string> parts = [StepWords.Of(step.Do)];
+        if (step.On is { } on)
+        {
+            parts.Add(Say(P.OnComponent, on.Value));
+        }
+
+        if (step.When.Count > 0)
+        {
+            parts.Add(Say(P.OnlyWhen, string.Join(", ", step.When)));
+        }
+
+        if (step.Approval is { } approval)
+        {
+            parts.Add(Say(
+                P.NeedsApproval,
+                string.Join(", ", approval.Roles),
+                _wording.Duration(approval.ExpiresAfter),
+                Say(approval.OnExpiry == ApprovalDefault.Approve ? P.SilenceApproves : P.SilenceRejects)));
+        }
+
+        if (step.Verify.Count > 0)
+        {
+            parts.Add(Say(P.DoneWhen, string.Join(", ", step.Verify)));
+        }
+
+        parts.Add(Say(P.AtMost, _wording.Duration(step.Timeout)));
+        parts.Add(Say(step.OnFailure switch
+        {
+            OnFailure.Continue => P.ThenContinues,
+            OnFailure.Undo => P.ThenUndoes,
+            _ => P.ThenStops,
+        }));
+        return string.Join(" · ", parts);
+    }
+}

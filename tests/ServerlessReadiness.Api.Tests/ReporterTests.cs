@@ -70,9 +70,14 @@ public sealed class ReporterTests
 
     private JsonNode Invoke(string payload)
     {
-        using var input = new MemoryStream(Encoding.UTF8.GetBytes(payload));
         using var answer = _time.Play(
-            () => new Functions.Reporter(_host).Handle(input, new TestLambdaContext { RemainingTime = TimeSpan.FromMinutes(2) }),
+            async () =>
+            {
+                using var input = new MemoryStream(Encoding.UTF8.GetBytes(payload));
+                return await new Functions.Reporter(_host).Handle(
+                    input,
+                    new TestLambdaContext { RemainingTime = TimeSpan.FromMinutes(2) });
+            },
             TimeSpan.FromMinutes(5))!;
         return Assert.Single(JsonNode.Parse(answer)!.AsArray())!;
     }

@@ -1,4 +1,3 @@
-using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Timeline;
 
 namespace ServerlessReadiness.Plans.Tests;

@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Cli.Connections;
 using ServerlessReadiness.Cli.Leaders;
-using ServerlessReadiness.Cli.Rendering;
 using ServerlessReadiness.Core.Documents;
 using ServerlessReadiness.Core.Languages;
 using ServerlessReadiness.Core.Plans;

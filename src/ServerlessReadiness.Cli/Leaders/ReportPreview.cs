@@ -59,7 +59,7 @@ internal static class ReportPreview
             .Where(r => r.Kind == ReportKind.Regular && r.Phase == Phase.Live)
             .OrderByDescending(r => r.Colour)
             .ThenBy(r => r.Due)
-            .FirstOrDefault() ?? result.Reports.FirstOrDefault();
+            .FirstOrDefault() ?? (result.Reports is [var first, ..] ? first : null);
         return report is null
             ? throw CliException.BadInput($"{path} has no report", "give reports.every a time in the plan")
             : (plan, report);

@@ -1,4 +1,3 @@
-using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Lifecycle;
 using ServerlessReadiness.Simulation.Ports;
 using ServerlessReadiness.Simulation.Scheduling;

@@ -84,21 +84,21 @@ public sealed class FactsReaderTests
     }
 
     [Fact]
-    public void Old_events_are_read_by_the_hour_since_CloudWatch_keeps_no_more()
+    public async Task Old_events_are_read_by_the_hour_since_CloudWatch_keeps_no_more()
     {
         var metrics = new PlacedMetrics();
         var reader = new MeasurementReader(metrics);
         var now = Plan.Schedule.Closed;
-        var fresh = reader.ReadAsync(Plan, now, CancellationToken.None).GetAwaiter().GetResult();
+        var fresh = await reader.ReadAsync(Plan, now, CancellationToken.None);
         Assert.Equal(TimeSpan.FromMinutes(5), fresh.Period);
-        var old = reader.ReadAsync(Plan, now.AddDays(90), CancellationToken.None).GetAwaiter().GetResult();
+        var old = await reader.ReadAsync(Plan, now.AddDays(90), CancellationToken.None);
         Assert.Equal(TimeSpan.FromHours(1), old.Period);
-        var early = reader.ReadAsync(Plan, Plan.Schedule.Prewarm, CancellationToken.None).GetAwaiter().GetResult();
+        var early = await reader.ReadAsync(Plan, Plan.Schedule.Prewarm, CancellationToken.None);
         Assert.Empty(early.Demand);
     }
 
     [Fact]
-    public void Review_answers_and_reports_are_found_by_their_keys_and_unknown_events_are_none()
+    public async Task Review_answers_and_reports_are_found_by_their_keys_and_unknown_events_are_none()
     {
         var scenario = new Scenario(Plan);
         var answer = new ReviewEvidence(Sample.Event, "REL-03", ReviewAnswer.Yes, "three zones", "kim", Sample.T0);
@@ -114,10 +114,10 @@ public sealed class FactsReaderTests
         Assert.Equal(["2026-03-01T10"], Read(scenario, null).Reports);
 
         var unknown = EventId.Parse("nothing");
-        Assert.Null(new EventFactsReader(scenario.Store, null)
-            .ReadAsync(unknown, scenario.Now, CancellationToken.None).GetAwaiter().GetResult());
-        Assert.Null(new RunbookFactsReader(scenario.Store)
-            .ReadAsync(unknown, scenario.Now, CancellationToken.None).GetAwaiter().GetResult());
+        Assert.Null(await new EventFactsReader(scenario.Store, null)
+            .ReadAsync(unknown, scenario.Now, CancellationToken.None));
+        Assert.Null(await new RunbookFactsReader(scenario.Store)
+            .ReadAsync(unknown, scenario.Now, CancellationToken.None));
     }
 
     private static EventFacts Read(Scenario scenario, IMetrics? metrics) => scenario.Play(async () =>

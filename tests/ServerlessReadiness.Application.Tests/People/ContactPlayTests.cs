@@ -1,7 +1,6 @@
 using ServerlessReadiness.Application.Tests.Operators;
 using ServerlessReadiness.Application.Tests.Support;
 using ServerlessReadiness.Application.State;
-using ServerlessReadiness.Core.Communication;
 using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Operators;
 

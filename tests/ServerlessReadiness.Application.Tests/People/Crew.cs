@@ -1,5 +1,4 @@
 using ServerlessReadiness.Application.Tests.Support;
-using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Languages;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Plans.Reporting;

@@ -2,7 +2,6 @@ using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Application.Tests.Support;
-using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Testing.Worlds;
 

@@ -4,9 +4,7 @@ using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Application.Tests.Operators;
 using ServerlessReadiness.Application.Tests.Support;
 using ServerlessReadiness.Core.Actions;
-using ServerlessReadiness.Core.Communication;
 using ServerlessReadiness.Core.Operators;
-using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Application.Tests.People;

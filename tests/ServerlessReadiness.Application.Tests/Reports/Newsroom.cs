@@ -1,7 +1,6 @@
 using ServerlessReadiness.Application.Reports;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Application.Tests.Support;
-using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Languages;

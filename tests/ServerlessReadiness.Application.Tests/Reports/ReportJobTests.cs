@@ -1,10 +1,7 @@
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Reports;
-using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Application.Tests.Support;
 using ServerlessReadiness.Core.Events;
-using ServerlessReadiness.Core.Plans;
-using ServerlessReadiness.Core.Plans.Reporting;
 using ServerlessReadiness.Core.Reports;
 using ServerlessReadiness.Testing.Worlds;
 

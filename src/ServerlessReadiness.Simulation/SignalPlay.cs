@@ -7,6 +7,7 @@ using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Reporting;
 using ServerlessReadiness.Simulation.Alarms;
 using ServerlessReadiness.Simulation.Faults;
 using ServerlessReadiness.Simulation.Lambda;
@@ -87,7 +88,9 @@ public sealed class SignalPlay
     /// <summary>Puts the plan in force.</summary>
     public PlanApplied Apply(AutomationMode mode, string by)
     {
-        var applied = Run(() => Host.Plans.ApplyAsync(_plan, mode, by, CancellationToken.None));
+        // Signals are played, no hours: nobody waits for a leaders' report.
+        var quiet = _plan with { Reports = ReportPlan.None };
+        var applied = Run(() => Host.Plans.ApplyAsync(quiet, mode, by, CancellationToken.None));
         Run(() => Host.Parts.Store.CommitAsync(Preparation.Of(_plan), CancellationToken.None));
         return applied;
     }

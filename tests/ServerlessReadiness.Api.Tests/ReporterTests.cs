@@ -4,6 +4,7 @@ using Amazon.Lambda.TestUtilities;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using ServerlessReadiness.Application.Hosting;
+using ServerlessReadiness.Application.Plans;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Events;
@@ -36,10 +37,11 @@ public sealed class ReporterTests
             new SeededChance(7),
             NullLoggerFactory.Instance,
             "eu-west-1"));
-        _time.Play(
+        var applied = _time.Play(
             () => _host.Plans.ApplyAsync(
-                Http.Plan with { Reports = ReportPlan.Default }, AutomationMode.Act, "tester", CancellationToken.None),
+                Http.Plan with { Reports = ReportPlan.Default, Roles = [new("lead", ["kim"])] }, AutomationMode.Act, "tester", CancellationToken.None),
             TimeSpan.FromMinutes(1));
+        Assert.True(applied is PlanApplied.Applied, applied.ToString());
     }
 
     [Fact]

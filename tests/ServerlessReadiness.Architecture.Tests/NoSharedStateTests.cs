@@ -28,6 +28,8 @@ public sealed class NoSharedStateTests
         [typeof(Type)] = "the platform's own description of a type",
         [typeof(Exception)] = "the static of such a record is the case without one, where it is null",
         [typeof(byte[])] = "a constant table, private to its class",
+        [typeof(double[])] = "a constant table, private to its class",
+        [typeof(decimal[])] = "a constant table, private to its class",
     };
 
     public static TheoryData<string> Assemblies => [.. Ours.Select(a => a.GetName().Name!)];

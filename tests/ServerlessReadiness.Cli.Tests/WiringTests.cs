@@ -76,14 +76,17 @@ public sealed class WiringTests
             {
                 var topic = Text(trigger, "Type") == "SNS" ? Text(Map(trigger, "Properties"), "Topic") : null;
                 var payload = topic is null
-                    ? """{"source":"aws.events","detail-type":"Scheduled Event","time":"2026-11-27T00:40:00Z","detail":{}}"""
+                    ? $$"""
+                        {"source":"aws.events","detail-type":"Scheduled Event","time":"2026-11-27T00:40:00Z","detail":{},
+                        "resources":["arn:aws:events:us-east-1:123456789012:rule/stack-{{function}}Beat-1A2B3C"]}
+                        """
                     : Sns.Replace("NAME", $"stack-{topic}-1A2B3C", StringComparison.Ordinal);
                 Assert.Equal((payload, function), (payload, FunctionFor(payload)));
                 topics.Add(topic ?? "schedule");
             }
         }
 
-        Assert.Equal(["AlarmTopic", "LifecycleTopic", "OperatorCommandsTopic", "schedule"], topics.Order());
+        Assert.Equal(["AlarmTopic", "LifecycleTopic", "OperatorCommandsTopic", "schedule", "schedule"], topics.Order());
     }
 
     [Theory]

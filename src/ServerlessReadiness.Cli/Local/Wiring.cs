@@ -51,7 +51,7 @@ internal static class Wiring
 
         return json.Has("requestPayload") ? OfEnvelope(json.Member("requestPayload"), depth + 1)
             : json.IsText("TopicArn") ? OfTopic(json.Text("TopicArn"))
-            : OfSource(json.Text("source"), json.Text("detail-type"));
+            : OfSource(json.Text("source"), json.Text("detail-type"), json.Member("resources").Items());
     }
 
     /// <summary>A letter of a dead letter queue holds the payload that its function failed on.</summary>
@@ -69,14 +69,22 @@ internal static class Wiring
             : Topics.Where(t => name.Contains(t.Part, StringComparison.Ordinal)).Select(t => t.Function).FirstOrDefault();
     }
 
-    private static string? OfSource(string? source, string? detailType) => (source, detailType) switch
-    {
-        (HandOver.Source, _) => nameof(Executor),
-        ("aws.cloudwatch", _) => nameof(AlarmResponder),
-        ("aws.autoscaling" or "aws.ec2" or "aws.health", _) => nameof(LifecycleResponder),
-        ("aws.scheduler", _) or (_, "Scheduled Event") => nameof(Clock),
-        _ => null,
-    };
+    private static string? OfSource(string? source, string? detailType, JsonElement.ArrayEnumerator rules) =>
+        (source, detailType) switch
+        {
+            (HandOver.Source, _) => nameof(Executor),
+            ("aws.cloudwatch", _) => nameof(AlarmResponder),
+            ("aws.autoscaling" or "aws.ec2" or "aws.health", _) => nameof(LifecycleResponder),
+            ("aws.scheduler", _) or (_, "Scheduled Event") => OfRule(rules),
+            _ => null,
+        };
+
+    /// <summary>Schedules differ by nothing but the names of their rules, which begin with the function's.</summary>
+    private static string OfRule(JsonElement.ArrayEnumerator rules) =>
+        rules.Any(r => r.ValueKind == JsonValueKind.String
+            && r.GetString()!.Contains(nameof(Reporter), StringComparison.OrdinalIgnoreCase))
+            ? nameof(Reporter)
+            : nameof(Clock);
 
     /// <summary>By the message itself, where it came bare.</summary>
     private static string? Of(Signal signal) => signal switch

@@ -193,6 +193,8 @@ public enum ReportPhrase
     IssueFleetTrouble,
     IssueInstanceLost,
     IssueAwsHealth,
+    IssueTaskLate,
+    IssueContactUnconfirmed,
     IssueReportMissing,
     IssueReported,
 }

@@ -5,6 +5,7 @@ using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Plans.Alarms;
 using ServerlessReadiness.Core.Plans.Capacity;
 using ServerlessReadiness.Core.Plans.Checks;
+using ServerlessReadiness.Core.Plans.Reporting;
 using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.Tests.Support;
@@ -45,6 +46,7 @@ public sealed class EventPlanCheckTests
             new(2, Make.T0.AddHours(1), Make.T0.AddHours(3), [new(Front, 6)]),
         ],
         Guardrails = new(Live.AddHours(20), 1000, "EUR"),
+        Reports = ReportPlan.Default with { From = "readiness@shop.example" },
         Freezes = [new("anthem", Live, Live.AddMinutes(5), [Front], AllowsCapacityUp: true)],
         Metrics =
         [

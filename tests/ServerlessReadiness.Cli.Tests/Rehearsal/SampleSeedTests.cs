@@ -11,6 +11,7 @@ public sealed class SampleSeedTests : IDisposable
 
     [Theory]
     [InlineData("black-friday", 2993391727, "features were reduced again by a change that landed after their restore")]
+    [InlineData("black-friday", 4220, "paused and resumed by a clock behind: the second look was allowed, the checker unfair")]
     [InlineData("broadcast-two-regions", 424, "an undo went back to somebody's undercut, under the floor of the live event")]
     [InlineData("broadcast-two-regions", 564, "a clock behind Auto Scaling's took a fired floor for the bounds before")]
     [InlineData("broadcast-two-regions", 523, "a minimum that landed late was taken for someone else's and left alone")]

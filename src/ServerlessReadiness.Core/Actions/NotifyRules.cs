@@ -44,8 +44,6 @@ public sealed partial class NotifyRules : IActionRules
 
     public ActionMove Undo(StepContext context) => new ActionMove.Done("a message cannot be taken back");
 
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
-
     private static string Subject(string text, StepContext context)
     {
         var ascii = new string([.. text.Select(c => char.IsAscii(c) && !char.IsControl(c) ? c : '?')]).Trim();

@@ -110,7 +110,7 @@ internal sealed class AutomationPlay : IFunctionWitness, IPortWitness
                     component,
                     new RunTrigger.ByOperator(Operator),
                     reason,
-                    new Dictionary<string, string>(StringComparer.Ordinal),
+                    RunbookBinding.NothingGiven,
                     null),
                 CancellationToken.None);
         });

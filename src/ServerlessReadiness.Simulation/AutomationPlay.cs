@@ -126,7 +126,7 @@ internal sealed partial class AutomationPlay : IFunctionWitness, IPortWitness
                     component,
                     new RunTrigger.ByOperator(Operator),
                     reason,
-                    new Dictionary<string, string>(StringComparer.Ordinal),
+                    RunbookBinding.NothingGiven,
                     null),
                 CancellationToken.None);
         });

@@ -103,7 +103,7 @@ internal sealed class RunCommands(IStateStore store)
                 : RefusalKind.Impossible;
 
     private static IReadOnlyDictionary<string, string> ParametersOf(OperatorCommand.StartRun command) =>
-        command.Parameters ?? new Dictionary<string, string>(StringComparer.Ordinal);
+        command.Parameters ?? RunbookBinding.NothingGiven;
 
     private static OpenEvent OpenOf(CommandTask task) => new(
         new EventListing(

@@ -38,6 +38,4 @@ public sealed class CallPersonRules : IActionRules
     }
 
     public ActionMove Undo(StepContext context) => new ActionMove.Done("a message cannot be taken back");
-
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
 }

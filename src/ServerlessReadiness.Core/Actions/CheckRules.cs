@@ -17,6 +17,4 @@ public sealed class CheckRules : IActionRules
     public ActionMove Next(StepContext context) => new ActionMove.Done("all that was to be checked holds");
 
     public ActionMove Undo(StepContext context) => new ActionMove.Done("a check leaves nothing behind");
-
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
 }

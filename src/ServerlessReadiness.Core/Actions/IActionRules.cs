@@ -40,11 +40,6 @@ public interface IActionRules
     ActionMove Undo(StepContext context);
 
     /// <summary>
-    /// Whether an effect whose outcome is unknown shows in the world; null when the world does not tell.
-    /// </summary>
-    bool? Shows(Change change, Observation seen);
-
-    /// <summary>
     /// The effects that the rules still look at, for actions that make so many that the document would grow with them.
     /// The journal has them all.
     /// </summary>

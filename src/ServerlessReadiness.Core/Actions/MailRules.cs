@@ -35,6 +35,4 @@ public sealed class MailRules : IActionRules
     }
 
     public ActionMove Undo(StepContext context) => new ActionMove.Done("a mail cannot be taken back");
-
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
 }

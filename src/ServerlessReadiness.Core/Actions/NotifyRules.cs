@@ -44,8 +44,6 @@ public sealed partial class NotifyRules : IActionRules
 
     public ActionMove Undo(StepContext context) => new ActionMove.Done("a message cannot be taken back");
 
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
-
     /// <summary>A subject as SNS takes it.</summary>
     internal static string SubjectOf(string text, string ifEmpty)
     {

@@ -25,6 +25,4 @@ public sealed class PauseRules : IActionRules
     }
 
     public ActionMove Undo(StepContext context) => new ActionMove.Done("a wait leaves nothing behind");
-
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
 }

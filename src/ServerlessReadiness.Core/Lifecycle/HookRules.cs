@@ -37,8 +37,6 @@ public abstract class HookRules<TAction> : IActionRules
     // Auto Scaling takes the instance and what hangs on it away when the hook is abandoned.
     public ActionMove Undo(StepContext context) => new ActionMove.Done("what was done to the instance stays with it");
 
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
-
     protected abstract ActionMove Next(StepContext context, TAction action, InstanceId instance);
 
     /// <summary>One of alike things, so chosen that many instances at once do not all take the first.</summary>

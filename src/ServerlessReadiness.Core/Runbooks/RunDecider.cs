@@ -120,7 +120,7 @@ public static partial class RunDecider
         var step = run.Steps[index];
         if (step.Effects is [.., { State: EffectState.Started } open])
         {
-            var shows = ActionCatalog.For(step.Step.Do).Shows(open.Change, seen);
+            var shows = ChangeEvidence.Shows(open.Change, seen);
             return Settle(Begin(run, index, now), index, open, shows, now);
         }
 

@@ -42,7 +42,7 @@ public static class RunbookBinding
         BindableField.Of<StepAction.ZoneBack>("zone", ParameterType.Text, (a, v) => a with { Zone = v }),
     ];
 
-    /// <summary>For a start by an alarm or a contingency, which gives no parameters.</summary>
+    /// <summary>For a start that gives no parameters, such as an alarm's or a contingency's.</summary>
     public static FrozenDictionary<string, string> NothingGiven => FrozenDictionary<string, string>.Empty;
 
     /// <summary>The fields of an action that take a parameter.</summary>

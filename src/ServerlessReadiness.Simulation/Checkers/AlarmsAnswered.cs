@@ -20,12 +20,10 @@ internal sealed class AlarmsAnswered(Scene scene) : Checker(13, scene)
 
     public override void Minute(long nowMs)
     {
-        if (Scene.Ledger.Head is not { Phase: Phase.Prewarm or Phase.Live or Phase.Cooldown, Mode: AutomationMode.Act }
-            || nowMs < Scene.LastHinderedMs + SlackMs)
-        {
-            return;
-        }
-
+        // Who answers is also noted while nothing can be held against anybody: the time to do so is counted from there.
+        var counts = Scene.Ledger.Head is
+            { Phase: Phase.Prewarm or Phase.Live or Phase.Cooldown, Mode: AutomationMode.Act }
+            && nowMs >= Scene.LastHinderedMs + SlackMs;
         foreach (var alarm in Scene.Alarms!.All)
         {
             if (alarm is not { State: AlarmStateValue.Alarm, Response.Role: AlarmRole.Trigger }
@@ -34,7 +32,8 @@ internal sealed class AlarmsAnswered(Scene scene) : Checker(13, scene)
             {
                 _answeredMs[alarm.Id] = nowMs;
             }
-            else if (nowMs - Math.Max(_answeredMs.GetValueOrDefault(alarm.Id), Scene.LastHinderedMs) > SlackMs
+            else if (counts
+                && nowMs - Math.Max(_answeredMs.GetValueOrDefault(alarm.Id), Scene.LastHinderedMs) > SlackMs
                 && _told.Add((alarm.Id, alarm.ChangedMs)))
             {
                 Violated(

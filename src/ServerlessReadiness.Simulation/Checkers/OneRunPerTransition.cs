@@ -48,7 +48,10 @@ internal sealed class OneRunPerTransition(Scene scene) : Checker(2, scene)
             Violated(nowMs, $"{by.Alarm.Name} of {by.ChangedAt:u} started run {run.Id}, its {runs.Count + 1}th");
         }
 
-        if (runs is [.., var last] && Scene.Ledger.Head?.ChangedAt <= last.CreatedAt && Instant.Of(nowMs) - last.CreatedAt < cooldown - Skew)
+        // Whoever paused and resumed may have a clock that is behind the one of the run's function.
+        if (runs is [.., var last]
+            && Scene.Ledger.Head?.ChangedAt + Skew <= last.CreatedAt
+            && Instant.Of(nowMs) - last.CreatedAt < cooldown - Skew)
         {
             Violated(nowMs, $"{by.Alarm.Name} of {by.ChangedAt:u} started run {run.Id} beside run {last.Id}");
         }

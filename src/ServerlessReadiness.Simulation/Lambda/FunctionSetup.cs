@@ -1,6 +1,5 @@
-using ServerlessReadiness.Application.Hosting;
-
 using Amazon.Lambda.Core;
+using ServerlessReadiness.Application.Hosting;
 
 namespace ServerlessReadiness.Simulation.Lambda;
 

@@ -112,7 +112,7 @@ public sealed class OwnAutomationTests
         player.Play();
         Assert.Single(player.Changes);
         Assert.Equal(Repeatability.Once, player.Changes[0].Repeatability);
-        Assert.Null(player.Rules.Shows(player.Changes[0], Observation.Nothing(Make.T0)));
+        Assert.Null(ChangeEvidence.Shows(player.Changes[0], Observation.Nothing(Make.T0)));
         Expect.Says<ActionMove.Refuse>("nothing undoes the function", player.Undo());
     }
 

@@ -164,7 +164,7 @@ internal sealed class Player(StepAction action, Component component, GroupWorld 
     {
         CrashAt = 0;
         Pass(TimeSpan.FromMinutes(2));
-        var shows = Rules.Shows(change, See());
+        var shows = ChangeEvidence.Shows(change, See());
         Record = shows == false ? Record.Missed(change) : Record;
         Timeline.Add($"crash; shows {shows}");
         return shows ?? change.Repeatability != Repeatability.Once;

@@ -134,7 +134,7 @@ internal sealed class TrafficPlayer(StepAction action, Component component)
         {
             CrashAt = 0;
             Now += TimeSpan.FromMinutes(2);
-            var shows = Rules.Shows(change, See());
+            var shows = ChangeEvidence.Shows(change, See());
             Timeline.Add($"crash; shows {shows}");
             Record = shows == false ? Record.Missed(change) : Record;
             if (shows != true)

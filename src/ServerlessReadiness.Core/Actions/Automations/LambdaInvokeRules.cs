@@ -51,6 +51,4 @@ public sealed class LambdaInvokeRules : IActionRules
                     + "it left, and take it back by hand")
             : new ActionMove.Done("no function was invoked");
     }
-
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
 }

@@ -34,6 +34,4 @@ public sealed class ParameterSetRules : IActionRules
         ArgumentNullException.ThrowIfNull(context);
         return SettingSteps.TakeBack(context);
     }
-
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
 }

@@ -47,8 +47,6 @@ public sealed class SsmAutomationRules : IActionRules
         };
     }
 
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
-
     private static ActionMove Follow(
         StepContext context,
         string document,

@@ -81,8 +81,6 @@ public sealed class CapacityArmRules : IActionRules
                 ?? new ActionMove.Done($"nothing that this step armed on group {group.Name} is armed any more");
     }
 
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
-
     private static bool IsArmable(ArmedFloor floor, GroupSnapshot group, DateTimeOffset now) =>
         floor.At > now + LeadMin && floor.Minimum >= group.Bounds.Minimum;
 

@@ -55,8 +55,6 @@ public sealed class CapacityFloorRules : IActionRules
         return HeldBounds.TakeBack(context, Name);
     }
 
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
-
     private static ActionMove Begin(StepContext context, BoundedCapacity present, int floor)
     {
         if (present.Blocker is { } blocker)

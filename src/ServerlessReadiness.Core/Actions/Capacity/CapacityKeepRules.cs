@@ -48,8 +48,6 @@ public sealed class CapacityKeepRules : IActionRules
         return HeldBounds.TakeBack(context, Name);
     }
 
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
-
     private static ActionMove Keep(StepContext context, BoundedCapacity present, int serving)
     {
         var goal = Math.Min(serving, context.Component.Ceiling);

@@ -41,8 +41,6 @@ public sealed class CapacityRaiseRules : IActionRules
         return HeldBounds.TakeBack(context, Name);
     }
 
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
-
     private static ActionMove Begin(StepContext context, BoundedCapacity present)
     {
         if (present.Blocker is { } blocker)

@@ -67,6 +67,4 @@ public sealed class CapacityReleaseRules : IActionRules
 
     public ActionMove Undo(StepContext context) =>
         new ActionMove.Done("what was released stays so: a floor or a raise adds capacity where it is needed");
-
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
 }

@@ -98,8 +98,6 @@ public sealed class CapacityRestoreRules : IActionRules
     public ActionMove Undo(StepContext context) => new ActionMove.Done(
         "what was taken back stays: a floor, a raise or the group's own policies add capacity where it is needed");
 
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
-
     /// <summary>The first write tells the size of a step, the steps back are counted, the newest tell what is next.
     /// </summary>
     public EquatableList<EffectRecord> Compact(EquatableList<EffectRecord> effects)

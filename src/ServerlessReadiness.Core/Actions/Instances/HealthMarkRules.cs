@@ -61,8 +61,6 @@ public sealed class HealthMarkRules : IActionRules
             : "nothing was changed");
     }
 
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
-
     private static ActionMove Begin(StepContext context, GroupSnapshot group, InstanceId instance)
     {
         var member = group.Find(instance);

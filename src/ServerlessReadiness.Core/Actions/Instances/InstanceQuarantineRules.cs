@@ -77,10 +77,8 @@ public sealed class InstanceQuarantineRules : IActionRules
                 ? new ActionMove.Perform(
                     new Change.SetSecurityGroups(seen.Instance, set.To, set.From),
                     $"gives {seen.Instance} its security groups back")
-                : RepairSequence.Return(context, seen);
+                : RepairRules.Return(context, seen);
     }
-
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
 
     private static ActionMove Isolate(StepContext context, InstanceSnapshot seen)
     {

@@ -1,46 +1,24 @@
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Plans.Runbooks;
-using ServerlessReadiness.Core.Safety;
 
 namespace ServerlessReadiness.Core.Actions.Instances;
 
 /// <summary>
 /// Moves the instance to another host: into Standby · stop · start · wait for status checks · back into service.
 /// </summary>
-public sealed class InstanceRecoverRules : IActionRules
+public sealed class InstanceRecoverRules : RepairRules
 {
-    private readonly RepairSequence _sequence = new(ActionNames.InstanceRecover, Precheck, Repair);
+    public override string Name => ActionNames.InstanceRecover;
 
-    public string Name => ActionNames.InstanceRecover;
+    public override bool Handles(StepAction action) => action is StepAction.InstanceRecover;
 
-    public ActionClass Class => ActionClass.Replace;
-
-    public ObservationNeeds Needs =>
-        ObservationNeeds.Capacity | ObservationNeeds.Instance | ObservationNeeds.Refresh;
-
-    public bool Handles(StepAction action) => action is StepAction.InstanceRecover;
-
-    public ActionMove Next(StepContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        return _sequence.Next(context);
-    }
-
-    public ActionMove Undo(StepContext context)
-    {
-        ArgumentNullException.ThrowIfNull(context);
-        return RepairSequence.Undo(context);
-    }
-
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
-
-    private static string? Precheck(InstanceSnapshot seen) =>
+    protected override string? Precheck(InstanceSnapshot seen) =>
         seen.HasInstanceStore
             ? $"{seen.Instance} has an instance store: stopping would lose its local data; replace it instead"
             : seen.IsRunning ? null : $"{seen.Instance} is {seen.State}, and only a running instance is stopped and "
                 + "started";
 
-    private static ActionMove? Repair(StepContext context, InstanceSnapshot seen)
+    protected override ActionMove? Repair(StepContext context, InstanceSnapshot seen)
     {
         if (!context.Did<Change.StopInstance>(undoing: false))
         {
@@ -52,7 +30,7 @@ public sealed class InstanceRecoverRules : IActionRules
         var starts = context.DoneEffects<Change.StartInstance>(undoing: false);
         if (starts.Count > 0)
         {
-            return RepairSequence.AwaitHealth(context, seen, starts[^1]);
+            return AwaitHealth(context, seen, starts[^1]);
         }
 
         return seen switch

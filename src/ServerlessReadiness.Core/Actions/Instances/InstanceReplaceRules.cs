@@ -102,8 +102,6 @@ public sealed class InstanceReplaceRules : IActionRules
             : WithoutRoom(progress, group, end);
     }
 
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
-
     private static ActionMove Begin(StepContext context, GroupSnapshot group, ReplaceProgress progress)
     {
         var (member, why) = ReplaceTarget.Find(context, group);

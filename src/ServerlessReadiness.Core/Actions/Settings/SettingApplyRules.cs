@@ -71,8 +71,6 @@ public sealed class SettingApplyRules : IActionRules
             : context.Blind($"the settings of {resource.Label}");
     }
 
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
-
     private static bool Has(SettingSnapshot seen, SettingValue wanted) => seen.Find(wanted.Name) is { } value
         && (SettingFacts.Same(value, wanted.Value) || SettingFacts.IsMore(value, wanted.Value));
 

@@ -59,6 +59,4 @@ public sealed class SettingRestoreRules : IActionRules
 
     public ActionMove Undo(StepContext context) =>
         new ActionMove.Done("what was set back stays; setting.apply sets it again where it is needed");
-
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
 }

@@ -31,6 +31,4 @@ public sealed class FeatureReduceRules : IActionRules
         ArgumentNullException.ThrowIfNull(context);
         return SettingSteps.TakeBack(context);
     }
-
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
 }

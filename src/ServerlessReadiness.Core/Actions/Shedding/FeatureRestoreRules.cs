@@ -26,6 +26,4 @@ public sealed class FeatureRestoreRules : IActionRules
 
     public ActionMove Undo(StepContext context) =>
         new ActionMove.Done("the features stay restored; feature.reduce reduces them where it is needed");
-
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
 }

@@ -36,6 +36,4 @@ public sealed class MaintenanceOffRules : IActionRules
 
     public ActionMove Undo(StepContext context) =>
         new ActionMove.Done("the page stays off; maintenance.on puts it up where it is needed");
-
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
 }

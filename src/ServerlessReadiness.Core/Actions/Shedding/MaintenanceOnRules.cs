@@ -40,8 +40,6 @@ public sealed class MaintenanceOnRules : IActionRules
         };
     }
 
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
-
     /// <summary>What both ways of a page look at; of each kind of resource only its own is read.</summary>
     internal static ObservationNeeds PageNeeds =>
         ObservationNeeds.Listener | ObservationNeeds.Records | ObservationNeeds.Endpoints | ObservationNeeds.Record

@@ -35,6 +35,4 @@ public sealed class RateLimitRules : IActionRules
         ArgumentNullException.ThrowIfNull(context);
         return SettingSteps.TakeBack(context);
     }
-
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
 }

@@ -26,6 +26,4 @@ public sealed class RateRestoreRules : IActionRules
 
     public ActionMove Undo(StepContext context) =>
         new ActionMove.Done("the limit stays as before the event; rate.limit sets it where it is needed");
-
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
 }

@@ -51,8 +51,6 @@ public sealed class DnsFailbackRules : IActionRules
     public ActionMove Undo(StepContext context) =>
         new ActionMove.Done("what was set right stays; dns.failover takes the endpoint out again where it is needed");
 
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
-
     private static ActionMove Back(DnsSwitch now, HealthCheckView check)
     {
         var context = now.Context;

@@ -104,8 +104,6 @@ public sealed class DnsFailoverRules : IActionRules
             };
     }
 
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
-
     private static ActionMove Begin(DnsSwitch now, DnsRecord record, HealthCheckView check)
     {
         var context = now.Context;

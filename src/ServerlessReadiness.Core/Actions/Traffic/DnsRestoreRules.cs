@@ -58,8 +58,6 @@ public sealed class DnsRestoreRules : IActionRules
         return DnsMove.Undo(context, restore.StepPercent, restore.Soak);
     }
 
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
-
     private static string? Mistake(DnsCase now, EquatableList<DnsRecord> before, EquatableList<DnsRecord> ours)
     {
         if (before.FirstOrDefault(b => now.Seen.Find(b.SetIdentifier) is null) is { } gone)

@@ -45,8 +45,6 @@ public sealed class DnsShiftRules : IActionRules
         return DnsMove.Undo(context, shift.StepPercent, shift.Soak);
     }
 
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
-
     private static string? Mistake(DnsCase now, EquatableList<EndpointShare> shares)
     {
         var endpoints = now.Context.Component.Endpoints;

@@ -42,6 +42,4 @@ public sealed class ZoneAwayRules : IActionRules
             ? ZoneShift.TakeBack(context, listener)
             : ZoneLeave.TakeBack(context);
     }
-
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
 }

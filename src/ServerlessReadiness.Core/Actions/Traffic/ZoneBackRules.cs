@@ -33,6 +33,4 @@ public sealed class ZoneBackRules : IActionRules
 
     public ActionMove Undo(StepContext context) =>
         new ActionMove.Done("the zone stays in use; zone.away leaves it where that is needed");
-
-    public bool? Shows(Change change, Observation seen) => ChangeEvidence.Shows(change, seen);
 }

@@ -1,6 +1,8 @@
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Runbooks;
+using ServerlessReadiness.Core.Safety;
 
 namespace ServerlessReadiness.Core.Actions.Instances;
 
@@ -8,22 +10,26 @@ namespace ServerlessReadiness.Core.Actions.Instances;
 /// What reboot and recover share: a group's member is repaired in Standby and returns only when its status checks
 /// pass; an instance without a group is repaired where it stands.
 /// </summary>
-/// <param name="Action">The action's name.</param>
-/// <param name="Precheck">Why the instance cannot be repaired this way, or null. Asked before anything is done.</param>
-/// <param name="Repair">The next move of the repair itself; null once the instance is well.</param>
-internal sealed record RepairSequence(
-    string Action,
-    Func<InstanceSnapshot, string?> Precheck,
-    Func<StepContext, InstanceSnapshot, ActionMove?> Repair)
+public abstract class RepairRules : IActionRules
 {
     /// <summary>EC2 refreshes status checks once a minute, so a verdict younger than this may be from before.</summary>
-    public static readonly TimeSpan ChecksSettle = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan ChecksSettle = TimeSpan.FromSeconds(90);
 
     /// <summary>How long undoing waits for an instance to become well before a person is called.</summary>
     private static readonly TimeSpan UndoPatience = TimeSpan.FromMinutes(10);
 
+    public abstract string Name { get; }
+
+    public ActionClass Class => ActionClass.Replace;
+
+    public ObservationNeeds Needs =>
+        ObservationNeeds.Capacity | ObservationNeeds.Instance | ObservationNeeds.Refresh;
+
+    public abstract bool Handles(StepAction action);
+
     public ActionMove Next(StepContext context)
     {
+        ArgumentNullException.ThrowIfNull(context);
         if (Unfit(context) is { } unfit)
         {
             return unfit;
@@ -47,8 +53,9 @@ internal sealed record RepairSequence(
                 ?? new ActionMove.Done($"{seen.Instance} is running and its status checks pass");
     }
 
-    public static ActionMove Undo(StepContext context)
+    public ActionMove Undo(StepContext context)
     {
+        ArgumentNullException.ThrowIfNull(context);
         if (!context.DidAnything())
         {
             return new ActionMove.Done("nothing was changed");
@@ -83,7 +90,7 @@ internal sealed record RepairSequence(
     }
 
     /// <summary>Waits until the instance runs and both status checks pass; null once they do.</summary>
-    public static ActionMove? AwaitHealth(StepContext context, InstanceSnapshot seen, EffectRecord since)
+    protected static ActionMove? AwaitHealth(StepContext context, InstanceSnapshot seen, EffectRecord since)
     {
         if (seen.IsGone)
         {
@@ -101,7 +108,7 @@ internal sealed record RepairSequence(
     /// <summary>
     /// Returns a member that this step moved to Standby, if it is well; otherwise leaves it and says so.
     /// </summary>
-    public static ActionMove Return(StepContext context, InstanceSnapshot seen)
+    internal static ActionMove Return(StepContext context, InstanceSnapshot seen)
     {
         if (context.Seen.Group is not { } group)
         {
@@ -134,6 +141,12 @@ internal sealed record RepairSequence(
                 + $"aws autoscaling exit-standby --auto-scaling-group-name {group.Name} --instance-ids "
                 + $"{seen.Instance}");
     }
+
+    /// <summary>Why the instance cannot be repaired this way, or null. Asked before anything is done.</summary>
+    protected abstract string? Precheck(InstanceSnapshot seen);
+
+    /// <summary>The next move of the repair itself; null once the instance is well.</summary>
+    protected abstract ActionMove? Repair(StepContext context, InstanceSnapshot seen);
 
     private static bool IsWell(InstanceSnapshot seen) => seen is { IsRunning: true, StatusChecksPassed: true };
 
@@ -182,7 +195,7 @@ internal sealed record RepairSequence(
         }
 
         return failure
-            ?? Standby.Enter(context, group, seen.Instance, Action)
+            ?? Standby.Enter(context, group, seen.Instance, Name)
             ?? Repair(context, seen)
             ?? Standby.Leave(group, seen.Instance, $"returns {seen.Instance} to service; its status checks pass");
     }

@@ -113,13 +113,15 @@ internal sealed partial class Stage
     }
 
     /// <summary>What people were told since the last call, as subject and text.</summary>
-    public async Task<IReadOnlyList<(string Subject, string Text)>> MessagesAsync()
+    public Task<IReadOnlyList<(string Subject, string Text)>> MessagesAsync() => ReceiveAsync(_queue);
+
+    private async Task<IReadOnlyList<(string Subject, string Text)>> ReceiveAsync(string queue)
     {
         var found = new List<(string, string)>();
         while (true)
         {
             var answer = await _queues.ReceiveMessageAsync(
-                new ReceiveMessageRequest { QueueUrl = _queue, MaxNumberOfMessages = 10, WaitTimeSeconds = 0 },
+                new ReceiveMessageRequest { QueueUrl = queue, MaxNumberOfMessages = 10, WaitTimeSeconds = 0 },
                 Cancel);
             if (answer.Messages is not { Count: > 0 } messages)
             {
@@ -130,7 +132,7 @@ internal sealed partial class Stage
             {
                 using var body = JsonDocument.Parse(message.Body);
                 found.Add((Text(body, "Subject"), Text(body, "Message")));
-                await _queues.DeleteMessageAsync(_queue, message.ReceiptHandle, Cancel);
+                await _queues.DeleteMessageAsync(queue, message.ReceiptHandle, Cancel);
             }
         }
     }

@@ -164,21 +164,25 @@ internal sealed partial class Stage : IAsyncDisposable
         await Task.CompletedTask;
     }
 
-    private async Task CreateTopicAsync()
+    private async Task CreateTopicAsync() =>
+        (_topic, _queue) = await CreateTopicAsync("readiness-notifications", "people");
+
+    /// <summary>A topic with a queue behind it, so that a test can read what was published.</summary>
+    private async Task<(string Topic, string Queue)> CreateTopicAsync(string name, string queueName)
     {
         var topic = await Topics.CreateTopicAsync(
-            new Amazon.SimpleNotificationService.Model.CreateTopicRequest { Name = "readiness-notifications" },
+            new Amazon.SimpleNotificationService.Model.CreateTopicRequest { Name = name },
             Cancel);
-        _topic = topic.TopicArn;
-        _queue = (await _queues.CreateQueueAsync("people", Cancel)).QueueUrl;
+        var queue = await _queues.CreateQueueAsync(queueName, Cancel);
         await Topics.SubscribeAsync(
             new Amazon.SimpleNotificationService.Model.SubscribeRequest
             {
-                TopicArn = _topic,
+                TopicArn = topic.TopicArn,
                 Protocol = "sqs",
-                Endpoint = $"arn:aws:sqs:{TestPlan.Region}:{TestPlan.Account}:people",
+                Endpoint = $"arn:aws:sqs:{TestPlan.Region}:{TestPlan.Account}:{queueName}",
             },
             Cancel);
+        return (topic.TopicArn, queue.QueueUrl);
     }
 
     private async Task CreateGroupAsync()

@@ -128,7 +128,7 @@ public sealed partial class AwsProxy : IAsyncDisposable
         }
         finally
         {
-            Note(new ProxiedCall(action, arrived, Now(), forwarded));
+            Note(new ProxiedCall(action, arrived, Now(), forwarded, TextOf(body)));
         }
     }
 
@@ -229,9 +229,12 @@ public sealed partial class AwsProxy : IAsyncDisposable
             return target[(target.LastIndexOf('.') + 1)..];
         }
 
-        var form = FormAction().Match(Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length));
+        var form = FormAction().Match(TextOf(body));
         return form.Success ? form.Groups["action"].Value : $"{request.Method} {request.Path}";
     }
+
+    private static string TextOf(MemoryStream body) =>
+        Encoding.UTF8.GetString(body.GetBuffer(), 0, (int)body.Length);
 
     [GeneratedRegex("(^|&)Action=(?<action>[A-Za-z]+)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex FormAction();

@@ -5,4 +5,10 @@ namespace ServerlessReadiness.Testing;
 /// <param name="Arrived">When the request was read, on the proxy's own clock.</param>
 /// <param name="Ended">When its answer was sent.</param>
 /// <param name="Forwarded">Whether the service saw it.</param>
-public sealed record ProxiedCall(string Action, TimeSpan Arrived, TimeSpan Ended, bool Forwarded);
+/// <param name="Body">What was sent, as text.</param>
+public sealed record ProxiedCall(
+    string Action,
+    TimeSpan Arrived,
+    TimeSpan Ended,
+    bool Forwarded,
+    string Body);

@@ -41,10 +41,10 @@ public sealed class WordingTests
     [InlineData("0", "0", "0")]
     [InlineData("3.456", "3.46", "3.46")]
     [InlineData("9999", "9,999", "9,999")]
-    [InlineData("12345", "12.3 k", "1.23만")]
-    [InlineData("8674724", "8.67 M", "867만")]
-    [InlineData("123456789", "123 M", "1.23억")]
-    [InlineData("-12345", "-12.3 k", "-1.23만")]
+    [InlineData("12345", "12.3k", "1.23만")]
+    [InlineData("8674724", "8.67M", "867만")]
+    [InlineData("123456789", "123M", "1.23억")]
+    [InlineData("-12345", "-12.3k", "-1.23만")]
     public void A_short_number_has_the_languages_own_units(string number, string english, string korean)
     {
         var value = decimal.Parse(number, System.Globalization.CultureInfo.InvariantCulture);

@@ -89,7 +89,7 @@ public sealed class ReportComposerTests
         Assert.Contains("The plan watches no metric.", text, StringComparison.Ordinal);
         Assert.Contains("The plan names no bridge.", text, StringComparison.Ordinal);
         Assert.Contains("No problem is open.", text, StringComparison.Ordinal);
-        Assert.Contains("It declined nothing.", text, StringComparison.Ordinal);
+        Assert.Contains("It declined nothing since the last report.", text, StringComparison.Ordinal);
     }
 
     [Fact]

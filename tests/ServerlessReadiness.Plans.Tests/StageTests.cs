@@ -68,7 +68,7 @@ public sealed class StageTests
     [InlineData("{ at: prewarm, floors: { wbe: full } }", "31:30: stages[0].floors.wbe: there is no component \"wbe\"; did you mean", 1)]
     [InlineData("{ at: prewarm, floors: { web: all } }", "31:35: stages[0].floors.web: \"all\" is no floor; write units", 1)]
     [InlineData("{ at: prewarm, floors: { web: 6 } }", "31:35: stages[0].floors.web: the last stage of web holds 6, and its floor is 8", 1)]
-    [InlineData("{ at: prewarm, floors: { web: 60 } }", "31:35: stages[0].floors.web: a floor of 60 is not between 1 and the ceiling of 20", 1)]
+    [InlineData("{ at: prewarm, floors: { web: 60 } }", "31:35: stages[0].floors.web: a floor of 60 for web is not between 1 and the ceiling of 20", 1)]
     [InlineData("{ at: prewarm, proceedAnyway: prewarm, floors: { web: full } }", "31:35: stages[0].proceedAnyway: the stage that begins at", 1)]
     public void Stages_that_cannot_be_are_named_at_their_place(string stage, string problem, int count)
     {

@@ -1,3 +1,4 @@
+using System.Text;
 using DiffPlex.Renderer;
 using ServerlessReadiness.Core.Languages;
 using ServerlessReadiness.Core.Learning;
@@ -20,7 +21,16 @@ internal sealed record LearnedPlan(
     string Text,
     string Diff)
 {
+    /// <summary>The patch's file where a rehearsal writes it.</summary>
+    public const string FileName = "learnt.patch";
+
     private const int ContextLines = 3;
+
+    /// <summary>Whether the event was live, so that it taught something about that.</summary>
+    public required bool WasLive { get; init; }
+
+    /// <summary>Whether it was played in a simulated account and not measured in a real one.</summary>
+    public required bool IsRehearsed { get; init; }
 
     /// <summary>Those that a person has to think about.</summary>
     public IEnumerable<Lesson> Advice => Lessons.Where(l => l.Edits.Count == 0);
@@ -50,8 +60,55 @@ internal sealed record LearnedPlan(
                 path,
                 ignoreWhitespace: false,
                 ignoreCase: false,
-                ContextLines));
+                ContextLines))
+        {
+            WasLive = facts.WasLive,
+            IsRehearsed = facts.Measured.IsRehearsed,
+        };
     }
+
+    /// <summary>A plan's text; null when it is a compiled one.</summary>
+    public static async Task<string?> TextAsync(string path, CancellationToken cancellationToken)
+    {
+        var text = Encoding.UTF8.GetString(await InputFile.ReadAsync(path, "plan", cancellationToken));
+        return text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n').StartsWith('{') ? null : text;
+    }
+
+    /// <summary>All of it as a patch: what is not the diff stands in comments.</summary>
+    public IEnumerable<string> PatchLines()
+    {
+        if (IsRehearsed)
+        {
+            yield return "# Played in a simulated account, not measured: change the plan only where you believe it.";
+        }
+
+        if (!WasLive)
+        {
+            yield return "# The event was never live: only its preparation teaches something.";
+        }
+
+        foreach (var lesson in Advice)
+        {
+            yield return $"# {lesson.Path}: {lesson.Proposed}; {lesson.Evidence} ({Word(lesson.Confidence)})";
+        }
+
+        foreach (var (lesson, why) in LeftOut)
+        {
+            yield return $"# left out, {lesson.Path} to {lesson.Proposed}: {why}; {lesson.Evidence}";
+        }
+
+        if (Diff.Length == 0)
+        {
+            yield return "# Nothing to change in the plan.";
+        }
+
+        foreach (var line in Diff.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Where(l => l.Length > 0))
+        {
+            yield return line;
+        }
+    }
+
+    public static string Word(Confidence confidence) => confidence.ToString().ToLowerInvariant();
 
     public static string CommentOf(Lesson lesson, EventFacts facts, Wording wording) => wording.Say(
         LessonPhrase.Comment,

@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Text;
 using System.Text.Json.Nodes;
 using ServerlessReadiness.Cli.Books;
 using ServerlessReadiness.Cli.Plans;
-using ServerlessReadiness.Core.Learning;
 
 namespace ServerlessReadiness.Cli.Commands;
 
@@ -34,49 +32,23 @@ internal static class LearnCommand
                 var id = Choices.EventOf(call.Value(eventId))!.Value;
                 var path = call.Value(planFile)!;
                 var plan = await UsablePlan.ReadAsync(path, cancellationToken);
-                var text = Encoding.UTF8.GetString(await InputFile.ReadAsync(path, "plan", cancellationToken));
-                if (text.TrimStart('\uFEFF', ' ', '\t', '\r', '\n').StartsWith('{'))
-                {
-                    throw CliException.BadInput(
-                        $"{path} is a compiled plan, which people do not edit",
-                        "give the YAML that it was compiled from");
-                }
-
+                var text = await LearnedPlan.TextAsync(path, cancellationToken) ?? throw CliException.BadInput(
+                    $"{path} is a compiled plan, which people do not edit",
+                    "give the YAML that it was compiled from");
                 var facts = await PostMortemCommand.ReadAsync(call, id, cancellationToken);
                 var wording = BookOptions.Wording(facts.Plan, call.Value(language)!);
                 var learned = LearnedPlan.Of(plan, text, path, facts, wording);
                 var file = call.Value(output) is { } to ? BookFiles.Write(to, learned.Text) : null;
                 call.Screen.Show(
                     () => ToJson(learned, file),
-                    () => Show(call.Screen, learned, file, facts.WasLive));
+                    () => Show(call.Screen, learned, file));
                 return ExitCodes.Done;
             });
     }
 
-    // Everything but the diff stands in comments, so that the whole of it is a patch.
-    private static void Show(Rendering.Screen screen, LearnedPlan learned, string? file, bool wasLive)
+    private static void Show(Rendering.Screen screen, LearnedPlan learned, string? file)
     {
-        if (!wasLive)
-        {
-            screen.Line("# The event was never live: only its preparation teaches something.");
-        }
-
-        foreach (var lesson in learned.Advice)
-        {
-            screen.Line($"# {lesson.Path}: {lesson.Proposed}; {lesson.Evidence} ({Word(lesson.Confidence)})");
-        }
-
-        foreach (var (lesson, why) in learned.LeftOut)
-        {
-            screen.Line($"# left out, {lesson.Path} to {lesson.Proposed}: {why}; {lesson.Evidence}");
-        }
-
-        if (learned.Diff.Length == 0)
-        {
-            screen.Line("# Nothing to change in the plan.");
-        }
-
-        foreach (var line in learned.Diff.ReplaceLineEndings("\n").TrimEnd('\n').Split('\n').Where(l => l.Length > 0))
+        foreach (var line in learned.PatchLines())
         {
             screen.Line(line);
         }
@@ -99,7 +71,7 @@ internal static class LearnCommand
                 ["present"] = l.Present,
                 ["proposed"] = l.Proposed,
                 ["evidence"] = l.Evidence,
-                ["confidence"] = Word(l.Confidence),
+                ["confidence"] = LearnedPlan.Word(l.Confidence),
                 ["changed"] = learned.Made.Contains(l),
                 ["leftOutBecause"] = leftOut.GetValueOrDefault(l),
             })]),
@@ -107,6 +79,4 @@ internal static class LearnCommand
             ["file"] = file,
         };
     }
-
-    private static string Word(Confidence confidence) => confidence.ToString().ToLowerInvariant();
 }

@@ -10,6 +10,7 @@ using ServerlessReadiness.Cli.Plans;
 using ServerlessReadiness.Cli.Rehearsal;
 using ServerlessReadiness.Cli.Rehearsal.Report;
 using ServerlessReadiness.Cli.Rendering;
+using ServerlessReadiness.Core.PostMortems;
 using ServerlessReadiness.Core.Recovery;
 using ServerlessReadiness.Simulation;
 using ServerlessReadiness.Simulation.Faults;
@@ -30,7 +31,7 @@ internal static class RehearseCommand
             new Argument<string>("PLAN") { Description = "The plan, as YAML or compiled." },
             new Option<string>("--out")
             {
-                Description = $"The folder for the report, its data and the post-mortem; {FolderAbsent} by default.",
+                Description = $"The folder for the report, its data, the post-mortem and what it teaches; {FolderAbsent} by default.",
                 HelpName = "DIR",
                 DefaultValueFactory = _ => FolderAbsent,
             },
@@ -127,7 +128,7 @@ internal static class RehearseCommand
         var document = ReportBuilder.Build(pair);
         files.Write(pair, document);
         var written = RehearsedFacts.Of(pair) is { } facts
-            ? PostMortemCommand.WriteBoth(call.Value(options.Out)!, facts, call.Value(options.Language)!)
+            ? await WriteBooksAsync(facts, path, call.Value(options.Out)!, call.Value(options.Language)!, cancellationToken)
             : [];
         var took = call.Around.Time.GetElapsedTime(started);
         var recorded = drills is null ? null : await RecordAsync(drills, session!, pair, cancellationToken);
@@ -142,6 +143,25 @@ internal static class RehearseCommand
                 }
             });
         return pair.Holds ? ExitCodes.Done : ExitCodes.No;
+    }
+
+    /// <summary>What would be written after the event, and what it would teach.</summary>
+    private static async Task<IReadOnlyList<string>> WriteBooksAsync(
+        EventFacts facts,
+        string path,
+        string folder,
+        string language,
+        CancellationToken cancellationToken)
+    {
+        var files = PostMortemCommand.WriteBoth(folder, facts, language);
+        if (await LearnedPlan.TextAsync(path, cancellationToken) is not { } text)
+        {
+            return files;
+        }
+
+        var learned = LearnedPlan.Of(facts.Plan, text, path, facts, BookOptions.Wording(facts.Plan, language));
+        var patch = string.Concat(learned.PatchLines().Select(l => $"{l}\n"));
+        return [.. files, BookFiles.Write(Path.Combine(folder, LearnedPlan.FileName), patch)];
     }
 
     private static async Task<string> RecordAsync(

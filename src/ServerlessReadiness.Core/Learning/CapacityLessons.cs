@@ -10,6 +10,9 @@ internal static class CapacityLessons
     /// <summary>A plan that has more than so many times what was needed, headroom included, has too much.</summary>
     private const decimal FarTooMuch = 1.5m;
 
+    /// <summary>Traffic is never quite as drawn: a peak that is above the plan's by less is the plan's.</summary>
+    private const decimal Noise = 1.05m;
+
     /// <summary>The whole event's peak as a multiple of the normal.</summary>
     public static IEnumerable<Lesson> Peak(LessonContext context)
     {
@@ -24,7 +27,7 @@ internal static class CapacityLessons
         var factor = peak.Rate / normal;
         var proposed = LessonContext.HalvesUp(factor * LessonContext.Headroom);
         var present = context.Plan.Expectation.Peak;
-        if (IsWrong(present, factor, proposed))
+        if (IsWrong(present, factor / Noise, proposed))
         {
             yield return new Lesson(
                 LessonKind.Peak,
@@ -96,6 +99,22 @@ internal static class CapacityLessons
         }
 
         var path = $"components.{component.Name}.";
+        if (floor < component.Floor && StandsBy(context.Plan).Contains(component.Name))
+        {
+            return new Lesson(
+                LessonKind.Standby,
+                path + (isStated ? "floor" : "factor"),
+                isStated ? LessonContext.Whole(component.Floor) : LessonContext.Factor(component.Factor),
+                context.Say(P.StandbyDo),
+                context.Say(
+                    P.StandbyEvidence,
+                    component.Name.Value,
+                    LessonContext.Number(Math.Round(needed, 1)),
+                    LessonContext.Whole(component.Floor)),
+                context.Measured,
+                []);
+        }
+
         List<PlanEdit> edits =
         [
             isStated
@@ -121,6 +140,32 @@ internal static class CapacityLessons
                 LessonContext.Whole(floor)),
             context.Measured,
             EquatableList.From(edits));
+    }
+
+    /// <summary>
+    /// Components to which what others serve may be moved, and what those depend on: a quiet event says nothing about
+    /// what they need when it is.
+    /// </summary>
+    private static HashSet<ComponentName> StandsBy(CompiledPlan plan)
+    {
+        var standing = plan.Components
+            .Where(c => c.Endpoints.Count(e => e.Behind is not null) > 1)
+            .SelectMany(c => c.Endpoints.Select(e => e.Behind).OfType<ComponentName>())
+            .Concat(plan.Components.Select(c => c.Alternative).OfType<ComponentName>())
+            .ToHashSet();
+        var open = new Queue<ComponentName>(standing);
+        while (open.TryDequeue(out var name))
+        {
+            foreach (var needed in plan.FindComponent(name)?.DependsOn ?? [])
+            {
+                if (standing.Add(needed.Component))
+                {
+                    open.Enqueue(needed.Component);
+                }
+            }
+        }
+
+        return standing;
     }
 
     private static bool IsWrong(decimal present, decimal needed, decimal proposed) =>

@@ -18,4 +18,5 @@ public enum LessonKind
     LadderTooShort,
     ContactSilent,
     Baseline,
+    Standby,
 }

@@ -12,6 +12,8 @@ public enum LessonPhrase
     PeakEvidence,
     FloorNotReachedDo,
     FloorNotReachedEvidence,
+    StandbyDo,
+    StandbyEvidence,
     ReasonUnknown,
     NeededEvidence,
     LadderShortDo,

@@ -32,7 +32,8 @@ public static class PlanPatch
             else if (PlanCompiler.Compile(next, fileName) is { Plan: null } broken)
             {
                 var first = broken.Problems[0];
-                refused.Add(new RefusedEdit(i, $"the plan would not compile: {first.Path}: {first.Cause}"));
+                var place = first.Path.Length > 0 ? $"{first.Path}: " : "";
+                refused.Add(new RefusedEdit(i, $"the plan would not compile: {place}{first.Cause}"));
             }
             else
             {

@@ -53,6 +53,7 @@ public sealed class PostMortemFileTests(PlayedTwice played) : IDisposable
         Assert.Equal("", run.Error);
         var files = run.Json["files"]!.AsArray().Select(f => Path.GetFileName((string?)f)).ToList();
         Assert.Contains("postmortem.html", files);
+        Assert.StartsWith("# Played in a simulated account", Read("learnt.patch"), StringComparison.Ordinal);
         Assert.Contains("사후 분석", Read("postmortem.html"), StringComparison.Ordinal);
         var first = Bytes();
         await ToolRun.OfAsync("rehearse", ToolRun.Plan("product-launch"), "--out", _folder, "--seed", "3", "--language", "ko");

@@ -50,9 +50,25 @@ public sealed class LessonTests
     {
         var fits = Of(Used.Measured(Happened.Live, 30, 1000, 12));
         Assert.DoesNotContain(fits, l => l.Kind is LessonKind.Peak or LessonKind.Factor or LessonKind.Floor);
+        Assert.DoesNotContain(Of(Used.Measured(Happened.Live, 30, 1240, 12)), l => l.Kind == LessonKind.Peak);
+        Assert.Contains(Of(Used.Measured(Happened.Live, 30, 1280, 12)), l => l.Kind == LessonKind.Peak);
         var idle = Of(Used.Measured(Happened.Live, 30, 400, 12));
         Assert.Equal("2.5x", Assert.Single(idle, l => l.Kind == LessonKind.Peak).Proposed);
         Assert.Equal("2.5x", Assert.Single(idle, l => l.Kind == LessonKind.Factor).Proposed);
+    }
+
+    [Fact]
+    public void What_others_traffic_may_be_moved_to_is_not_lowered_after_a_quiet_event()
+    {
+        var spare = Happened.Plan.Components[0] with { Name = ComponentName.Parse("spare"), Alternative = Happened.Front };
+        var plan = Happened.Plan with { Components = [Happened.Plan.Components[0], spare] };
+
+        var idle = Of(Used.Measured(Happened.Live, 30, 400, 12), plan);
+
+        Assert.DoesNotContain(idle, l => l.Kind == LessonKind.Factor && l.Path == "components.front.factor");
+        var told = Assert.Single(idle, l => l.Kind == LessonKind.Standby);
+        Assert.Empty(told.Edits);
+        Assert.Contains("what others serve may be moved to it", told.Evidence, StringComparison.Ordinal);
     }
 
     [Fact]

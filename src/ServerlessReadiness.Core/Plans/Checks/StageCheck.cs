@@ -83,7 +83,7 @@ internal static class StageCheck
             case var _ when goal.Floor < 1 || goal.Floor > component.Ceiling:
                 yield return new(
                     $"{path}.floor",
-                    $"a floor of {goal.Floor} is not between 1 and the ceiling of {component.Ceiling}",
+                    $"a floor of {goal.Floor} for {goal.Component} is not between 1 and the ceiling of {component.Ceiling}",
                     "correct the floor");
                 break;
         }

@@ -91,11 +91,40 @@ public static class EventTimeline
     private static IEnumerable<TimelineLine> Changes(EventFacts facts)
     {
         var runs = facts.Runs.DistinctBy(r => r.Id).ToDictionary(r => r.Id);
-        return facts.Journal
+        return Merged(facts.Journal
             .Where(l => l.Run is not null && Incidents.IsDone(l) && !Incidents.IsTelling(l))
             .GroupBy(l => l.Run!.Value)
-            .Select(g => Change([.. g], runs.GetValueOrDefault(g.Key)));
+            .Select(g => Change([.. g], runs.GetValueOrDefault(g.Key))));
     }
+
+    /// <summary>Runs of one cause on one component that follow closely, such as a hook's on each instance.</summary>
+    private static IEnumerable<TimelineLine> Merged(IEnumerable<TimelineLine> changes)
+    {
+        foreach (var alike in changes.GroupBy(c => (c.Component, c.Cause)))
+        {
+            TimelineLine? open = null;
+            foreach (var next in alike.OrderBy(c => c.At))
+            {
+                if (open?.Cause is not null && next.At - EndOf(open) <= Together)
+                {
+                    var end = EndOf(next) > EndOf(open) ? EndOf(next) : EndOf(open);
+                    open = open with { Until = end, Count = open.Count + next.Count };
+                    continue;
+                }
+
+                if (open is not null)
+                {
+                    yield return open;
+                }
+
+                open = next;
+            }
+
+            yield return open!;
+        }
+    }
+
+    private static DateTimeOffset EndOf(TimelineLine line) => line.Until ?? line.At;
 
     private static TimelineLine Change(List<JournalEntry> done, Run? run) => new(
         done[0].At,

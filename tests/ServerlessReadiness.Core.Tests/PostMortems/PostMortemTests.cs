@@ -84,6 +84,24 @@ public sealed class PostMortemTests
     }
 
     [Fact]
+    public void Runs_of_one_cause_that_follow_closely_are_one_line()
+    {
+        var near = Happened.Lived
+            .With(Happened.Done(Signal, Alarmed.Run, "tag i-1"), Happened.Done(Signal.AddMinutes(9), Alarmed.OtherRun, "tag i-2"))
+            with { Runs = [Happened.RunOf(Alarmed.Run, RunState.Done), Happened.RunOf(Alarmed.OtherRun, RunState.Done)] };
+        var line = Assert.Single(EventTimeline.Of(near, []).Lines, l => l.Kind == TimelineKind.Changes);
+        Assert.Equal((Signal, Signal.AddMinutes(9), "tag i-1", 2), (line.At, line.Until, line.What, line.Count));
+
+        var far = Happened.Lived
+            .With(Happened.Done(Signal, Alarmed.Run, "tag i-1"), Happened.Done(Signal.AddMinutes(11), Alarmed.OtherRun, "tag i-2"))
+            with { Runs = near.Runs };
+        Assert.Equal(2, EventTimeline.Of(far, []).Lines.Count(l => l.Kind == TimelineKind.Changes));
+        Assert.Equal(
+            2,
+            EventTimeline.Of(near with { Runs = [] }, []).Lines.Count(l => l.Kind == TimelineKind.Changes));
+    }
+
+    [Fact]
     public void A_timeline_stays_readable_however_much_was_recorded()
     {
         var facts = Happened.Lived;

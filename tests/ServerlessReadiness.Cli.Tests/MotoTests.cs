@@ -72,6 +72,26 @@ public sealed class MotoTests(MotoFixture moto)
     }
 
     [Fact]
+    public async Task A_report_is_sent_when_Reporter_is_due_listed_and_shown_as_it_was_sent()
+    {
+        var shell = await moto.InitAsync();
+        await ToolRun.OfAsync(shell, "plan", "apply", ToolRun.Plan(), "--mode", "act");
+
+        var tick = await ToolRun.OfAsync(shell, "send", ToolRun.Signal("schedule-reporter"), "--local");
+        Assert.Contains("1 reports made, 1 deliveries sent", tick.Out, StringComparison.Ordinal);
+        var again = await ToolRun.OfAsync(shell, "send", ToolRun.Signal("schedule-reporter"), "--local");
+        Assert.Contains("0 reports made, 0 deliveries sent", again.Out, StringComparison.Ordinal);
+
+        var list = await ToolRun.OfAsync(shell, "report", "list", "--event", "web-shop", "--output", "json");
+        var one = Assert.Single(list.Json["reports"]!.AsArray())!;
+        var shown = await ToolRun.OfAsync(shell, "report", "show", (string)one["report"]!, "--event", "web-shop");
+        Assert.Equal((0, ""), (shown.ExitCode, shown.Error));
+        Assert.Contains("status report", shown.Out, StringComparison.Ordinal);
+        var unknown = await ToolRun.OfAsync(shell, "report", "show", "2020-01-01T00-00-00Z", "--event", "web-shop");
+        Assert.Equal(1, unknown.ExitCode);
+    }
+
+    [Fact]
     public async Task An_unreadable_signal_is_found_in_the_journal_of_the_unassigned()
     {
         var shell = await moto.InitAsync();

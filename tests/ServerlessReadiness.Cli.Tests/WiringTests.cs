@@ -34,6 +34,7 @@ public sealed class WiringTests
     [InlineData("sns-command-hold", "OperatorCommands")]
     [InlineData("sns-command-without-reason", "OperatorCommands")]
     [InlineData("schedule-rule", "Clock")]
+    [InlineData("schedule-reporter", "Reporter")]
     [InlineData("schedule-scheduler-string-detail", "Clock")]
     [InlineData("run-due", "Executor")]
     [InlineData("command-due", "Executor")]

@@ -12,6 +12,7 @@ internal static class LocalCommands
     private const string TableDefault = "readiness";
     private const string AlarmTopic = "readiness-alarms";
     private const string NotificationsTopic = "readiness-notifications";
+    private const string LeadershipTopic = "readiness-leadership";
 
     /// <summary>What imitations call their account when nobody names one.</summary>
     private const string ImitatedAccount = "123456789012";
@@ -37,6 +38,7 @@ internal static class LocalCommands
         var topics = new Topics(session.Clients);
         var alarms = await topics.CreateIfMissingAsync(location, AlarmTopic, cancellationToken);
         var notifications = await topics.CreateIfMissingAsync(location, NotificationsTopic, cancellationToken);
+        var leadership = await topics.CreateIfMissingAsync(location, LeadershipTopic, cancellationToken);
         (string Name, string Value)[] variables =
         [
             ("AWS_ENDPOINT_URL", endpoint.AbsoluteUri),
@@ -44,6 +46,7 @@ internal static class LocalCommands
             ("READINESS_TABLE", table),
             ("READINESS_ALARM_TOPIC_ARN", alarms),
             ("READINESS_NOTIFICATIONS_TOPIC_ARN", notifications),
+            (AwsSession.LeadershipVariable, leadership),
         ];
         call.Screen.Show(
             () => new JsonObject

@@ -116,7 +116,7 @@ internal static class SendCommand
 
         var files = await ReadAsync(paths, call.Settings.RequiredRegion, cancellationToken);
         using var session = AwsSession.Open(call.Settings, call.Around);
-        var functions = new InProcessFunctions(session.Host(table, topic!));
+        var functions = new InProcessFunctions(session.Host(table, topic!, call.Around));
         var reports = new List<SignalReport>();
         foreach (var file in files)
         {

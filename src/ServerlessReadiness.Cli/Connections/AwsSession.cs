@@ -15,6 +15,9 @@ namespace ServerlessReadiness.Cli.Connections;
 /// <summary>The AWS account, or the local imitation of one, that a command works on.</summary>
 internal sealed class AwsSession : IDisposable
 {
+    public const string LeadershipVariable = "READINESS_LEADERSHIP_TOPIC_ARN";
+    private const string MailRegionVariable = "READINESS_MAIL_REGION";
+
     private readonly AwsHost _aws;
     private readonly TimeProvider _time;
 
@@ -73,9 +76,9 @@ internal sealed class AwsSession : IDisposable
     public HardPause HardPause() => new(Clients, Region);
 
     /// <summary>A host on the real adapters, as the functions have.</summary>
-    public Host Host(string table, string notificationsTopicArn) => new(new HostParts(
+    public Host Host(string table, string notificationsTopicArn, CliSurroundings around) => new(new HostParts(
         Store(table),
-        _aws.World(notificationsTopicArn),
+        _aws.World(notificationsTopicArn, around.Variable(LeadershipVariable), around.Variable(MailRegionVariable)),
         _time,
         new SystemChance(),
         NullLoggerFactory.Instance,

@@ -24,7 +24,7 @@ internal static class ReportPreview
         var table = call.Settings.RequiredTable;
 
         // A preview tells nobody anything, so the topic is only a name.
-        var host = session.Host(table, $"arn:aws:sns:{session.Region}:000000000000:nobody");
+        var host = session.Host(table, $"arn:aws:sns:{session.Region}:000000000000:nobody", call.Around);
         var store = host.Parts.Store;
         var head = (await store.FindAsync(StateKeys.Head(eventId), cancellationToken)).Value
             ?? throw new CliException(

@@ -169,7 +169,7 @@ internal sealed class ApiReads(Host host)
         return new ApiAnswer(200, new JsonObject
         {
             ["progress"] = ApiPeople.Progress(plan, tasks, now),
-            ["tasks"] = new JsonArray([.. tasks.Select(t => ApiPeople.Of(plan, t, now))]),
+            ["tasks"] = new JsonArray([.. tasks.Select(t => TaskJson.Of(plan, t, now))]),
         });
     }
 
@@ -184,7 +184,7 @@ internal sealed class ApiReads(Host host)
         var now = host.Parts.Time.GetUtcNow();
         return new ApiAnswer(200, new JsonObject
         {
-            ["contacts"] = new JsonArray([.. contacts.Select(c => ApiPeople.Of(plan, c, now))]),
+            ["contacts"] = new JsonArray([.. contacts.Select(c => ContactJson.Of(plan, c, now))]),
         });
     }
 

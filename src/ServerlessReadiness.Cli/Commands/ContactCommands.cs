@@ -53,7 +53,7 @@ internal static class ContactCommands
                     () => new JsonObject
                     {
                         ["event"] = id.Value,
-                        ["contacts"] = new JsonArray([.. contacts.Select(c => ContactView.ToJson(c, now))]),
+                        ["contacts"] = new JsonArray([.. contacts.Select(c => ContactView.ToJson(plan, c, now))]),
                     },
                     () => ContactView.Show(call.Screen, plan, contacts, now));
                 return ExitCodes.Done;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using ServerlessReadiness.Application.Communication;
 using ServerlessReadiness.Core.Communication;
-using ServerlessReadiness.Core.Languages;
 using ServerlessReadiness.Core.Plans;
 
 namespace ServerlessReadiness.Cli.Rendering;
@@ -36,19 +36,11 @@ internal static class ContactView
         }
     }
 
-    public static JsonObject ToJson(ContactStatus status, DateTimeOffset now) => new()
+    /// <summary>With the address, which the API does not tell.</summary>
+    public static JsonObject ToJson(CompiledPlan plan, ContactStatus status, DateTimeOffset now)
     {
-        ["contact"] = status.Contact.Name,
-        ["role"] = status.Contact.Role,
-        ["mail"] = status.Contact.Address,
-        ["language"] = status.Contact.Language is { } language ? Wording.CodeOf(language) : null,
-        ["phases"] = new JsonArray([.. status.Contact.Phases.Select(p => (JsonNode)p.ToString())]),
-        ["scenarios"] = new JsonArray([.. status.Contact.Scenarios.Select(s => (JsonNode)s)]),
-        ["escalate"] = status.Contact.Escalate,
-        ["confirmBy"] = status.Contact.Confirm,
-        ["available"] = status.WordAt(now),
-        ["by"] = status.Record?.By,
-        ["answeredAt"] = status.Record?.AnsweredAt,
-        ["reason"] = status.Record?.Reason,
-    };
+        var json = ContactJson.Of(plan, status, now);
+        json["mail"] = status.Contact.Address;
+        return json;
+    }
 }

@@ -48,7 +48,7 @@ internal static class PeopleView
     public static void AddTo(JsonObject json, EventStatus status, DateTimeOffset now)
     {
         json["tasks"] = TaskView.Progress(status.Plan, status.Tasks, now);
-        json["contacts"] = new JsonArray([.. status.Contacts.Select(c => ContactView.ToJson(c, now))]);
+        json["contacts"] = new JsonArray([.. status.Contacts.Select(c => ContactView.ToJson(status.Plan, c, now))]);
         json["escalations"] = new JsonArray([.. status.Escalations.Select(ToJson)]);
         json["digest"] = status.Digest is { } digest
             ? new JsonObject { ["pages"] = digest.Waiting, ["leavesAt"] = digest.EndsAt }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ServerlessReadiness.Application.Timeline;
 using ServerlessReadiness.Core.Languages;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Timeline;
@@ -53,10 +54,9 @@ internal static class TaskView
 
     public static JsonObject ToJson(CompiledPlan plan, IReadOnlyList<TimelineTask> tasks, DateTimeOffset now)
     {
-        var clocks = new PlanClocks(plan);
         var json = Progress(plan, tasks, now);
         json["event"] = plan.Event.Value;
-        json["tasks"] = new JsonArray([.. tasks.Select(t => ToJson(plan, t, clocks, now))]);
+        json["tasks"] = new JsonArray([.. tasks.Select(t => TaskJson.Of(plan, t, now))]);
         return json;
     }
 
@@ -73,18 +73,4 @@ internal static class TaskView
                 : null,
         };
     }
-
-    private static JsonObject ToJson(CompiledPlan plan, TimelineTask task, PlanClocks clocks, DateTimeOffset now) => new()
-    {
-        ["task"] = task.Id.Value,
-        ["stage"] = task.Task.Stage.ToString(),
-        ["what"] = TaskWords.Of(task.Task.Text, new Wording(Language.English, clocks)),
-        ["due"] = task.Due,
-        ["owner"] = task.Owner,
-        ["contact"] = TaskOwners.ContactOf(plan, task.Owner)?.Name,
-        ["state"] = task.StateAt(now, clocks).ToString(),
-        ["doneBy"] = task.Record?.DoneBy,
-        ["doneAt"] = task.Record?.DoneAt,
-        ["note"] = task.Record?.Note,
-    };
 }

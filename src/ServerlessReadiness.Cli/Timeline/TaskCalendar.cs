@@ -3,6 +3,7 @@ using Ical.Net;
 using Ical.Net.CalendarComponents;
 using Ical.Net.DataTypes;
 using Ical.Net.Serialization;
+using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Languages;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Timeline;
@@ -40,18 +41,18 @@ internal static class TaskCalendar
         var stamp = Utc(now);
         var calendar = new Calendar { ProductId = Product, Method = "PUBLISH" };
         calendar.AddProperty("X-WR-CALNAME", plan.Name);
-        (string Id, CalendarPhrase Phrase, DateTimeOffset From, DateTimeOffset Until)[] phases =
+        (string Id, Phase Phase, DateTimeOffset From, DateTimeOffset Until)[] phases =
         [
-            ("prewarm", CalendarPhrase.Prewarm, plan.Schedule.Prewarm, plan.Schedule.Live),
-            ("live", CalendarPhrase.Live, plan.Schedule.Live, plan.Schedule.Cooldown),
-            ("cooldown", CalendarPhrase.Cooldown, plan.Schedule.Cooldown, plan.Schedule.Closed),
+            ("prewarm", Phase.Prewarm, plan.Schedule.Prewarm, plan.Schedule.Live),
+            ("live", Phase.Live, plan.Schedule.Live, plan.Schedule.Cooldown),
+            ("cooldown", Phase.Cooldown, plan.Schedule.Cooldown, plan.Schedule.Closed),
         ];
-        foreach (var (id, phrase, from, until) in phases)
+        foreach (var (id, phase, from, until) in phases)
         {
             calendar.Events.Add(new CalendarEvent
             {
                 Uid = UidOf(plan, $"phase-{id}"),
-                Summary = wording.Say(phrase, plan.Name),
+                Summary = $"{plan.Name}: {PhaseWords.Of(phase, wording)}",
                 Start = Utc(from),
                 End = Utc(until),
                 DtStamp = stamp,

@@ -1,48 +1,30 @@
 using System.Text.RegularExpressions;
 using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Runbooks;
-using ServerlessReadiness.Core.Safety;
 
 namespace ServerlessReadiness.Core.Actions;
 
-/// <summary>
-/// Tells people, once. The token names run and step, so that a reader recognises a repeat after a crash.
-/// </summary>
-public sealed partial class NotifyRules : IActionRules
+/// <summary>Tells people what a runbook says, once, with what is known filled in.</summary>
+public sealed partial class NotifyRules : MessageRules<StepAction.Notify, Change.Publish>
 {
     /// <summary>What SNS takes as a mail's subject: ASCII, no control characters, at most this many.</summary>
     public const int SubjectCharactersMax = 100;
 
-    public string Name => ActionNames.Notify;
+    public override string Name => ActionNames.Notify;
 
-    public ActionClass Class => ActionClass.None;
+    protected override string Sent => "the message was published";
 
-    public ObservationNeeds Needs => ObservationNeeds.None;
+    protected override string Why => "the runbook tells people";
 
-    public bool Handles(StepAction action) => action is StepAction.Notify;
-
-    public ActionMove Next(StepContext context)
+    protected override Change.Publish MessageOf(StepAction.Notify step, string token, StepContext context)
     {
+        ArgumentNullException.ThrowIfNull(step);
         ArgumentNullException.ThrowIfNull(context);
-        if (context.Did<Change.Publish>(undoing: false))
-        {
-            return new ActionMove.Done("the message was published");
-        }
-
-        if (context.AfterFailure(undoing: false) is { } move)
-        {
-            return move;
-        }
-
-        var message = (StepAction.Notify)context.Step.Step.Do;
-        var subject = SubjectOf(Fill(message.Subject, context), $"Readiness: {context.Component.Name}");
-        var token = $"{context.Run.Id}/{context.Step.Step.Name}";
-        return new ActionMove.Perform(
-            new Change.Publish(token, subject, Fill(message.Text, context)),
-            "the runbook tells people");
+        return new Change.Publish(
+            token,
+            SubjectOf(Fill(step.Subject, context), $"Readiness: {context.Component.Name}"),
+            Fill(step.Text, context));
     }
-
-    public ActionMove Undo(StepContext context) => new ActionMove.Done("a message cannot be taken back");
 
     /// <summary>A subject as SNS takes it.</summary>
     internal static string SubjectOf(string text, string ifEmpty)

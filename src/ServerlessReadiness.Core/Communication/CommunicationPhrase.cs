@@ -19,12 +19,6 @@ public enum CommunicationPhrase
     AskPhases,
     AskAlways,
     WarRoom,
-    PhaseScheduled,
-    PhasePrewarm,
-    PhaseLive,
-    PhaseCooldown,
-    PhaseClosed,
-    PhaseCancelled,
 
     /// <summary>{0} the event's name, {1} the minutes.</summary>
     EscalateIssueSubject,

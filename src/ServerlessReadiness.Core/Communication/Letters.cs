@@ -34,7 +34,7 @@ public static class Letters
             ? wording.Say(CommunicationPhrase.AskAlways)
             : wording.Say(
                 CommunicationPhrase.AskPhases,
-                wording.List([.. contact.Phases.Select(p => wording.Say(PhraseOf(p)))]));
+                wording.List([.. contact.Phases.Select(p => PhaseWords.Of(p, wording))]));
         List<Block> blocks =
         [
             new Block.Paragraph(wording.Say(
@@ -170,15 +170,4 @@ public static class Letters
         var known = string.Join(", ", places.OfType<string>());
         return known.Length == 0 ? [] : [new Block.Paragraph(wording.Say(CommunicationPhrase.WarRoom, known))];
     }
-
-    private static CommunicationPhrase PhraseOf(Phase phase) => phase switch
-    {
-        Phase.Scheduled => CommunicationPhrase.PhaseScheduled,
-        Phase.Prewarm => CommunicationPhrase.PhasePrewarm,
-        Phase.Live => CommunicationPhrase.PhaseLive,
-        Phase.Cooldown => CommunicationPhrase.PhaseCooldown,
-        Phase.Closed => CommunicationPhrase.PhaseClosed,
-        Phase.Cancelled => CommunicationPhrase.PhaseCancelled,
-        _ => throw new UnreachableException($"No phrase for {phase}."),
-    };
 }

@@ -12,7 +12,7 @@ namespace ServerlessReadiness.Core.Documents;
 /// </summary>
 public sealed class PageText
 {
-    private readonly StringBuilder _text = new(256 * 1024);
+    private readonly StringBuilder _text = new();
 
     [SuppressMessage("Performance", "CA1822", Justification = "The compiler hands this page to the filler.")]
     public void Add([InterpolatedStringHandlerArgument("")] ref Filler html)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Resources;
 using ServerlessReadiness.Core.Plans;
@@ -16,6 +17,9 @@ public sealed class Wording
 {
     private const decimal SmallFrom = 10_000;
 
+    // They load once in a process: a manager keeps what it has read.
+    private static readonly ConcurrentDictionary<Type, ResourceManager> Texts = new();
+
     // A brace in what is filled in must not be taken for a place of the phrase.
     private const char Opened = '\uE000';
 
@@ -25,7 +29,6 @@ public sealed class Wording
 
     private readonly CultureInfo _culture;
     private readonly PlanClocks _clocks;
-    private readonly Dictionary<Type, ResourceManager> _texts = [];
 
     /// <param name="language">In which language.</param>
     /// <param name="clocks">The event's clocks.</param>
@@ -52,6 +55,10 @@ public sealed class Wording
         "ko" => Language.Korean,
         _ => null,
     };
+
+    /// <summary>A name at the beginning of a line, where English has a capital.</summary>
+    public static string Sentence(string text) =>
+        string.IsNullOrEmpty(text) ? "" : $"{char.ToUpperInvariant(text[0])}{text[1..]}";
 
     /// <summary>A phrase with what is filled into its places, which is text already.</summary>
     /// <exception cref="MissingManifestResourceException">The phrase has no text; a test sees to it.</exception>
@@ -193,12 +200,9 @@ public sealed class Wording
     private string TextOf<TPhrase>(TPhrase phrase)
         where TPhrase : struct, Enum
     {
-        if (!_texts.TryGetValue(typeof(TPhrase), out var texts))
-        {
-            texts = new ResourceManager(typeof(TPhrase).FullName!, typeof(TPhrase).Assembly);
-            _texts.Add(typeof(TPhrase), texts);
-        }
-
+        var texts = Texts.GetOrAdd(
+            typeof(TPhrase),
+            static phrases => new ResourceManager(phrases.FullName!, phrases.Assembly));
         return texts.GetString(phrase.ToString(), _culture)
             ?? throw new MissingManifestResourceException($"{typeof(TPhrase).Name}.{phrase} has no text in {Code}.");
     }

@@ -36,6 +36,10 @@ public sealed class PlanClocks
             .Order(),
     ];
 
+    /// <summary>Whether nobody changes the clocks after the one instant and until the other.</summary>
+    public bool IsSteady(DateTimeOffset from, DateTimeOffset until) =>
+        !_offsets.Any(change => change.From > from && change.From <= until);
+
     private UtcOffsetChange OffsetAt(DateTimeOffset instant)
     {
         var found = _offsets[0];

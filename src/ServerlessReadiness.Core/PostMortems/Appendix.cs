@@ -1,4 +1,5 @@
 using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Plans.Traffic;
 
 namespace ServerlessReadiness.Core.PostMortems;
 
@@ -53,7 +54,7 @@ public static class Appendix
             csv.Add(
                 Csv.Of(point.At),
                 Csv.Of((decimal)facts.Measured.Period.TotalSeconds),
-                Csv.Of(Forecast.Requests(facts.Plan, point.At, point.At + facts.Measured.Period)),
+                Csv.Of(TrafficForecast.Requests(facts.Plan, point.At, point.At + facts.Measured.Period)),
                 Csv.Of(point.Offered),
                 Csv.Of(point.Served),
                 Csv.Of(point.Shed),

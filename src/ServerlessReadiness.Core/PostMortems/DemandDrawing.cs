@@ -3,6 +3,7 @@ using System.Text;
 using ServerlessReadiness.Core.Documents;
 using ServerlessReadiness.Core.Languages;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Traffic;
 
 namespace ServerlessReadiness.Core.PostMortems;
 
@@ -73,7 +74,7 @@ public sealed class DemandDrawing
             var points = measured[buckets.Count].ToList();
             buckets.Add(new Bucket(
                 at,
-                Forecast.RateAt(facts.Plan, at + (step / 2)),
+                TrafficForecast.RateAt(facts.Plan, at + (step / 2)),
                 Rate(points, facts.Measured.Period, p => p.Offered),
                 Rate(points, facts.Measured.Period, p => p.Served),
                 Rate(points, facts.Measured.Period, p => p.Shed)));

@@ -1,4 +1,5 @@
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Traffic;
 
 namespace ServerlessReadiness.Core.PostMortems;
 
@@ -54,7 +55,7 @@ public static class DemandHours
         var measured = facts.Measured.Demand.Count(p => p.At >= at && p.At < until && p.Offered is not null);
         return new DemandHour(
             at,
-            Forecast.Requests(facts.Plan, at, until),
+            TrafficForecast.Requests(facts.Plan, at, until),
             total.Offered,
             total.Served,
             total.Shed,

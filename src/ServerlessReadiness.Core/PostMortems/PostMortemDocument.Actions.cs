@@ -69,7 +69,7 @@ public sealed partial class PostMortemDocument
 
         if (_facts.Journal.Count(l => l.Kind == Journal.JournalKind.Unreadable) is var unreadable and > 0)
         {
-            yield return _wording.Count(P.ActionUnreadable, unreadable);
+            yield return Wording.Count(P.ActionUnreadable, unreadable);
         }
 
         yield return Say(P.ActionLearn, $"readiness learn --event {_plan.Event} --plan NEXT.yaml");
@@ -98,7 +98,7 @@ public sealed partial class PostMortemDocument
                 P.ActionSlowEffect,
                 Whole(incident.Number),
                 NameOf(incident.Component),
-                _wording.Duration(incident.ToEffect!.Value));
+                Wording.Duration(incident.ToEffect!.Value));
         }
     }
 
@@ -146,8 +146,8 @@ public sealed partial class PostMortemDocument
             yield return Say(
                 P.ActionForecast,
                 Whole(off.Count),
-                _wording.DateTime(hour.At),
-                (percent > 0 ? "+" : "") + _wording.Percent(Math.Round(percent)));
+                Wording.DateTime(hour.At),
+                (percent > 0 ? "+" : "") + Wording.Percent(Math.Round(percent)));
         }
 
         foreach (var use in _uses.Where(u => u is { Hours: > 0, UnusedHours: not null }
@@ -156,8 +156,8 @@ public sealed partial class PostMortemDocument
             yield return Say(
                 P.ActionUnused,
                 use.Component.Name.Value,
-                _wording.Percent(Math.Floor(use.UnusedHours!.Value * 100 / use.Hours)),
-                use.UnusedCost is { } cost ? _wording.Money(cost, _plan.Guardrails.Currency) : Say(P.NotMeasured));
+                Wording.Percent(Math.Floor(use.UnusedHours!.Value * 100 / use.Hours)),
+                use.UnusedCost is { } cost ? Wording.Money(cost, _plan.Guardrails.Currency) : Say(P.NotMeasured));
         }
     }
 

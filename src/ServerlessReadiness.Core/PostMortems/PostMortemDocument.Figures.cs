@@ -1,4 +1,5 @@
 using ServerlessReadiness.Core.Documents;
+using ServerlessReadiness.Core.Languages;
 using P = ServerlessReadiness.Core.PostMortems.PostMortemPhrase;
 
 namespace ServerlessReadiness.Core.PostMortems;
@@ -28,7 +29,7 @@ public sealed partial class PostMortemDocument
             Add(new Block.Paragraph(Say(P.DemandIntro)));
         }
 
-        if (DemandDrawing.Of(_facts, _wording) is { } drawing)
+        if (DemandDrawing.Of(_facts, Wording) is { } drawing)
         {
             Add(new Block.Paragraph(Line.Of(
                 new Span.Strong(Say(P.ChartTitle)),
@@ -36,7 +37,7 @@ public sealed partial class PostMortemDocument
             Add(drawing);
         }
 
-        foreach (var day in DemandHours.Of(_facts).GroupBy(h => _wording.Date(h.At)))
+        foreach (var day in DemandHours.Of(_facts).GroupBy(h => Wording.Date(h.At)))
         {
             Add(new Block.Heading(3, day.Key));
             HourRows(day);
@@ -45,26 +46,26 @@ public sealed partial class PostMortemDocument
 
     private void HourRows(IEnumerable<DemandHour> hours) => Table(
         [
-            new(Say(P.Hour)), Number(P.Expected), Number(P.Offered), Number(P.Difference), Number(P.Served),
-            Number(P.Shed), Number(P.Failed), Number(P.PeakRate),
+            new(Say(P.Hour)), NumberColumn(P.Expected), NumberColumn(P.Offered), NumberColumn(P.Difference), NumberColumn(P.Served),
+            NumberColumn(P.Shed), NumberColumn(P.Failed), NumberColumn(P.PeakRate),
         ],
         hours.Select(h => (IEnumerable<Line>)
         [
-            _wording.Time(h.At),
-            h.Forecast is { } expected ? _wording.Short(expected) : Say(P.NoForecast),
+            Wording.Time(h.At),
+            h.Forecast is { } expected ? Wording.Short(expected) : Say(P.NoForecast),
             Offered(h),
             Difference(h),
             Count(h.Served),
             Count(h.Shed),
             Count(h.Failed),
-            h.Peak is { } peak ? _wording.Short(Math.Round(peak)) : Say(P.NotMeasured),
+            h.Peak is { } peak ? Wording.Short(Math.Round(peak)) : Say(P.NotMeasured),
         ]));
 
     private Line Offered(DemandHour hour) =>
         hour.Offered is null ? Say(P.NotMeasured)
         : hour.Covered < TimeSpan.FromHours(1) && hour.At.AddHours(1) <= _facts.ReadAt
-            ? Say(P.PartOfHour, _wording.Short(hour.Offered.Value), _wording.Duration(hour.Covered))
-            : _wording.Short(hour.Offered.Value);
+            ? Say(P.PartOfHour, Wording.Short(hour.Offered.Value), Wording.Duration(hour.Covered))
+            : Wording.Short(hour.Offered.Value);
 
     private Line Difference(DemandHour hour)
     {
@@ -75,10 +76,10 @@ public sealed partial class PostMortemDocument
         }
 
         var percent = Math.Round((offered - hour.Forecast.Value) * 100m / hour.Forecast.Value);
-        return percent == 0 ? _wording.Percent(0) : (percent > 0 ? "+" : "") + _wording.Percent(percent);
+        return percent == 0 ? Wording.Percent(0) : (percent > 0 ? "+" : "") + Wording.Percent(percent);
     }
 
-    private string Count(long? number) => number is { } known ? _wording.Short(known) : Say(P.NotMeasured);
+    private string Count(long? number) => number is { } known ? Wording.Short(known) : Say(P.NotMeasured);
 
     private void Capacity()
     {
@@ -95,7 +96,7 @@ public sealed partial class PostMortemDocument
 
         if (CriteriaVerdicts.SpendOf(_facts) is { } spend)
         {
-            Add(new Block.Paragraph(Say(P.SpendCounted, _wording.Money(spend, _plan.Guardrails.Currency))));
+            Add(new Block.Paragraph(Say(P.SpendCounted, Wording.Money(spend, _plan.Guardrails.Currency))));
         }
         else
         {
@@ -110,12 +111,12 @@ public sealed partial class PostMortemDocument
         var rows = _uses.Select(u => (IEnumerable<Line>)
         [
             u.Component.Name.Value,
-            Languages.Wording.Number(u.Hours, 1),
+            Wording.Number(u.Hours, 1),
             Hours(u.UsedHours),
             Hours(u.UnusedHours),
             Hours(u.ExtraHours),
-            $"{Languages.Wording.Number(u.Peak)} / {u.Component.Floor} / {u.Component.Ceiling}",
-            u.NeededPeak is { } needed ? Languages.Wording.Number(needed, 1) : Say(P.NotMeasured),
+            $"{Wording.Number(u.Peak)} / {u.Component.Floor} / {u.Component.Ceiling}",
+            u.NeededPeak is { } needed ? Wording.Number(needed, 1) : Say(P.NotMeasured),
             Price(u.Component.UnitPricePerHour),
             Money(u.ExtraCost),
         ]);
@@ -130,23 +131,23 @@ public sealed partial class PostMortemDocument
             : [];
         Table(
             [
-                new(Say(P.Component)), Number(P.UnitHours), Number(P.UsedHours), Number(P.UnusedHours),
-                Number(P.ExtraHours), Number(P.MostUnits), Number(P.MostNeeded), Number(P.Price), Number(P.ExtraCost),
+                new(Say(P.Component)), NumberColumn(P.UnitHours), NumberColumn(P.UsedHours), NumberColumn(P.UnusedHours),
+                NumberColumn(P.ExtraHours), NumberColumn(P.MostUnits), NumberColumn(P.MostNeeded), NumberColumn(P.Price), NumberColumn(P.ExtraCost),
             ],
             rows.Concat(total));
     }
 
     private string Hours(decimal? hours) =>
-        hours is { } known ? Languages.Wording.Number(known, 1) : Say(P.NotMeasured);
+        hours is { } known ? Wording.Number(known, 1) : Say(P.NotMeasured);
 
     // Two decimals would hide a third of some prices.
     private string Price(decimal? price) => price is { } known
-        ? _wording.Say(
+        ? Wording.Say(
             Languages.LanguagePhrase.Money,
-            Languages.Wording.Number(known, Math.Max(2, (int)known.Scale)),
+            Wording.Number(known, Math.Max(2, (int)known.Scale)),
             _plan.Guardrails.Currency)
         : Say(P.NotMeasured);
 
     private string Money(decimal? amount) =>
-        amount is { } known ? _wording.Money(known, _plan.Guardrails.Currency) : Say(P.NotMeasured);
+        amount is { } known ? Wording.Money(known, _plan.Guardrails.Currency) : Say(P.NotMeasured);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using ServerlessReadiness.Core.Documents;
 using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Languages;
 using P = ServerlessReadiness.Core.PostMortems.PostMortemPhrase;
 
 namespace ServerlessReadiness.Core.PostMortems;
@@ -23,7 +24,7 @@ public sealed partial class PostMortemDocument
         Heading(P.Timeline);
         var (lines, leftOut) = EventTimeline.Of(_facts, _incidents);
         Add(new Block.Paragraph(Say(P.TimelineIntro)));
-        foreach (var day in lines.GroupBy(l => _wording.Date(l.At)))
+        foreach (var day in lines.GroupBy(l => Wording.Date(l.At)))
         {
             Add(new Block.Heading(3, day.Key));
             Table(
@@ -33,26 +34,26 @@ public sealed partial class PostMortemDocument
                     When(l.At, l.Until),
                     Say(NameOf(l.Kind)),
                     l.Component?.Value ?? "",
-                    l.Count == 1 ? What(l) : $"{What(l)} {_wording.Count(P.Times, l.Count)}",
+                    l.Count == 1 ? What(l) : $"{What(l)} {Wording.Count(P.Times, l.Count)}",
                     Short(l.Cause ?? "", CauseMax),
                 ]));
         }
 
         if (leftOut > 0)
         {
-            Add(new Block.Paragraph(_wording.Count(P.TimelineLeftOut, leftOut)));
+            Add(new Block.Paragraph(Wording.Count(P.TimelineLeftOut, leftOut)));
         }
     }
 
     private string What(TimelineLine line) =>
         line.Kind == TimelineKind.Phase && Enum.TryParse<Phase>(line.What, out var phase)
-            ? NameOf(phase)
+            ? Wording.Sentence(PhaseWords.Of(phase, Wording))
             : Short(line.What, WhatMax);
 
     private string When(DateTimeOffset at, DateTimeOffset? until) =>
         until is { } end && end - at >= TimeSpan.FromMinutes(1)
-            ? $"{_wording.Time(at)} (+{_wording.Duration(end - at)})"
-            : _wording.Time(at);
+            ? $"{Wording.Time(at)} (+{Wording.Duration(end - at)})"
+            : Wording.Time(at);
 
     private void IncidentList()
     {
@@ -67,15 +68,15 @@ public sealed partial class PostMortemDocument
         var shown = Shown();
         Table(
             [
-                Number(P.Number), new(Say(P.Component)), new(Say(P.Alarms)), new(Say(P.Signal)),
-                Number(P.FirstEffect), Number(P.Relief), Number(P.Changes), Number(P.PeopleTold),
+                NumberColumn(P.Number), new(Say(P.Component)), new(Say(P.Alarms)), new(Say(P.Signal)),
+                NumberColumn(P.FirstEffect), NumberColumn(P.Relief), NumberColumn(P.Changes), NumberColumn(P.PeopleTold),
             ],
             shown.Select(i => (IEnumerable<Line>)
             [
                 Whole(i.Number),
                 NameOf(i.Component),
                 string.Join(", ", i.Alarms),
-                _wording.DateTime(i.From),
+                Wording.DateTime(i.From),
                 i.ToEffect is { } effect ? Took(effect) : Say(P.NoEffect),
                 Relief(i),
                 Whole(i.Effects),
@@ -83,7 +84,7 @@ public sealed partial class PostMortemDocument
             ]));
         if (_incidents.Count > shown.Count)
         {
-            Add(new Block.Paragraph(_wording.Count(P.MoreIncidents, _incidents.Count - shown.Count)));
+            Add(new Block.Paragraph(Wording.Count(P.MoreIncidents, _incidents.Count - shown.Count)));
         }
 
         foreach (var incident in shown)
@@ -102,10 +103,10 @@ public sealed partial class PostMortemDocument
     // Automation answers within seconds; whole ones would read as none.
     private string Took(TimeSpan time) => time < Exactly
         ? Seconds(Math.Round((decimal)time.TotalSeconds, 1))
-        : _wording.Duration(time);
+        : Wording.Duration(time);
 
     private string Seconds(decimal seconds) =>
-        _wording.Say(Languages.LanguagePhrase.Seconds, Languages.Wording.Number(seconds, 1));
+        Wording.Say(Languages.LanguagePhrase.Seconds, Wording.Number(seconds, 1));
 
     /// <summary>Where there are too many, those that lasted longest.</summary>
     private List<Incident> Shown() =>
@@ -124,7 +125,7 @@ public sealed partial class PostMortemDocument
             .OrderBy(g => g.Min(d => d.At))
             .Select(g => Line.Of(
                 new Span.Strong(g.Key),
-                new Span.Plain(g.Count() == 1 ? ": " : $" {_wording.Count(P.Times, g.Count())}: "),
+                new Span.Plain(g.Count() == 1 ? ": " : $" {Wording.Count(P.Times, g.Count())}: "),
                 new Span.Plain(Short(g.First().Reason))));
         Add(new Block.Items(EquatableList.From(decisions)));
         if (incident.FirstEffect is { } effect)
@@ -133,7 +134,7 @@ public sealed partial class PostMortemDocument
             [
                 new Fact(
                     Say(P.FirstEffect),
-                    $"{_wording.DateTime(effect.At)}: {Short(effect.Verdict)}"),
+                    $"{Wording.DateTime(effect.At)}: {Short(effect.Verdict)}"),
             ]));
         }
     }
@@ -150,8 +151,8 @@ public sealed partial class PostMortemDocument
         {
             Table(
                 [
-                    new(Say(P.Runbook)), new(Say(P.Component)), Number(P.Runs), Number(P.Succeeded),
-                    Number(P.Changes), new(Say(P.Trouble)),
+                    new(Say(P.Runbook)), new(Say(P.Component)), NumberColumn(P.Runs), NumberColumn(P.Succeeded),
+                    NumberColumn(P.Changes), new(Say(P.Trouble)),
                 ],
                 _done.Take(GroupsMax).Select(d => (IEnumerable<Line>)
                 [
@@ -173,7 +174,7 @@ public sealed partial class PostMortemDocument
 
         Table(
             [
-                new(Say(P.Decision)), new(Say(P.Component)), Number(P.HowOften), new(Say(P.First)),
+                new(Say(P.Decision)), new(Say(P.Component)), NumberColumn(P.HowOften), new(Say(P.First)),
                 new(Say(P.MostFrequentReason)),
             ],
             _declined.Take(GroupsMax).Select(d => (IEnumerable<Line>)
@@ -181,7 +182,7 @@ public sealed partial class PostMortemDocument
                 d.Verdict,
                 NameOf(d.Component),
                 Whole(d.Count),
-                _wording.DateTime(d.First),
+                Wording.DateTime(d.First),
                 Short(d.Reason),
             ]));
     }
@@ -197,16 +198,16 @@ public sealed partial class PostMortemDocument
 
         Table(
             [
-                new(Say(P.Contingency)), new(Say(P.Scenario)), Number(P.Target), Number(P.Measured),
+                new(Say(P.Contingency)), new(Say(P.Scenario)), NumberColumn(P.Target), NumberColumn(P.Measured),
                 new(Say(P.LastTried)), new(Say(P.Result)),
             ],
             _facts.Contingencies.Select(c => (IEnumerable<Line>)
             [
                 c.Contingency.Name,
                 c.Contingency.Scenario,
-                _wording.Duration(c.Contingency.RecoveryTime),
+                Wording.Duration(c.Contingency.RecoveryTime),
                 c.Record?.Last is { } last
-                    ? last.Measured is { } took ? _wording.Duration(took) : Say(P.NotRecovered)
+                    ? last.Measured is { } took ? Wording.Duration(took) : Say(P.NotRecovered)
                     : Say(P.NotMeasured),
                 c.Record?.Last is { } tried ? Tried(tried) : Say(P.NeverTried),
                 c.Record?.Last is { } result
@@ -221,7 +222,7 @@ public sealed partial class PostMortemDocument
 
     private string Tried(Recovery.DrillResult result) => Say(
         result.Kind == Recovery.DrillKind.Drill ? P.InDrill : P.InRehearsal,
-        _wording.DateTime(result.At));
+        Wording.DateTime(result.At));
 
     private static P NameOf(TimelineKind kind) => kind switch
     {
@@ -239,7 +240,7 @@ public sealed partial class PostMortemDocument
 
     private static TimeSpan Later(DateTimeOffset at, DateTimeOffset from) => at > from ? at - from : TimeSpan.Zero;
 
-    private static string Whole(int number) => Languages.Wording.Number(number);
+    private static string Whole(int number) => Wording.Number(number);
 
     // Reasons carry whole lists at times; the journal has them in full.
     private static string Short(string text, int most = WordsMax)

@@ -11,10 +11,9 @@ namespace ServerlessReadiness.Core.PostMortems;
 /// Composes an event's post-mortem. What deciders and people wrote is quoted as it was recorded; everything around it
 /// is in the document's language. What was not measured is said to be so.
 /// </summary>
-public sealed partial class PostMortemDocument
+public sealed partial class PostMortemDocument : DocumentDraft<P>
 {
     private readonly EventFacts _facts;
-    private readonly Wording _wording;
     private readonly CompiledPlan _plan;
     private readonly IReadOnlyList<Incident> _incidents;
     private readonly IReadOnlyList<CriterionVerdict> _criteria;
@@ -22,11 +21,11 @@ public sealed partial class PostMortemDocument
     private readonly IReadOnlyList<Leftover> _left;
     private readonly IReadOnlyList<DeclinedGroup> _declined;
     private readonly IReadOnlyList<DoneGroup> _done;
-    private readonly List<Block> _blocks = [];
 
     private PostMortemDocument(EventFacts facts, Wording wording)
+        : base(wording)
     {
-        (_facts, _wording, _plan) = (facts, wording, facts.Plan);
+        (_facts, _plan) = (facts, facts.Plan);
         _incidents = Incidents.Of(facts);
         _criteria = CriteriaVerdicts.Of(facts, _incidents);
         _uses = CapacityUses.Of(facts);
@@ -68,7 +67,7 @@ public sealed partial class PostMortemDocument
         Left();
         Actions();
         Files();
-        return new Document(_wording.Language, Say(P.Title, _plan.Name), EquatableList.From(_blocks));
+        return Finish(Say(P.Title, _plan.Name));
     }
 
     private void Head()
@@ -77,9 +76,9 @@ public sealed partial class PostMortemDocument
         [
             new Fact(Say(P.Event), Line.Of(new Span.Plain(_plan.Name + " "), new Span.Code(_plan.Event.Value))),
             new Fact(Say(P.Plan), Say(P.PlanVersion, Wording.Number(_facts.Head.PlanVersion))),
-            new Fact(Say(P.LiveTime), _wording.Span(_plan.Schedule.Live, _plan.Schedule.Cooldown)),
-            new Fact(Say(P.State), NameOf(_facts.Head.Phase)),
-            new Fact(Say(P.WrittenAt), _wording.Instant(_facts.ReadAt)),
+            new Fact(Say(P.LiveTime), Wording.Span(_plan.Schedule.Live, _plan.Schedule.Cooldown)),
+            new Fact(Say(P.State), Wording.Sentence(PhaseWords.Of(_facts.Head.Phase, Wording))),
+            new Fact(Say(P.WrittenAt), Wording.Instant(_facts.ReadAt)),
         ]));
         if (_facts.Measured.IsRehearsed)
         {
@@ -93,7 +92,7 @@ public sealed partial class PostMortemDocument
 
         if (!_facts.WasLive)
         {
-            Add(new Block.Notice(Tone.Warning, Say(P.NeverLivePhase, NameOf(_facts.Head.Phase))));
+            Add(new Block.Notice(Tone.Warning, Say(P.NeverLivePhase, PhaseWords.Of(_facts.Head.Phase, Wording))));
             Add(new Block.Paragraph(Say(P.NeverLive)));
         }
         else if (_facts.Head.Phase is not (Phase.Closed or Phase.Cancelled))
@@ -113,33 +112,33 @@ public sealed partial class PostMortemDocument
 
         lines.Add(_incidents.Count == 0
             ? Say(P.SummaryNoIncident)
-            : _wording.Count(P.SummaryIncidents, _incidents.Count));
+            : Wording.Count(P.SummaryIncidents, _incidents.Count));
         if (_incidents.Where(i => i.ToRelief is not null).MaxBy(i => i.ToRelief) is { } longest)
         {
             lines.Add(Say(
                 P.SummaryLongest,
                 NameOf(longest.Component),
                 string.Join(", ", longest.Alarms),
-                _wording.Duration(longest.ToRelief!.Value)));
+                Wording.Duration(longest.ToRelief!.Value)));
         }
 
         lines.Add(Say(
             P.SummaryDone,
             Wording.Number(_facts.Runs.Count),
             Wording.Number(_facts.Journal.Count(l => Incidents.IsDone(l) && !Incidents.IsTelling(l)))));
-        lines.Add(_wording.Count(P.SummaryDeclined, _declined.Sum(d => d.Count)));
-        lines.Add(_wording.Count(
+        lines.Add(Wording.Count(P.SummaryDeclined, _declined.Sum(d => d.Count)));
+        lines.Add(Wording.Count(
             P.SummaryPages,
             _facts.Journal.Count(l => Incidents.IsDone(l) && Incidents.IsTelling(l))));
         lines.Add(CriteriaVerdicts.SpendOf(_facts) is { } spend
-            ? Say(P.SummaryCost, _wording.Money(spend, _plan.Guardrails.Currency))
+            ? Say(P.SummaryCost, Wording.Money(spend, _plan.Guardrails.Currency))
             : Say(P.SummaryCostUnknown));
         if (_facts.Reports.Count > 0)
         {
-            lines.Add(_wording.Count(P.SummaryReports, _facts.Reports.Count));
+            lines.Add(Wording.Count(P.SummaryReports, _facts.Reports.Count));
         }
 
-        lines.Add(_left.Count == 0 ? Say(P.SummaryNothingLeft) : _wording.Count(P.SummaryLeft, _left.Count));
+        lines.Add(_left.Count == 0 ? Say(P.SummaryNothingLeft) : Wording.Count(P.SummaryLeft, _left.Count));
         Add(new Block.Items(EquatableList.From(lines)));
     }
 
@@ -153,20 +152,20 @@ public sealed partial class PostMortemDocument
             Say(P.SummaryCriteria, Wording.Number(held), Wording.Number(_criteria.Count))));
         if (measured.Count < _criteria.Count)
         {
-            yield return _wording.Count(P.SummaryNotMeasured, _criteria.Count - measured.Count);
+            yield return Wording.Count(P.SummaryNotMeasured, _criteria.Count - measured.Count);
         }
 
         var total = DemandHours.Total(_facts.Measured, _plan.Schedule.Live, _plan.Schedule.Cooldown);
         yield return total is { Offered: > 0, Served: { } served }
             ? Say(
                 P.SummaryRequests,
-                _wording.Short(total.Offered.Value),
-                _wording.Short(served),
-                _wording.Percent(RoundedDown(served * 100m / total.Offered.Value), 3))
+                Wording.Short(total.Offered.Value),
+                Wording.Short(served),
+                Wording.Percent(RoundedDown(served * 100m / total.Offered.Value), 3))
             : Say(P.SummaryRequestsUnknown);
         if (DemandHours.Peak(_facts.Measured, _plan.Schedule.Live, _plan.Schedule.Cooldown) is { } peak)
         {
-            yield return Say(P.SummaryPeak, _wording.Short(Math.Round(peak.Rate)), _wording.DateTime(peak.At));
+            yield return Say(P.SummaryPeak, Wording.Short(Math.Round(peak.Rate)), Wording.DateTime(peak.At));
         }
     }
 
@@ -179,7 +178,7 @@ public sealed partial class PostMortemDocument
         }
 
         Table(
-            [new Column(Say(P.Criterion)), Number(P.Measured), Number(P.Limit), new Column(Say(P.Verdict))],
+            [new Column(Say(P.Criterion)), NumberColumn(P.Measured), NumberColumn(P.Limit), new Column(Say(P.Verdict))],
             _criteria.Select(c => (IEnumerable<Line>)
             [
                 NameOf(c.Criterion.Measure),
@@ -203,9 +202,9 @@ public sealed partial class PostMortemDocument
 
     private string Amount(CriterionMeasure measure, decimal value) => measure switch
     {
-        CriterionMeasure.ReliefMinutes => _wording.Duration(TimeSpan.FromSeconds((double)Math.Round(value * 60))),
-        CriterionMeasure.ExtraSpend => _wording.Money(value, _plan.Guardrails.Currency),
-        _ => _wording.Percent(value, value == decimal.Truncate(value) ? 0 : Math.Min(3, (int)value.Scale)),
+        CriterionMeasure.ReliefMinutes => Wording.Duration(TimeSpan.FromSeconds((double)Math.Round(value * 60))),
+        CriterionMeasure.ExtraSpend => Wording.Money(value, _plan.Guardrails.Currency),
+        _ => Wording.Percent(value, value == decimal.Truncate(value) ? 0 : Math.Min(3, (int)value.Scale)),
     };
 
     private string NameOf(CriterionMeasure measure) => Say(measure switch
@@ -218,30 +217,7 @@ public sealed partial class PostMortemDocument
         _ => throw new UnreachableException($"No name for {measure}."),
     });
 
-    private string NameOf(Phase phase) => Say(phase switch
-    {
-        Phase.Scheduled => P.PhaseScheduled,
-        Phase.Prewarm => P.PhasePrewarm,
-        Phase.Live => P.PhaseLive,
-        Phase.Cooldown => P.PhaseCooldown,
-        Phase.Closed => P.PhaseClosed,
-        Phase.Cancelled => P.PhaseCancelled,
-        _ => throw new UnreachableException($"No name for {phase}."),
-    });
-
     private string NameOf(ComponentName? component) => component?.Value ?? Say(P.WholeEvent);
-
-    private string Say(P phrase, params ReadOnlySpan<string> parts) => _wording.Say(phrase, parts);
-
-    private void Add(Block block) => _blocks.Add(block);
-
-    private void Heading(P phrase, int level = 2) => Add(new Block.Heading(level, Say(phrase)));
-
-    private void Table(IEnumerable<Column> columns, IEnumerable<IEnumerable<Line>> rows) => Add(new Block.Table(
-        EquatableList.From(columns),
-        EquatableList.From(rows.Select(EquatableList.From))));
-
-    private Column Number(P phrase) => new(Say(phrase), IsNumber: true);
 
     private Line Mark(Tone tone, P phrase) => Line.Of(new Span.Mark(tone, Say(phrase)));
 

@@ -24,12 +24,6 @@ public enum PostMortemPhrase
     WasCancelled,
     NotOver,
 
-    PhaseScheduled,
-    PhasePrewarm,
-    PhaseLive,
-    PhaseCooldown,
-    PhaseClosed,
-    PhaseCancelled,
 
     Summary,
 

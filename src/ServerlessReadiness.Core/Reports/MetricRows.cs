@@ -1,6 +1,7 @@
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans.Alarms;
+using ServerlessReadiness.Core.Plans.Traffic;
 
 namespace ServerlessReadiness.Core.Reports;
 
@@ -59,7 +60,7 @@ internal static class MetricRows
 
     private static double? Forecast(ReportFacts facts, PlanMetric metric) =>
         metric.Name == facts.Plan.Reports.Requests && metric.Statistic == "Sum"
-            && TrafficForecast.RateAt(facts.Plan, facts.Now) is { } rate
+            && TrafficForecast.Expected(facts.Plan, facts.Now) is { } rate
             ? Math.Round((double)rate * Baselines.PresentPeriod.TotalSeconds)
             : null;
 

@@ -1,5 +1,6 @@
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Phases.Prewarm;
+using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Core.Reports;

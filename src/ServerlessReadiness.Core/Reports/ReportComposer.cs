@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using ServerlessReadiness.Core.Documents;
+using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Languages;
 using ServerlessReadiness.Core.Plans;
 
@@ -109,7 +110,7 @@ public static class ReportComposer
         var open = report.Issues.Count(i => i.ClosedAt is null);
         return new Block.Facts(
         [
-            new Fact(words.Say(ReportPhrase.FactPhase), words.Say(ReportWords.NameOf(report.Phase))),
+            new Fact(words.Say(ReportPhrase.FactPhase), PhaseWords.Of(report.Phase, words.Wording)),
             Traffic(words),
             new Fact(words.Say(ReportPhrase.FactCapacity), ReportNumbers.CapacityInWords(words)),
             new Fact(words.Say(ReportPhrase.FactProblems), Wording.Number(open)),

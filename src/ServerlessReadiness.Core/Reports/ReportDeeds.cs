@@ -54,7 +54,7 @@ internal static class ReportDeeds
     {
         ComingKind.Phase => words.Say(
             ReportPhrase.ComingPhase,
-            Enum.TryParse<Phase>(coming.About, out var phase) ? words.Say(ReportWords.NameOf(phase)) : coming.About),
+            Enum.TryParse<Phase>(coming.About, out var phase) ? PhaseWords.Of(phase, words.Wording) : coming.About),
         ComingKind.Stage => words.Say(ReportPhrase.ComingStage, Wording.Number(coming.Number), coming.About),
         ComingKind.Armed => words.Say(ReportPhrase.ComingArmed, coming.About, Wording.Number(coming.Number)),
         ComingKind.Approval => words.Say(ReportPhrase.ComingApproval, coming.About),

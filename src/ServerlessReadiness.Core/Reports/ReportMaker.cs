@@ -2,6 +2,7 @@ using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Phases.Prewarm;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Traffic;
 
 namespace ServerlessReadiness.Core.Reports;
 
@@ -57,7 +58,7 @@ public static class ReportMaker
             Contingencies = due.Kind == ReportKind.Final ? EquatableList.From(facts.Contingencies) : [],
             ExtraSpend = facts.Spend?.TotalAt(facts.Now),
             ExtraUnitHours = facts.Spend?.CountedTo(facts.Now).UnitHours,
-            ForecastRate = TrafficForecast.RateAt(plan, facts.Now),
+            ForecastRate = TrafficForecast.Expected(plan, facts.Now),
             ServedPercent = parts.ServedPercent,
             Cancelled = head.Cancelling,
         };

@@ -21,12 +21,6 @@ public enum ReportPhrase
     AsOf,
 
     // Phases.
-    PhaseScheduled,
-    PhasePrewarm,
-    PhaseLive,
-    PhaseCooldown,
-    PhaseClosed,
-    PhaseCancelled,
     Cancelled,
     NeverLive,
 

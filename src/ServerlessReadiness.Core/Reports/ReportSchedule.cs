@@ -15,6 +15,9 @@ public static class ReportSchedule
     /// <summary>A Reporter that was away longer names the newest of what it missed.</summary>
     public const int MissedMax = 48;
 
+    /// <summary>Clocks are changed by less.</summary>
+    private static readonly TimeSpan ChangeMax = TimeSpan.FromHours(3);
+
     /// <param name="plan">The plan in force.</param>
     /// <param name="head">The event's head.</param>
     /// <param name="last">When the newest report was due; null when there was none.</param>
@@ -165,19 +168,23 @@ public static class ReportSchedule
             yield break;
         }
 
-        var day = clocks.ToLocal(around).Date;
-        for (var date = day.AddDays(-1); date <= day.AddDays(1); date = date.AddDays(1))
+        // An interval is a whole part of a day, so that its multiples go on over midnight.
+        var local = clocks.ToLocal(around);
+        var before = local.Date + (every * Math.Floor(local.TimeOfDay / every));
+        if (clocks.IsSteady(around - every - ChangeMax, around + every + ChangeMax))
         {
-            var found = new List<DateTimeOffset>();
-            for (var time = TimeSpan.Zero; time < TimeSpan.FromDays(1); time += every)
-            {
-                found.AddRange(clocks.InstantsOf(date + time));
-            }
+            yield return new DateTimeOffset(before - every, local.Offset);
+            yield return new DateTimeOffset(before, local.Offset);
+            yield return new DateTimeOffset(before + every, local.Offset);
+            yield break;
+        }
 
-            foreach (var instant in found.Order())
-            {
-                yield return instant;
-            }
+        var steps = (int)Math.Ceiling(ChangeMax / every) + 1;
+        foreach (var instant in Enumerable.Range(-steps, (2 * steps) + 1)
+            .SelectMany(step => clocks.InstantsOf(before + (step * every)))
+            .Order())
+        {
+            yield return instant;
         }
     }
 

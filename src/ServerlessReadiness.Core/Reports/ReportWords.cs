@@ -38,17 +38,6 @@ internal sealed class ReportWords(Report report, CompiledPlan plan, Wording word
         _ => throw new UnreachableException($"No name for {colour}."),
     };
 
-    public static ReportPhrase NameOf(Phase phase) => phase switch
-    {
-        Phase.Scheduled => ReportPhrase.PhaseScheduled,
-        Phase.Prewarm => ReportPhrase.PhasePrewarm,
-        Phase.Live => ReportPhrase.PhaseLive,
-        Phase.Cooldown => ReportPhrase.PhaseCooldown,
-        Phase.Closed => ReportPhrase.PhaseClosed,
-        Phase.Cancelled => ReportPhrase.PhaseCancelled,
-        _ => throw new UnreachableException($"No name for {phase}."),
-    };
-
     /// <summary>A kind's name in words; tests see to it that each has one.</summary>
     public static ReportPhrase? NameOf(IssueKind kind) =>
         Enum.TryParse<ReportPhrase>($"Issue{kind}", out var name) ? name : null;

@@ -1,5 +1,5 @@
 using ServerlessReadiness.Core.Plans;
-using ServerlessReadiness.Core.PostMortems;
+using ServerlessReadiness.Core.Plans.Traffic;
 
 namespace ServerlessReadiness.Core.RunbookBook;
 
@@ -48,7 +48,7 @@ public static class ExpectedLoad
         foreach (var stream in plan.Traffic)
         {
             var weights = Math.Max(1, stream.Targets.Sum(t => t.Weight));
-            var rate = Forecast.RateAt(stream, at);
+            var rate = TrafficForecast.RateAt(stream, at);
             foreach (var target in stream.Targets)
             {
                 rates[target.Component] = rates.GetValueOrDefault(target.Component) + (rate * target.Weight / weights);

@@ -15,8 +15,8 @@ public sealed partial class RunbookDocument
         Heading(P.Capacity, 3);
         Table(
             [
-                new(Say(P.Component)), Right(P.Normal), Right(P.Factor), Right(P.Floor), Right(P.Ceiling),
-                Right(P.PeakLoad), Right(P.FloorCarries), Right(P.CeilingCarries), new(Say(P.Calls)),
+                new(Say(P.Component)), NumberColumn(P.Normal), NumberColumn(P.Factor), NumberColumn(P.Floor), NumberColumn(P.Ceiling),
+                NumberColumn(P.PeakLoad), NumberColumn(P.FloorCarries), NumberColumn(P.CeilingCarries), new(Say(P.Calls)),
             ],
             _plan.Components.Select(c => (IEnumerable<Line>)
             [
@@ -65,17 +65,17 @@ public sealed partial class RunbookDocument
                 yield return Say(
                     P.StressOverTop,
                     component.Name.Value,
-                    _wording.Short(Math.Round(peak)),
-                    _wording.Short(top * perUnit));
+                    Wording.Short(Math.Round(peak)),
+                    Wording.Short(top * perUnit));
             }
             else if (peak > component.Floor * perUnit)
             {
                 yield return Say(
                     P.StressOverFloor,
                     component.Name.Value,
-                    _wording.Short(Math.Round(peak)),
-                    _wording.Short(component.Floor * perUnit),
-                    _wording.Duration(model.BootTime));
+                    Wording.Short(Math.Round(peak)),
+                    Wording.Short(component.Floor * perUnit),
+                    Wording.Duration(model.BootTime));
             }
         }
     }
@@ -116,19 +116,19 @@ public sealed partial class RunbookDocument
 
         Table(
             [
-                new(Say(P.Contingency)), new(Say(P.Scenario)), Right(P.Target), Right(P.Measured),
+                new(Say(P.Contingency)), new(Say(P.Scenario)), NumberColumn(P.Target), NumberColumn(P.Measured),
                 new(Say(P.LastTried)), new(Say(P.Result)),
             ],
             _facts.Contingencies.Select(c => (IEnumerable<Line>)
             [
                 c.Contingency.Name,
                 c.Contingency.Scenario,
-                _wording.Duration(c.Contingency.RecoveryTime),
-                c.Record?.Last?.Measured is { } took ? _wording.Duration(took) : Say(P.NotMeasured),
+                Wording.Duration(c.Contingency.RecoveryTime),
+                c.Record?.Last?.Measured is { } took ? Wording.Duration(took) : Say(P.NotMeasured),
                 c.Record?.Last is { } last
                     ? Say(
                         last.Kind == DrillKind.Drill ? P.InDrill : P.InRehearsal,
-                        _wording.DateTime(last.At),
+                        Wording.DateTime(last.At),
                         last.By,
                         Number(last.PlanVersion))
                     : Say(P.NeverTried),
@@ -180,7 +180,7 @@ public sealed partial class RunbookDocument
                 r.Component?.Value ?? Say(P.ByDimensions),
                 r.Runbook is { } runbook ? Say(P.Runs, runbook.Value) : Say(RoleOf(r.Role)),
             ]));
-        Add(new Block.Paragraph(Say(P.AlarmLimit, _wording.Duration(_plan.AlarmLimit))));
+        Add(new Block.Paragraph(Say(P.AlarmLimit, Wording.Duration(_plan.AlarmLimit))));
         Ladders();
         BackToNormal();
     }
@@ -204,9 +204,9 @@ public sealed partial class RunbookDocument
             Add(new Block.Paragraph(Say(
                 P.LadderOf,
                 ladder.Component.Value,
-                _wording.Duration(ladder.SoakUp),
-                _wording.Percent(ladder.FitsPercent),
-                _wording.Duration(ladder.SoakDown))));
+                Wording.Duration(ladder.SoakUp),
+                Wording.Percent(ladder.FitsPercent),
+                Wording.Duration(ladder.SoakDown))));
             Add(new Block.Items(
                 EquatableList.From(ladder.Levels.Select(l =>
                     (Line)$"{l.Name}: {string.Join("; ", l.Steps.Select(Step))}")),
@@ -220,17 +220,17 @@ public sealed partial class RunbookDocument
         var back = _plan.ReturnToNormal;
         Add(new Block.Paragraph(Say(
             P.BackHow,
-            _wording.Duration(back.InRangeFor),
-            _wording.Percent(back.StepPercent),
-            _wording.Duration(back.StepEvery))));
+            Wording.Duration(back.InRangeFor),
+            Wording.Percent(back.StepPercent),
+            Wording.Duration(back.StepEvery))));
         if (_plan.Guardrails.LatestCooldown < DateTimeOffset.MaxValue.AddDays(-1))
         {
-            Add(new Block.Paragraph(Say(P.BackLatest, _wording.Instant(_plan.Guardrails.LatestCooldown))));
+            Add(new Block.Paragraph(Say(P.BackLatest, Wording.Instant(_plan.Guardrails.LatestCooldown))));
         }
 
         if (_plan.Guardrails.ExtraSpendMax is { } most)
         {
-            Add(new Block.Paragraph(Say(P.SpendMost, _wording.Money(most, _plan.Guardrails.Currency))));
+            Add(new Block.Paragraph(Say(P.SpendMost, Wording.Money(most, _plan.Guardrails.Currency))));
         }
 
         if (back.Operational.Count > 0)
@@ -249,7 +249,7 @@ public sealed partial class RunbookDocument
     private Line Mark(Tone tone, P phrase) => Line.Of(new Span.Mark(tone, Say(phrase)));
 
     private string Carries(Component component, int units) => component.Model is { } model
-        ? _wording.Short((decimal)units * model.RequestsPerSecondPerUnit)
+        ? Wording.Short((decimal)units * model.RequestsPerSecondPerUnit)
         : Say(P.NotStated);
 
     private static bool HasBounds(Component component) =>

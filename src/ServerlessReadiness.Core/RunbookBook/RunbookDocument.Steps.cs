@@ -23,8 +23,8 @@ public sealed partial class RunbookDocument
                 _plan.Stages.Select(s => (IEnumerable<Line>)
                 [
                     Number(s.Number),
-                    _wording.DateTime(s.At),
-                    _wording.DateTime(s.ProceedAnywayAt),
+                    Wording.DateTime(s.At),
+                    Wording.DateTime(s.ProceedAnywayAt),
                     string.Join(", ", s.Goals.Select(Goal)),
                 ]));
         }
@@ -71,7 +71,7 @@ public sealed partial class RunbookDocument
             Add(new Block.Heading(4, Say(pillar.Key)));
             Table(
                 [new(Say(P.Item)), new(Say(P.Asks)), new(Say(P.Answered)), new(Say(P.Evidence))],
-                pillar.Select(i => (IEnumerable<Line>)[i.Id, _wording.Say(i.Text), Answer(i), Evidence(i)]));
+                pillar.Select(i => (IEnumerable<Line>)[i.Id, Wording.Say(i.Text), Answer(i), Evidence(i)]));
         }
     }
 
@@ -87,7 +87,7 @@ public sealed partial class RunbookDocument
     };
 
     private string Evidence(ReviewItem item) => AnswerTo(item) is { } known
-        ? Say(P.EvidenceOf, known.Evidence, known.By, _wording.DateTime(known.At))
+        ? Say(P.EvidenceOf, known.Evidence, known.By, Wording.DateTime(known.At))
         : "";
 
     private void Steps()
@@ -107,7 +107,7 @@ public sealed partial class RunbookDocument
                 P.ContingencyDoes,
                 contingency.Runbook.Value,
                 contingency.Component.Value,
-                _wording.Duration(contingency.RecoveryTime))));
+                Wording.Duration(contingency.RecoveryTime))));
             Command(contingency.Runbook, contingency.Component);
             if (contingency.Back is { } back)
             {
@@ -170,7 +170,7 @@ public sealed partial class RunbookDocument
             parts.Add(Say(
                 P.NeedsApproval,
                 string.Join(", ", approval.Roles),
-                _wording.Duration(approval.ExpiresAfter),
+                Wording.Duration(approval.ExpiresAfter),
                 Say(approval.OnExpiry == ApprovalDefault.Approve ? P.SilenceApproves : P.SilenceRejects)));
         }
 
@@ -179,7 +179,7 @@ public sealed partial class RunbookDocument
             parts.Add(Say(P.DoneWhen, string.Join(", ", step.Verify)));
         }
 
-        parts.Add(Say(P.AtMost, _wording.Duration(step.Timeout)));
+        parts.Add(Say(P.AtMost, Wording.Duration(step.Timeout)));
         parts.Add(Say(step.OnFailure switch
         {
             OnFailure.Continue => P.ThenContinues,

@@ -12,17 +12,16 @@ namespace ServerlessReadiness.Core.RunbookBook;
 /// operations review and the readiness checklist, and behind them the steps to perform, each with its command. What
 /// nobody has reviewed or tried says so.
 /// </summary>
-public sealed partial class RunbookDocument
+public sealed partial class RunbookDocument : DocumentDraft<P>
 {
     private readonly RunbookFacts _facts;
-    private readonly Wording _wording;
     private readonly CompiledPlan _plan;
     private readonly IReadOnlyDictionary<ComponentName, decimal> _peaks;
-    private readonly List<Block> _blocks = [];
 
     private RunbookDocument(RunbookFacts facts, Wording wording)
+        : base(wording)
     {
-        (_facts, _wording, _plan) = (facts, wording, facts.Plan);
+        (_facts, _plan) = (facts, facts.Plan);
         _peaks = ExpectedLoad.Peaks(facts.Plan);
     }
 
@@ -36,15 +35,15 @@ public sealed partial class RunbookDocument
     private Document Compose()
     {
         Add(new Block.Paragraph(_facts.Head is { } head
-            ? Say(P.OfEvent, Wording.Number(head.PlanVersion), _wording.Instant(_facts.At))
-            : Say(P.OfFile, _wording.Instant(_facts.At))));
+            ? Say(P.OfEvent, Wording.Number(head.PlanVersion), Wording.Instant(_facts.At))
+            : Say(P.OfFile, Wording.Instant(_facts.At))));
         EventDetails();
         Services();
         Architecture();
         Operations();
         Checklist();
         Steps();
-        return new Document(_wording.Language, Say(P.Title, _plan.Name), EquatableList.From(_blocks));
+        return Finish(Say(P.Title, _plan.Name));
     }
 
     private void EventDetails()
@@ -81,14 +80,14 @@ public sealed partial class RunbookDocument
         Table(
             [new(Say(P.Phase)), new(Say(P.From)), new(Say(P.What))],
             [
-                [Say(P.PhasePrewarm), _wording.Instant(schedule.Prewarm), Say(P.PrewarmDoes)],
-                [Say(P.PhaseLive), _wording.Instant(schedule.Live), Say(P.LiveDoes)],
-                [Say(P.PhaseCooldown), _wording.Instant(schedule.Cooldown), Say(P.CooldownDoes)],
-                [Say(P.PhaseClosed), _wording.Instant(schedule.Closed), Say(P.ClosedDoes)],
+                [Wording.Sentence(PhaseWords.Of(Phase.Prewarm, Wording)), Wording.Instant(schedule.Prewarm), Say(P.PrewarmDoes)],
+                [Wording.Sentence(PhaseWords.Of(Phase.Live, Wording)), Wording.Instant(schedule.Live), Say(P.LiveDoes)],
+                [Wording.Sentence(PhaseWords.Of(Phase.Cooldown, Wording)), Wording.Instant(schedule.Cooldown), Say(P.CooldownDoes)],
+                [Wording.Sentence(PhaseWords.Of(Phase.Closed, Wording)), Wording.Instant(schedule.Closed), Say(P.ClosedDoes)],
                 .. _plan.Freezes.OrderBy(f => f.From).Select(f => (IEnumerable<Line>)
                 [
                     Say(P.Freeze, f.Name),
-                    _wording.Span(f.From, f.Until),
+                    Wording.Span(f.From, f.Until),
                     f.AllowsCapacityUp ? Say(P.FreezeUp) : Say(P.FreezeAll),
                 ]),
             ]);
@@ -108,13 +107,13 @@ public sealed partial class RunbookDocument
 
     private string Said(SuccessCriterion criterion) => criterion.Measure switch
     {
-        CriterionMeasure.ServedPercent => Say(P.CriterionServed, _wording.Percent(criterion.Limit, 1)),
-        CriterionMeasure.FailedPercent => Say(P.CriterionFailed, _wording.Percent(criterion.Limit, 1)),
-        CriterionMeasure.ShedPercent => Say(P.CriterionShed, _wording.Percent(criterion.Limit, 1)),
+        CriterionMeasure.ServedPercent => Say(P.CriterionServed, Wording.Percent(criterion.Limit, 1)),
+        CriterionMeasure.FailedPercent => Say(P.CriterionFailed, Wording.Percent(criterion.Limit, 1)),
+        CriterionMeasure.ShedPercent => Say(P.CriterionShed, Wording.Percent(criterion.Limit, 1)),
         CriterionMeasure.ReliefMinutes =>
-            Say(P.CriterionRelief, _wording.Duration(TimeSpan.FromMinutes((double)criterion.Limit))),
+            Say(P.CriterionRelief, Wording.Duration(TimeSpan.FromMinutes((double)criterion.Limit))),
         CriterionMeasure.ExtraSpend =>
-            Say(P.CriterionSpend, _wording.Money(criterion.Limit, _plan.Guardrails.Currency)),
+            Say(P.CriterionSpend, Wording.Money(criterion.Limit, _plan.Guardrails.Currency)),
         _ => throw new UnreachableException($"No words for {criterion.Measure}."),
     };
 
@@ -134,7 +133,7 @@ public sealed partial class RunbookDocument
                     c.Name,
                     c.Role,
                     Line.Of(new Span.Link(c.Address, $"mailto:{c.Address}")),
-                    c.Phases.Count == 0 ? Say(P.Always) : _wording.List([.. c.Phases.Select(NameOf)]),
+                    c.Phases.Count == 0 ? Say(P.Always) : Wording.List([.. c.Phases.Select(p => PhaseWords.Of(p, Wording))]),
                 ]));
         }
 
@@ -151,7 +150,7 @@ public sealed partial class RunbookDocument
     {
         Heading(P.SectionServices);
         Table(
-            [new(Say(P.Service)), new(Say(P.UsedFor)), new(Say(P.Region)), new(Say(P.Account)), Right(P.PeakLoad)],
+            [new(Say(P.Service)), new(Say(P.UsedFor)), new(Say(P.Region)), new(Say(P.Account)), NumberColumn(P.PeakLoad)],
             _plan.Components
                 .GroupBy(c => (Service: AwsService.Of(c.Resource), c.Resource.Region, c.Resource.Account))
                 .OrderBy(g => g.Key.Service, StringComparer.Ordinal)
@@ -167,31 +166,10 @@ public sealed partial class RunbookDocument
         Add(new Block.Paragraph(Say(P.OwnServices)));
     }
 
-    private string Load(decimal rate) => rate > 0 ? _wording.Short(Math.Round(rate)) : Say(P.NotStated);
-
-    private string NameOf(Phase phase) => Say(phase switch
-    {
-        Phase.Prewarm => P.PhasePrewarm,
-        Phase.Live => P.PhaseLive,
-        Phase.Cooldown => P.PhaseCooldown,
-        Phase.Closed => P.PhaseClosed,
-        _ => P.PhaseScheduled,
-    });
+    private string Load(decimal rate) => rate > 0 ? Wording.Short(Math.Round(rate)) : Say(P.NotStated);
 
     private void AddKnown(List<Fact> facts, P name, string? value) =>
         facts.Add(new Fact(Say(name), value ?? Say(P.NotStated)));
-
-    private string Say(P phrase, params ReadOnlySpan<string> parts) => _wording.Say(phrase, parts);
-
-    private void Add(Block block) => _blocks.Add(block);
-
-    private void Heading(P phrase, int level = 2) => Add(new Block.Heading(level, Say(phrase)));
-
-    private void Table(IEnumerable<Column> columns, IEnumerable<IEnumerable<Line>> rows) => Add(new Block.Table(
-        EquatableList.From(columns),
-        EquatableList.From(rows.Select(EquatableList.From))));
-
-    private Column Right(P phrase) => new(Say(phrase), IsNumber: true);
 
     private static string Number(decimal number) =>
         Wording.Number(number, number == decimal.Truncate(number) ? 0 : 1);

@@ -1,14 +1,13 @@
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Core.Actions;
 using ServerlessReadiness.Core.Communication;
-using ServerlessReadiness.Core.Plans.Alarms;
 using ServerlessReadiness.Simulation.Faults;
 using ServerlessReadiness.Simulation.Lambda;
 
 namespace ServerlessReadiness.Simulation.Ports;
 
 /// <summary>What leaders and contacts get: everything arrives, unless the call fails. Nothing draws.</summary>
-internal sealed partial class SimulatedPorts : IMail, IMetricCharts
+internal sealed partial class SimulatedPorts : IMail
 {
     /// <summary>A report goes to a leader; any other mail is what a run does, announced like all that runs do.</summary>
     public Task SendAsync(Mail mail, CancellationToken cancellationToken) =>
@@ -18,15 +17,6 @@ internal sealed partial class SimulatedPorts : IMail, IMetricCharts
                 new Change.SendMail(mail.Id, mail.From, mail.To, mail.Subject, mail.Text, mail.Html),
                 () => null,
                 () => { });
-
-    public Task<ReadOnlyMemory<byte>?> DrawAsync(
-        Location location,
-        PlanMetric metric,
-        MetricRange? range,
-        string title,
-        DateTimeOffset from,
-        DateTimeOffset until,
-        CancellationToken cancellationToken) => Task.FromResult<ReadOnlyMemory<byte>?>(null);
 
     /// <summary>The leaders' topic, which is another than the one that calls people.</summary>
     private sealed class LeadersTopic(SimulatedPorts ports) : INotifier

@@ -40,7 +40,6 @@ internal sealed partial class SimulatedPorts(
         this)
     {
         Mail = this,
-        Charts = this,
         Leadership = new LeadersTopic(this),
     };
 

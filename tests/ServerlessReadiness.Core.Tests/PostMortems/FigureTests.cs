@@ -23,18 +23,18 @@ public sealed class FigureTests
     [Fact]
     public void The_forecast_is_what_the_rehearsal_plays()
     {
-        Assert.Equal(200, Forecast.RateAt(Happened.Plan, Happened.Prewarm), 6);
-        Assert.Equal(1000, Forecast.RateAt(Happened.Plan, Happened.Live.AddMinutes(5)), 6);
-        Assert.Equal(1000 * 3600, Forecast.Requests(Happened.Plan, Happened.Live, Happened.Live.AddHours(1)));
-        Assert.Null(Forecast.Requests(Happened.Plan with { Traffic = [] }, Happened.Live, Happened.Cooldown));
+        Assert.Equal(200, TrafficForecast.RateAt(Happened.Plan, Happened.Prewarm), 6);
+        Assert.Equal(1000, TrafficForecast.RateAt(Happened.Plan, Happened.Live.AddMinutes(5)), 6);
+        Assert.Equal(1000 * 3600, TrafficForecast.Requests(Happened.Plan, Happened.Live, Happened.Live.AddHours(1)));
+        Assert.Null(TrafficForecast.Requests(Happened.Plan with { Traffic = [] }, Happened.Live, Happened.Cooldown));
 
         var crowd = Happened.Plan.Traffic[0] with
         {
             Shapes = [new TrafficShape.FlashCrowd(Happened.Live, 3, TimeSpan.FromMinutes(40))],
         };
-        Assert.Equal(600, Forecast.RateAt(crowd, Happened.Live), 6);
-        Assert.Equal(400, Forecast.RateAt(crowd, Happened.Live.AddMinutes(10)), 6);
-        Assert.Equal(200, Forecast.RateAt(crowd, Happened.Live.AddMinutes(21)), 6);
+        Assert.Equal(600, TrafficForecast.RateAt(crowd, Happened.Live), 6);
+        Assert.Equal(400, TrafficForecast.RateAt(crowd, Happened.Live.AddMinutes(10)), 6);
+        Assert.Equal(200, TrafficForecast.RateAt(crowd, Happened.Live.AddMinutes(21)), 6);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class PostMortemTests
         {
             Head = Happened.Nothing.Head with { Phase = Phase.Cancelled, Cancelling = "the venue burnt" },
         });
-        Assert.Contains("The event was never live. Its state: Cancelled.", text, StringComparison.Ordinal);
+        Assert.Contains("The event was never live. Its state: cancelled.", text, StringComparison.Ordinal);
         Assert.Contains("The event was cancelled: the venue burnt", text, StringComparison.Ordinal);
         Assert.DoesNotContain("## Success criteria", text, StringComparison.Ordinal);
         Assert.DoesNotContain("## Forecast", text, StringComparison.Ordinal);

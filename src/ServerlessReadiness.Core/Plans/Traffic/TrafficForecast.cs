@@ -1,13 +1,14 @@
 using System.Diagnostics;
-using ServerlessReadiness.Core.Plans;
-using ServerlessReadiness.Core.Plans.Traffic;
 
-namespace ServerlessReadiness.Core.PostMortems;
+namespace ServerlessReadiness.Core.Plans.Traffic;
 
 /// <summary>What a plan's traffic is expected to be, as the rehearsal reads the same shapes.</summary>
-public static class Forecast
+public static class TrafficForecast
 {
     private const double DaySeconds = 24 * 60 * 60;
+
+    /// <summary>How closely a peak is looked for.</summary>
+    private static readonly TimeSpan Step = TimeSpan.FromMinutes(5);
 
     /// <summary>Requests over a time, taken at the middle of each minute; null when the plan has no forecast.</summary>
     public static long? Requests(CompiledPlan plan, DateTimeOffset from, DateTimeOffset until)
@@ -39,6 +40,43 @@ public static class Forecast
     {
         ArgumentNullException.ThrowIfNull(stream);
         return stream.NormalRequestsPerSecond * Math.Max(0, 1 + stream.Shapes.Sum(s => Above(s, at)));
+    }
+
+    /// <summary>Requests a second at an instant, for people; null when the plan has no forecast.</summary>
+    public static decimal? Expected(CompiledPlan plan, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return plan.Traffic.Count == 0 ? null : (decimal)Math.Round(RateAt(plan, at), 3);
+    }
+
+    /// <summary>The rate as a multiple of a normal day's; what the plan expects at its peak without a forecast.</summary>
+    public static decimal FactorAt(CompiledPlan plan, DateTimeOffset at)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var normal = plan.Traffic.Sum(s => (decimal)s.NormalRequestsPerSecond);
+        return Expected(plan, at) is { } rate && normal > 0 ? rate / normal : Math.Max(1, plan.Expectation.Peak);
+    }
+
+    /// <summary>The highest rate of a time and when it is reached first; null when the plan has no forecast.</summary>
+    public static (DateTimeOffset At, decimal Rate)? Peak(
+        CompiledPlan plan,
+        DateTimeOffset from,
+        DateTimeOffset until)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        if (plan.Traffic.Count == 0 || until <= from)
+        {
+            return null;
+        }
+
+        var best = (At: from, Rate: Expected(plan, from)!.Value);
+        for (var at = from + Step; at <= until; at += Step)
+        {
+            var rate = Expected(plan, at)!.Value;
+            best = rate > best.Rate ? (at, rate) : best;
+        }
+
+        return best;
     }
 
     /// <summary>What a shape adds to the normal, as a multiple of it.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Reflection;
+using System.Resources;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -29,6 +30,7 @@ public sealed class NoSharedStateTests
         [typeof(Exception)] = "the static of such a record is the case without one, where it is null",
         [typeof(byte[])] = "a constant table, private to its class",
         [typeof(double[])] = "a constant table, private to its class",
+        [typeof(ResourceManager)] = "keeps what it has read, which nobody can tell",
         [typeof(decimal[])] = "a constant table, private to its class",
     };
 

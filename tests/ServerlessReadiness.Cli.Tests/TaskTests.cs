@@ -53,10 +53,10 @@ public sealed class TaskTests(MotoFixture moto)
     public async Task A_plan_that_drops_a_task_cancels_it_in_calendars_that_have_it()
     {
         using var file = new TemporaryFile(
-            await File.ReadAllTextAsync(ToolRun.Plan("black-friday"), Cancel) + "\ntimeline: { cost: { drop: true } }\n",
+            await File.ReadAllTextAsync(ToolRun.Plan("product-launch"), Cancel) + "\ntimeline: { cost: { drop: true } }\n",
             ".yaml");
         var run = await ToolRun.OfAsync("tasks", "ics", "--plan", file.Name, "--language", "ko");
-        var cost = Entry(Calendar.Load(run.Out)!, "task-cost.black-friday-2026@serverless-readiness");
+        var cost = Entry(Calendar.Load(run.Out)!, "task-cost.launch-2026-10@serverless-readiness");
         Assert.Equal("CANCELLED", cost.Status);
         Assert.Empty(cost.Alarms);
     }

@@ -33,7 +33,7 @@ internal sealed class ReportWatch(IStateStore store, PhaseCommit commit)
         var report = (await store.FindAsync(
             StateKeys.Report(record.Open.Id, ReportDue.IdAt(due)),
             cancellationToken)).Value;
-        var hasArrived = report is { HasArrived: true };
+        var hasArrived = report is { HasArrived: true } || await HasLaterAsync(record.Open.Id, due, cancellationToken);
         if (hasArrived)
         {
             _arrived[record.Open.Id] = due;
@@ -54,6 +54,11 @@ internal sealed class ReportWatch(IStateStore store, PhaseCommit commit)
             PhaseWishes.None with { Issues = [wish] },
             cancellationToken);
     }
+
+    /// <summary>A later report says which ones were missed.</summary>
+    private async Task<bool> HasLaterAsync(EventId eventId, DateTimeOffset due, CancellationToken cancellationToken) =>
+        (await ReportJob.NewestAsync(store, eventId, cancellationToken))?.Value is { HasArrived: true } newest
+        && newest.Due > due;
 
     private const string NextStep =
         "tell leaders by hand with readiness report preview, and look at Reporter's log and at its recipients with "

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Resources;
 using ServerlessReadiness.Core.Plans;
@@ -16,9 +15,6 @@ namespace ServerlessReadiness.Core.Languages;
 public sealed class Wording
 {
     private const decimal SmallFrom = 10_000;
-
-    // They load once in a process: a manager keeps what it has read.
-    private static readonly ConcurrentDictionary<Type, ResourceManager> Texts = new();
 
     // A brace in what is filled in must not be taken for a place of the phrase.
     private const char Opened = '\uE000';
@@ -198,12 +194,13 @@ public sealed class Wording
     }
 
     private string TextOf<TPhrase>(TPhrase phrase)
-        where TPhrase : struct, Enum
-    {
-        var texts = Texts.GetOrAdd(
-            typeof(TPhrase),
-            static phrases => new ResourceManager(phrases.FullName!, phrases.Assembly));
-        return texts.GetString(phrase.ToString(), _culture)
+        where TPhrase : struct, Enum =>
+        Texts<TPhrase>.All.GetString(phrase.ToString(), _culture)
             ?? throw new MissingManifestResourceException($"{typeof(TPhrase).Name}.{phrase} has no text in {Code}.");
+
+    // Loaded once in a process: a manager keeps what it has read.
+    private static class Texts<TPhrase>
+    {
+        public static readonly ResourceManager All = new(typeof(TPhrase).FullName!, typeof(TPhrase).Assembly);
     }
 }

@@ -38,6 +38,18 @@ public sealed class ReportWatchTests
     }
 
     [Fact]
+    public void A_later_report_that_arrived_makes_up_for_it_at_once()
+    {
+        var room = new Newsroom();
+        room.Until(Due.AddMinutes(-1));
+        room.Occasion.BeatsUntil(Due.AddMinutes(30));
+        Assert.True(Assert.Single(room.Missing).IsOpen);
+        room.Tick();
+        room.Occasion.BeatsUntil(Due.AddMinutes(32));
+        Assert.False(Assert.Single(room.Missing).IsOpen);
+    }
+
+    [Fact]
     public void A_report_that_reached_nobody_is_missing_too()
     {
         var room = new Newsroom();

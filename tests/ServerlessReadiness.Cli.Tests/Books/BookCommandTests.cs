@@ -62,7 +62,7 @@ public sealed class BookCommandTests(MotoFixture moto)
             Assert.False((bool)run.Json["wasLive"]!);
             Assert.False(File.Exists(Path.Combine(folder, "postmortem.html")));
             Assert.Contains(
-                "The event was never live. Its state: Scheduled.",
+                "The event was never live. Its state: scheduled.",
                 await File.ReadAllTextAsync(Path.Combine(folder, "postmortem.md"), TestContext.Current.CancellationToken),
                 StringComparison.Ordinal);
         }

@@ -78,7 +78,7 @@ public sealed class RehearseTests : IDisposable
         Assert.All(seeds["worst"]!.AsArray(), w =>
             Assert.Equal($"readiness rehearse {Plan} --seed {w!["seed"]}", (string?)w["repeat"]));
         Assert.Equal(["5", "6", "7"], seeds["worst"]!.AsArray().Select(w => w!["seed"]!.ToString()).Order());
-        Assert.Equal(10, run.Json["files"]!.AsArray().Count);
+        Assert.Equal(11, run.Json["files"]!.AsArray().Count);
     }
 
     [Fact]

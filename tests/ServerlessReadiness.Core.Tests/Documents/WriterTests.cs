@@ -29,6 +29,18 @@ public sealed class WriterTests
     ]);
 
     [Fact]
+    public void A_page_takes_memory_by_its_length_and_not_a_large_block_for_each_part()
+    {
+        _ = HtmlPage.Write(Whole);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+
+        var html = HtmlPage.Write(Whole);
+
+        var taken = GC.GetAllocatedBytesForCurrentThread() - before;
+        Assert.True(taken < 40 * html.Length, $"{taken} bytes for {html.Length} characters");
+    }
+
+    [Fact]
     public void Plain_text_names_each_column_and_leaves_nothing_out()
     {
         var text = PlainText.Write(Whole);

@@ -12,6 +12,7 @@ using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans.Alarms;
+using ServerlessReadiness.Core.Review;
 using ServerlessReadiness.Core.RunbookBook;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
@@ -115,8 +116,16 @@ public sealed class StateJsonTests
             Of(Sample.Plan, StateJson.Default.CompiledPlan),
             Of(scenario.Head, StateJson.Default.EventHead),
             Of(
-                new ReviewEvidence(Sample.Event, "REL-03", ReviewAnswer.Yes, "three zones", "kim", Sample.T0),
-                StateJson.Default.ReviewEvidence),
+                new CheckRecord(
+                    Sample.Event,
+                    "REL-03",
+                    Verdict.No("one zone", [new Finding("group web", "one zone", "add zones")]),
+                    Sample.T0,
+                    new Attestation(ReviewAnswer.Yes, "three zones", "kim", Sample.T0, Sample.T0.AddDays(30))),
+                StateJson.Default.CheckRecord),
+            Of(
+                new ReviewSummary(Sample.Event, Sample.T0, 1, Readiness.GoWithRisks, 3, 1, 1, 1, [], ["REL-03"]),
+                StateJson.Default.ReviewSummary),
             Of(new EventListing(Sample.Event, "Sale", Sample.T0, Sample.T0.AddHours(1), true, 3), StateJson.Default.EventListing),
             Of(resource, StateJson.Default.ResourceState),
             Of(ResourceState.New("a", Sample.Event), StateJson.Default.ResourceState),

@@ -30,7 +30,7 @@ public sealed class RunbookFactsReader(IStateStore store)
         var reviews = await store.ListAsync(
             StateKeys.EventPk(eventId),
             StateKeys.CheckPrefix,
-            StateJson.Default.ReviewEvidence,
+            StateJson.Default.CheckRecord,
             cancellationToken);
         return new RunbookFacts(plan, now)
         {

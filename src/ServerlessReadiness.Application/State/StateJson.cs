@@ -21,6 +21,7 @@ using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.Recovery;
 using ServerlessReadiness.Core.Reports;
+using ServerlessReadiness.Core.Review;
 using ServerlessReadiness.Core.RunbookBook;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
@@ -113,6 +114,7 @@ namespace ServerlessReadiness.Application.State;
         typeof(EquatableListConverter<ReportedContingency>),
         typeof(EquatableListConverter<Unseen>),
         typeof(EquatableListConverter<Delivery>),
+        typeof(EquatableListConverter<Finding>),
     ])]
 [JsonSerializable(typeof(EventListing))]
 [JsonSerializable(typeof(EventHead))]
@@ -130,7 +132,8 @@ namespace ServerlessReadiness.Application.State;
 [JsonSerializable(typeof(SpendProgress))]
 [JsonSerializable(typeof(MetricBaseline))]
 [JsonSerializable(typeof(DrillRecord))]
-[JsonSerializable(typeof(ReviewEvidence))]
+[JsonSerializable(typeof(CheckRecord))]
+[JsonSerializable(typeof(ReviewSummary))]
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(CommandRecord))]
 [JsonSerializable(typeof(TaskRecord))]

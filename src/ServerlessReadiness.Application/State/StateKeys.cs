@@ -15,6 +15,7 @@ using ServerlessReadiness.Core.Phases.Watches;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Recovery;
 using ServerlessReadiness.Core.Reports;
+using ServerlessReadiness.Core.Review;
 using ServerlessReadiness.Core.RunbookBook;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
@@ -42,6 +43,7 @@ public static class StateKeys
     public const string DigestSk = "DIGEST";
     public const string ReportPrefix = "REPORT#";
     public const string CheckPrefix = "CHECK#";
+    public const string ReviewPrefix = "REVIEW#";
 
     /// <summary>A burst spreads over this many partitions; each takes about 1,000 writes a second.</summary>
     public const int JournalShards = 4;
@@ -120,8 +122,13 @@ public static class StateKeys
         new(EventPk(eventId), "REPORTWATCH", StateJson.Default.ReportWatchRecord);
 
     /// <summary>The answer to an item of the architecture review, such as REL-03.</summary>
-    public static StateKey<ReviewEvidence> Check(EventId eventId, string item) =>
-        new(EventPk(eventId), CheckPrefix + item, StateJson.Default.ReviewEvidence);
+    public static StateKey<CheckRecord> Check(EventId eventId, string item) =>
+        new(EventPk(eventId), CheckPrefix + item, StateJson.Default.CheckRecord);
+
+    public static StateKey<ReviewSummary> Review(EventId eventId, DateTimeOffset at) => new(
+        EventPk(eventId),
+        ReviewPrefix + at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+        StateJson.Default.ReviewSummary);
 
     public static StateKey<Run> Run(EventId eventId, RunId run) =>
         new(EventPk(eventId), RunPrefix + run, StateJson.Default.Run);

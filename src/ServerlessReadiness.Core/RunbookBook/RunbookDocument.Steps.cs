@@ -1,6 +1,7 @@
 using ServerlessReadiness.Core.Documents;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Plans.Runbooks;
+using ServerlessReadiness.Core.Review;
 using P = ServerlessReadiness.Core.RunbookBook.RunbookPhrase;
 
 namespace ServerlessReadiness.Core.RunbookBook;
@@ -42,6 +43,7 @@ public sealed partial class RunbookDocument
     /// <summary>What the records already answer is ticked; the rest is for people.</summary>
     private IEnumerable<Tick> Ticks()
     {
+        var items = ItemsOf(ReviewItem.All);
         var tried = _facts.Contingencies.Count > 0
             && _facts.Contingencies.All(c => c is { Doubt: null, Record.Last.Holds: true });
         yield return new Tick(_facts.Head is not null, Say(P.TickApplied));
@@ -50,7 +52,7 @@ public sealed partial class RunbookDocument
             _plan.Metrics.Count > 0 && _plan.Metrics.All(m => m.Baseline is not null || _facts.Baseline is not null),
             Say(P.TickBaseline));
         yield return new Tick(
-            ReviewItem.All.All(i => AnswerTo(i)?.Answer is ReviewAnswer.Yes or ReviewAnswer.NotApplicable),
+            items.All(i => i.Answer is ReviewAnswer.Yes or ReviewAnswer.NotApplicable),
             Say(P.TickReview));
         yield return new Tick(_plan.Contacts.Count > 0, Say(P.TickContacts));
         yield return new Tick(_plan.WarRoom is not { Bridge: null, Link: null }, Say(P.TickWarRoom));
@@ -62,23 +64,24 @@ public sealed partial class RunbookDocument
     private void Review()
     {
         Heading(P.ArchitectureReview, 3);
-        var answered = ReviewItem.All.Count(i => AnswerTo(i) is not null);
+        var items = ItemsOf(ReviewItem.Architecture);
+        var answered = items.Count(i => i.Answer != ReviewAnswer.CouldNotTell);
         Add(answered == 0
             ? new Block.Notice(Tone.Warning, Say(P.NothingReviewed))
-            : new Block.Paragraph(Say(P.Reviewed, Number(answered), Number(ReviewItem.All.Count))));
-        foreach (var pillar in ReviewItem.All.GroupBy(i => i.Pillar))
+            : new Block.Paragraph(Say(P.Reviewed, Number(answered), Number(items.Count))));
+        foreach (var pillar in items.GroupBy(i => i.Item.Pillar))
         {
-            Add(new Block.Heading(4, Say(pillar.Key)));
+            Add(new Block.Heading(4, Wording.Say((PillarPhrase)pillar.Key)));
             Table(
                 [new(Say(P.Item)), new(Say(P.Asks)), new(Say(P.Answered)), new(Say(P.Evidence))],
-                pillar.Select(i => (IEnumerable<Line>)[i.Id, Wording.Say(i.Text), Answer(i), Evidence(i)]));
+                pillar.Select(i => (IEnumerable<Line>)[i.Item.Id, Wording.Say(i.Item.Text), Answer(i), Evidence(i)]));
         }
     }
 
-    private ReviewEvidence? AnswerTo(ReviewItem item) =>
-        _facts.Reviews.Where(r => r.Item == item.Id).MaxBy(r => r.At);
+    private List<ItemStatus> ItemsOf(IEnumerable<ReviewItem> items) =>
+        [.. items.Select(i => ItemStatus.Of(i, _facts.Reviews.FirstOrDefault(r => r.Item == i.Id), _facts.At))];
 
-    private Line Answer(ReviewItem item) => AnswerTo(item)?.Answer switch
+    private Line Answer(ItemStatus status) => status.Answer switch
     {
         ReviewAnswer.Yes => Mark(Tone.Good, P.Yes),
         ReviewAnswer.No => Mark(Tone.Bad, P.No),
@@ -86,9 +89,12 @@ public sealed partial class RunbookDocument
         _ => Mark(Tone.Warning, P.NotReviewed),
     };
 
-    private string Evidence(ReviewItem item) => AnswerTo(item) is { } known
-        ? Say(P.EvidenceOf, known.Evidence, known.By, Wording.DateTime(known.At))
-        : "";
+    private string Evidence(ItemStatus status) => status switch
+    {
+        { By: { } by, At: { } at } => Say(P.EvidenceOf, status.Evidence, by, Wording.DateTime(at)),
+        { At: { } at } => Say(P.EvidenceSeen, status.Evidence, Wording.DateTime(at)),
+        _ => "",
+    };
 
     private void Steps()
     {

@@ -2,6 +2,7 @@ using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.PostMortems;
+using ServerlessReadiness.Core.Review;
 
 namespace ServerlessReadiness.Core.RunbookBook;
 
@@ -14,7 +15,7 @@ public sealed record RunbookFacts(CompiledPlan Plan, DateTimeOffset At)
     public EventHead? Head { get; init; }
 
     /// <summary>The review's answers, as far as there are any.</summary>
-    public IReadOnlyList<ReviewEvidence> Reviews { get; init; } = [];
+    public IReadOnlyList<CheckRecord> Reviews { get; init; } = [];
 
     /// <summary>The plan's contingencies with what came of trying them.</summary>
     public IReadOnlyList<ContingencyRecord> Contingencies { get; init; } = [];

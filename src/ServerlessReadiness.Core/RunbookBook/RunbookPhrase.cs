@@ -33,6 +33,9 @@ public enum RunbookPhrase
     NotApplicable,
     NotReviewed,
     EvidenceOf,
+
+    /// <summary>{0} what it rests on, {1} when.</summary>
+    EvidenceSeen,
     SectionSteps,
     StepsIntro,
     When,
@@ -163,8 +166,4 @@ public enum RunbookPhrase
     BackPeople,
     StopsShifts,
     TellsHealth,
-    Security,
-    Reliability,
-    Performance,
-    CostPillar,
 }

@@ -12,6 +12,7 @@ using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Plans.Alarms;
 using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.PostMortems;
+using ServerlessReadiness.Core.Review;
 using ServerlessReadiness.Core.RunbookBook;
 
 namespace ServerlessReadiness.Application.Tests.Books;
@@ -101,7 +102,7 @@ public sealed class FactsReaderTests
     public async Task Review_answers_and_reports_are_found_by_their_keys_and_unknown_events_are_none()
     {
         var scenario = new Scenario(Plan);
-        var answer = new ReviewEvidence(Sample.Event, "REL-03", ReviewAnswer.Yes, "three zones", "kim", Sample.T0);
+        var answer = new CheckRecord(Sample.Event, "REL-03", Verdict.Yes("three zones"), Sample.T0, null);
         var note = new JournalEntry(Sample.Event, Sample.T0, JournalKind.Person, "x", "y");
         scenario.Commit(
             StateKeys.Check(Sample.Event, "REL-03").Put(answer, 0),

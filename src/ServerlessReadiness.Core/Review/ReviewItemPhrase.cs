@@ -1,6 +1,6 @@
-namespace ServerlessReadiness.Core.RunbookBook;
+namespace ServerlessReadiness.Core.Review;
 
-/// <summary>What each item of the architecture review asks, in the order of the checklist.</summary>
+/// <summary>What each item asks: the architecture checklist in its order, then the operations review.</summary>
 public enum ReviewItemPhrase
 {
     Sec01 = 0,
@@ -40,4 +40,14 @@ public enum ReviewItemPhrase
     Cost02,
     Cost03,
     Cost04,
+    Ready01,
+    Ready02,
+    Ready03,
+    Mon01,
+    Mon02,
+    Mon03,
+    Ops01,
+    Ops02,
+    Ops03,
+    Opt01,
 }

@@ -1,0 +1,7 @@
+namespace ServerlessReadiness.Core.Review.Checks;
+
+/// <summary>What is paid for, and cleaned up.</summary>
+internal static class CostChecks
+{
+    public static IReadOnlyList<(string Item, Func<ReviewFacts, Verdict> Check)> All { get; } = [];
+}

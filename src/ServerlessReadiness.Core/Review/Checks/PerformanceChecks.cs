@@ -1,0 +1,7 @@
+namespace ServerlessReadiness.Core.Review.Checks;
+
+/// <summary>Limits, bottlenecks and monitoring.</summary>
+internal static class PerformanceChecks
+{
+    public static IReadOnlyList<(string Item, Func<ReviewFacts, Verdict> Check)> All { get; } = [];
+}

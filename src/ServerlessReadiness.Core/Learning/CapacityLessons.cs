@@ -58,6 +58,35 @@ internal static class CapacityLessons
         }
     }
 
+    /// <summary>Databases and the like that could not keep up: their size is a setting, and no unit more helps.</summary>
+    public static IEnumerable<Lesson> Settings(LessonContext context)
+    {
+        var schedule = context.Facts.Plan.Schedule;
+        var strains = (context.Facts.Measured.Strains ?? [])
+            .Where(s => s.From >= schedule.Live && s.From < schedule.Cooldown)
+            .GroupBy(s => s.Component);
+        foreach (var strained in strains)
+        {
+            if (strained.Key is { } name
+                && context.Plan.FindComponent(name) is { Resource: Resource.Setting } component)
+            {
+                var lasted = strained.Sum(s => ((s.RelievedAt ?? schedule.Cooldown) - s.From).Ticks);
+                yield return new Lesson(
+                    LessonKind.SettingTooSmall,
+                    $"components.{name}.set",
+                    component.Resource.Label,
+                    context.Say(P.SettingDo),
+                    context.Say(
+                        P.SettingEvidence,
+                        name.Value,
+                        context.Wording.DateTime(strained.Min(s => s.From)),
+                        context.Wording.Duration(TimeSpan.FromTicks(lasted))),
+                    context.Measured,
+                    []);
+            }
+        }
+    }
+
     /// <summary>Floors that were never in service: whatever the plan says, less was there.</summary>
     public static IEnumerable<Lesson> NotReached(LessonContext context)
     {

@@ -19,4 +19,5 @@ public enum LessonKind
     ContactSilent,
     Baseline,
     Standby,
+    SettingTooSmall,
 }

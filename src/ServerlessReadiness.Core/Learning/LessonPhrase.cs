@@ -12,6 +12,8 @@ public enum LessonPhrase
     PeakEvidence,
     FloorNotReachedDo,
     FloorNotReachedEvidence,
+    SettingDo,
+    SettingEvidence,
     StandbyDo,
     StandbyEvidence,
     ReasonUnknown,

@@ -13,6 +13,7 @@ public static class Lessons
     private static readonly IReadOnlyList<Func<LessonContext, IEnumerable<Lesson>>> WhenLive =
     [
         CapacityLessons.Components,
+        CapacityLessons.Settings,
 
         // After the components: those that need less than the whole event's peak then have a factor of their own.
         CapacityLessons.Peak,

@@ -47,6 +47,22 @@ public sealed partial class PhraseTests
         TextsOf(phrases, language),
         t => Assert.False(Particle().IsMatch(t.Value), $"{phrases.Name}.{t.Key}: {t.Value}"));
 
+    /// <summary>The whitepaper's Korean edition has one word for each of these, and so have we.</summary>
+    [Theory]
+    [InlineData("부하 차단", "로드 shedding")]
+    [InlineData("사전 확장", "사전 워밍")]
+    [InlineData("사전 준비", "사전 워밍")]
+    [InlineData("예열", "사전 워밍")]
+    public void Korean_has_the_whitepapers_words(string other, string word)
+    {
+        var korean = Books.Select(b => b.Data)
+            .Where(b => b.Item2 == "ko")
+            .SelectMany(b => TextsOf(b.Item1, "ko").Values)
+            .ToList();
+        Assert.DoesNotContain(korean, t => t.Contains(other, StringComparison.Ordinal));
+        Assert.Contains(korean, t => t.Contains(word, StringComparison.Ordinal));
+    }
+
     private static Dictionary<string, string> TextsOf(Type phrases, string language)
     {
         var culture = language == "en" ? CultureInfo.InvariantCulture : new CultureInfo(language);

@@ -72,6 +72,40 @@ public sealed class LessonTests
     }
 
     [Fact]
+    public void A_database_that_could_not_keep_up_is_named_since_no_unit_more_helps_it()
+    {
+        var orders = new Component(
+            ComponentName.Parse("orders"),
+            new Resource.Setting(Happened.Plan.Components[0].Resource.Account, "ap-northeast-2", SettingService.RdsInstance, "orders"),
+            1,
+            1,
+            0,
+            TimeSpan.FromMinutes(5),
+            []);
+        var plan = Happened.Plan with { Components = [Happened.Plan.Components[0], orders] };
+        var facts = Used.Measured(Happened.Live, 30, 1000, 12) with { Plan = plan };
+        var strained = facts with
+        {
+            Measured = facts.Measured with
+            {
+                Strains =
+                [
+                    new Strain(orders.Name, Signal, Signal.AddMinutes(4)),
+                    new Strain(orders.Name, Signal.AddMinutes(10), Signal.AddMinutes(12)),
+                    new Strain(orders.Name, Happened.Prewarm, Happened.Live),
+                    new Strain(Happened.Front, Signal, Signal.AddMinutes(4)),
+                ],
+            },
+        };
+
+        var lesson = Assert.Single(Of(strained, plan), l => l.Kind == LessonKind.SettingTooSmall);
+
+        Assert.Equal("components.orders.set", lesson.Path);
+        Assert.Contains("6 min in all", lesson.Evidence, StringComparison.Ordinal);
+        Assert.DoesNotContain(Of(facts, plan), l => l.Kind == LessonKind.SettingTooSmall);
+    }
+
+    [Fact]
     public void A_floor_that_never_was_in_service_is_told_with_its_reason()
     {
         var stages = StageProgress.New(Happened.Plan.Event) with

@@ -22,6 +22,9 @@ internal static class HostWiring
             new SystemChance(),
             new JsonLinesLoggerFactory(Console.Out, settings.LogLevel, time),
             settings.Region,
-            dispatcher));
+            dispatcher)
+        {
+            ReviewSources = aws.ReviewSources(),
+        });
     }
 }

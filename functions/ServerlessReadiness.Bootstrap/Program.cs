@@ -48,8 +48,9 @@ static Func<Host, Func<Stream, ILambdaContext, Task<Stream>>> EntryPoint(string 
     nameof(OperatorCommands) => host => new OperatorCommands(host).Handle,
     nameof(Api) => host => new Api(host).Handle,
     nameof(Reporter) => host => new Reporter(host).Handle,
+    nameof(Reviewer) => host => new Reviewer(host).Handle,
     _ => throw new NotSupportedException(
         $"_HANDLER is \"{handler}\", which names no entry point; set it to one of "
         + $"{nameof(AlarmResponder)}, {nameof(Clock)}, {nameof(Executor)}, {nameof(LifecycleResponder)}, "
-        + $"{nameof(OperatorCommands)}, {nameof(Api)}, {nameof(Reporter)}."),
+        + $"{nameof(OperatorCommands)}, {nameof(Api)}, {nameof(Reporter)}, {nameof(Reviewer)}."),
 };

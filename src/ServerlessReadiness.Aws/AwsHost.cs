@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2;
+using ServerlessReadiness.Application.Review;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Aws.Alarms;
 using ServerlessReadiness.Aws.Automations;
@@ -74,6 +75,9 @@ public sealed class AwsHost : IDisposable
             Leadership = leadershipTopicArn is null ? null : new SnsNotifier(Clients, leadershipTopicArn),
         };
     }
+
+    /// <summary>What a review reads.</summary>
+    public IReadOnlyList<IReviewSource> ReviewSources() => [];
 
     public void Dispose()
     {

@@ -78,6 +78,7 @@ public sealed class ReadinessTool(CliSurroundings around)
         root.Add(RestoreCommands.BuildReturn(commands));
         root.Add(RestoreCommands.BuildKeep(commands));
         root.Add(DrillCommand.Build(commands));
+        root.Add(ReviewCommands.Build(commands));
         root.Add(RunbookCommand.Build(commands));
         root.Add(PostMortemCommand.Build(commands));
         root.Add(LearnCommand.Build(commands));

@@ -3,6 +3,7 @@ using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Operators;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Plans.Runbooks;
+using ServerlessReadiness.Core.Review;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Timeline;
 
@@ -50,5 +51,7 @@ internal static class Samples
         new OperatorCommand.MoveTask(Task, Http.T0),
         new OperatorCommand.ConfirmContact("Min-ji Park"),
         new OperatorCommand.DeclineContact("Min-ji Park"),
+        new OperatorCommand.AttestItem("SEC-02", ReviewAnswer.Yes, Http.T0),
+        new OperatorCommand.AttestItem("SEC-02", ReviewAnswer.NotApplicable),
     ];
 }

@@ -10,6 +10,7 @@ using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Application.Plans;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Reports;
+using ServerlessReadiness.Application.Review;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.Signals;
 
@@ -50,6 +51,8 @@ public sealed class Host
         Status = new StatusReader(store, Events);
         ReportReader = new ReportReader(store, parts.World, _reader, JournalReader);
         Reports = Reporting();
+        Review = new ReviewJob(store, new ReviewReader(parts.ReviewSources), Journal, parts.Time);
+        Reviews = new ReviewRound(Events, Review, parts.Time, parts.Logging.CreateLogger<ReviewRound>());
         Commands = CommandHandlers.Make(
             store,
             Events,
@@ -76,6 +79,10 @@ public sealed class Host
     public ReportReader ReportReader { get; }
 
     public ReportJob Reports { get; }
+
+    public ReviewJob Review { get; }
+
+    public ReviewRound Reviews { get; }
 
     public AlarmResponses Alarms { get; }
 

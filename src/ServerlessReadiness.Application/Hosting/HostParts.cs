@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Application.Review;
 using ServerlessReadiness.Application.Runs;
 
 namespace ServerlessReadiness.Application.Hosting;
@@ -19,4 +20,8 @@ public sealed record HostParts(
     IChance Chance,
     ILoggerFactory Logging,
     string Region,
-    IRunDispatcher? Dispatcher = null);
+    IRunDispatcher? Dispatcher = null)
+{
+    /// <summary>What a review reads; empty where nobody reviews.</summary>
+    public IReadOnlyList<IReviewSource> ReviewSources { get; init; } = [];
+}

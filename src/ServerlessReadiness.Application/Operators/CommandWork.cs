@@ -21,6 +21,7 @@ internal sealed class CommandWork(IStateStore store, CommandTools tools, TimePro
     private readonly RunCommands _runs = new(store);
     private readonly TaskCommands _tasks = new(store);
     private readonly ContactCommands _contacts = new(store);
+    private readonly ReviewCommands _reviews = new(store);
 
     /// <param name="task">The command, with what it is decided on.</param>
     /// <param name="watched">The table for use cases that commit by themselves.</param>
@@ -51,6 +52,7 @@ internal sealed class CommandWork(IStateStore store, CommandTools tools, TimePro
                 _contacts.AnswerAsync(task, c.Contact, ContactAnswer.Confirmed, stop),
             OperatorCommand.DeclineContact c =>
                 _contacts.AnswerAsync(task, c.Contact, ContactAnswer.Declined, stop),
+            OperatorCommand.AttestItem c => _reviews.AttestAsync(task, c, stop),
             _ => throw new UnreachableException($"No row for {task.Request.Command.GetType().Name}."),
         };
 

@@ -2,6 +2,7 @@ using Amazon.Runtime;
 using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessReadiness.Application.Hosting;
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Application.Review;
 using ServerlessReadiness.Aws;
 using ServerlessReadiness.Aws.Alarms;
 using ServerlessReadiness.Aws.Automations;
@@ -70,6 +71,8 @@ internal sealed class AwsSession : IDisposable
     public DeadLetterQueues DeadLetters() => new(Clients, Region);
 
     public IMetrics Metrics() => new CloudWatchMetrics(Clients);
+
+    public IReadOnlyList<IReviewSource> ReviewSources() => _aws.ReviewSources();
 
     public FunctionCall Functions() => new(Clients, Region);
 

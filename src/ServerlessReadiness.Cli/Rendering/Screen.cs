@@ -92,6 +92,15 @@ internal sealed class Screen
         return result!;
     }
 
+    /// <summary>What is being done, for a person at a terminal; on standard error.</summary>
+    public void Progress(string what)
+    {
+        if (_around.IsTerminal && !IsJson)
+        {
+            _around.Error.WriteLine(Clean($"reading {what} …"));
+        }
+    }
+
     /// <param name="title">Stands above it.</param>
     /// <param name="columns">The columns' names.</param>
     /// <param name="rows">The rows; without any, the table says so.</param>

@@ -1,4 +1,5 @@
 using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Review;
 
 namespace ServerlessReadiness.Core.Operators;
 
@@ -75,8 +76,15 @@ public static class CommandCheck
         OperatorCommand.MoveTask c => Due(c.Due, now),
         OperatorCommand.ConfirmContact c => Text("contact", c.Contact, OwnerMax),
         OperatorCommand.DeclineContact c => Text("contact", c.Contact, OwnerMax),
+        OperatorCommand.AttestItem { Answer: not (ReviewAnswer.Yes or ReviewAnswer.No or ReviewAnswer.NotApplicable) } =>
+            Choice(
+                "answer",
+                [nameof(ReviewAnswer.Yes), nameof(ReviewAnswer.No), nameof(ReviewAnswer.NotApplicable)]),
+        OperatorCommand.AttestItem c => Text("item", c.Item, ItemMax) ?? Until(c.Until, now, Attestation.LongestFor),
         _ => throw new System.Diagnostics.UnreachableException($"No row for {command.GetType().Name}."),
     };
+
+    private const int ItemMax = 20;
 
     private static (string Problem, string Next)? Parameters(IReadOnlyDictionary<string, string>? parameters) =>
         parameters is null ? null

@@ -4,6 +4,7 @@ using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Plans.Runbooks;
+using ServerlessReadiness.Core.Review;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Timeline;
 
@@ -38,6 +39,7 @@ namespace ServerlessReadiness.Core.Operators;
 [JsonDerivedType(typeof(MoveTask), "task.move")]
 [JsonDerivedType(typeof(ConfirmContact), "contact.confirm")]
 [JsonDerivedType(typeof(DeclineContact), "contact.decline")]
+[JsonDerivedType(typeof(AttestItem), "review.attest")]
 public abstract record OperatorCommand
 {
     private OperatorCommand()
@@ -73,6 +75,7 @@ public abstract record OperatorCommand
         MoveTask => "task.move",
         ConfirmContact => "contact.confirm",
         DeclineContact => "contact.decline",
+        AttestItem => "review.attest",
         _ => throw new UnreachableException($"No name for {GetType().Name}."),
     };
 
@@ -185,4 +188,10 @@ public abstract record OperatorCommand
 
     /// <summary>A contact is not available; the command's reason says why.</summary>
     public sealed record DeclineContact(string Contact) : OperatorCommand;
+
+    /// <summary>A person answers an item of the review; the command's reason is the evidence.</summary>
+    /// <param name="Item">The item's id, such as SEC-02.</param>
+    /// <param name="Answer">Yes, no or not applicable.</param>
+    /// <param name="Until">How long it may be relied on; null until the event is closed.</param>
+    public sealed record AttestItem(string Item, ReviewAnswer Answer, DateTimeOffset? Until = null) : OperatorCommand;
 }

@@ -32,18 +32,33 @@ public sealed record ContingencyPlan(Contingency Contingency, Component Componen
         return plan.Contingencies.Select(c => Of(plan, c.Name)).OfType<ContingencyPlan>();
     }
 
+    /// <summary>The components that it acts on, and those behind the names that it moves.</summary>
+    public HashSet<ComponentName> Touched(CompiledPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var touched = Runbooks().SelectMany(r => r.Steps)
+            .Select(s => s.On ?? Component.Name)
+            .Append(Component.Name)
+            .ToHashSet();
+        var behind = plan.Components.Where(c => touched.Contains(c.Name))
+            .SelectMany(c => c.Endpoints.Select(e => e.Behind).OfType<ComponentName>())
+            .ToList();
+        touched.UnionWith(behind);
+        return touched;
+    }
+
+    private EquatableList<Runbook> Runbooks() =>
+        EquatableList.From([Runbook, .. WayBack is { } back ? (Runbook[])[back] : []]);
+
     /// <summary>
     /// The plan's parts that it depends on and nothing else: a change of another part leaves what was tried valid.
     /// </summary>
     public CompiledPlan Relevant(CompiledPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var runbooks = EquatableList.From([Runbook, .. WayBack is { } back ? (Runbook[])[back] : []]);
+        var runbooks = Runbooks();
         var steps = runbooks.SelectMany(r => r.Steps).ToList();
-        var touched = steps.Select(s => s.On ?? Component.Name).Append(Component.Name).ToHashSet();
-        var behind = plan.Components.Where(c => touched.Contains(c.Name))
-            .SelectMany(c => c.Endpoints.Select(e => e.Behind).OfType<ComponentName>());
-        touched.UnionWith(behind.ToList());
+        var touched = Touched(plan);
         var metrics = steps.SelectMany(s => s.When.Concat(s.Verify))
             .OfType<StepCondition.MetricIs>()
             .Select(m => m.Metric)

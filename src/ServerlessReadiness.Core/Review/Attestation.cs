@@ -11,4 +11,8 @@ public sealed record Attestation(
     string Evidence,
     string By,
     DateTimeOffset At,
-    DateTimeOffset Until);
+    DateTimeOffset Until)
+{
+    /// <summary>Nobody may rely on a word of longer ago.</summary>
+    public static readonly TimeSpan LongestFor = TimeSpan.FromDays(366);
+}

@@ -2,6 +2,7 @@ using ServerlessReadiness.Core.Documents;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Plans.Alarms;
 using ServerlessReadiness.Core.Recovery;
+using ServerlessReadiness.Core.Review.Graph;
 using P = ServerlessReadiness.Core.RunbookBook.RunbookPhrase;
 
 namespace ServerlessReadiness.Core.RunbookBook;
@@ -30,6 +31,7 @@ public sealed partial class RunbookDocument
                 HasBounds(c) ? Carries(c, c.Ceiling) : Say(P.NoBounds),
                 string.Join(", ", c.DependsOn.Select(d => $"{d.Component} ×{Number(d.Factor)}")),
             ]));
+        Add(new Block.Drawing(GraphDrawing.Svg(_graph), Say(P.GraphShows)));
         Risks(P.StressPoints, P.NoStressPoint, StressPoints());
         Risks(P.SinglePoints, P.NoSinglePoint, SinglePoints());
         Heading(P.Resilience, 3);
@@ -44,57 +46,46 @@ public sealed partial class RunbookDocument
     }
 
     /// <summary>Where expected load meets what a component carries.</summary>
-    private IEnumerable<string> StressPoints()
-    {
-        foreach (var component in _plan.Components)
+    private IEnumerable<string> StressPoints() =>
+        from node in _graph.Nodes
+        from risk in node.Risks
+        let name = node.Component.Name.Value
+        let words = risk switch
         {
-            if (component.Model is not { } model || !_peaks.TryGetValue(component.Name, out var peak) || peak <= 0)
-            {
-                if (component.Resource is Resource.AutoScalingGroup or Resource.ScalableTarget)
-                {
-                    yield return Say(P.StressUnknown, component.Name.Value);
-                }
-
-                continue;
-            }
-
-            var perUnit = (decimal)model.RequestsPerSecondPerUnit;
-            var top = HasBounds(component) ? component.Ceiling : component.Floor;
-            if (peak > top * perUnit)
-            {
-                yield return Say(
-                    P.StressOverTop,
-                    component.Name.Value,
-                    Wording.Short(Math.Round(peak)),
-                    Wording.Short(top * perUnit));
-            }
-            else if (peak > component.Floor * perUnit)
-            {
-                yield return Say(
-                    P.StressOverFloor,
-                    component.Name.Value,
-                    Wording.Short(Math.Round(peak)),
-                    Wording.Short(component.Floor * perUnit),
-                    Wording.Duration(model.BootTime));
-            }
+            GraphRisk.UnknownLoad => Say(P.StressUnknown, name),
+            GraphRisk.OverCeiling => Say(P.StressOverTop, name, Rate(node.Peak), Rate(node.CeilingCarries)),
+            GraphRisk.OverFloor => Say(
+                P.StressOverFloor,
+                name,
+                Rate(node.Peak),
+                Rate(node.FloorCarries),
+                Wording.Duration(node.Component.Model!.BootTime)),
+            _ => null,
         }
-    }
+        where words is not null
+        select words;
+
+    private string Rate(decimal? rate) => Wording.Short(Math.Round(rate ?? 0));
 
     private IEnumerable<string> SinglePoints()
     {
-        foreach (var component in _plan.Components)
+        foreach (var node in _graph.Nodes)
         {
-            if (component.Resource is Resource.StandaloneInstances { Ids.Count: 1 })
+            foreach (var risk in node.Risks)
             {
-                yield return Say(P.SingleInstance, component.Name.Value);
-            }
-            else if (component.Resource is Resource.Setting { Service: Plans.Capacity.SettingService.RdsInstance })
-            {
-                yield return Say(P.SingleDatabase, component.Name.Value, component.Resource.Label);
-            }
-            else if (component is { Model.Zones: 1, Resource: Resource.AutoScalingGroup })
-            {
-                yield return Say(P.SingleZone, component.Name.Value);
+                var name = node.Component.Name.Value;
+                var words = risk switch
+                {
+                    GraphRisk.SingleInstance => Say(P.SingleInstance, name),
+                    GraphRisk.SingleDatabase => Say(P.SingleDatabase, name, node.Component.Resource.Label),
+                    GraphRisk.SingleZone => Say(P.SingleZone, name),
+                    GraphRisk.NoContingency => Say(P.SingleWithoutPlan, name),
+                    _ => null,
+                };
+                if (words is not null)
+                {
+                    yield return words;
+                }
             }
         }
 

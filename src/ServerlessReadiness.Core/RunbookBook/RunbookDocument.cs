@@ -3,6 +3,8 @@ using ServerlessReadiness.Core.Documents;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Languages;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Traffic;
+using ServerlessReadiness.Core.Review.Graph;
 using P = ServerlessReadiness.Core.RunbookBook.RunbookPhrase;
 
 namespace ServerlessReadiness.Core.RunbookBook;
@@ -17,12 +19,14 @@ public sealed partial class RunbookDocument : DocumentDraft<P>
     private readonly RunbookFacts _facts;
     private readonly CompiledPlan _plan;
     private readonly IReadOnlyDictionary<ComponentName, decimal> _peaks;
+    private readonly DependencyGraph _graph;
 
     private RunbookDocument(RunbookFacts facts, Wording wording)
         : base(wording)
     {
         (_facts, _plan) = (facts, facts.Plan);
         _peaks = ExpectedLoad.Peaks(facts.Plan);
+        _graph = DependencyGraph.Of(facts.Plan);
     }
 
     public static Document Compose(RunbookFacts facts, Wording wording)

@@ -124,6 +124,10 @@ public enum RunbookPhrase
     SingleDatabase,
     SingleZone,
     SingleRegion,
+
+    /// <summary>{0} the component.</summary>
+    SingleWithoutPlan,
+    GraphShows,
     NoContingency,
     Contingency,
     Scenario,

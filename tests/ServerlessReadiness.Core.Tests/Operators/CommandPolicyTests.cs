@@ -2,6 +2,7 @@ using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Operators;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Plans.Runbooks;
+using ServerlessReadiness.Core.Review;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Tests.Support;
 using ServerlessReadiness.Core.Timeline;
@@ -56,6 +57,7 @@ public sealed class CommandPolicyTests
         ["task.move"] = (new OperatorCommand.MoveTask(Task, Make.T0), "smit"),
         ["contact.confirm"] = (new OperatorCommand.ConfirmContact("Kim"), "smit"),
         ["contact.decline"] = (new OperatorCommand.DeclineContact("Kim"), "smit"),
+        ["review.attest"] = (new OperatorCommand.AttestItem("SEC-02", ReviewAnswer.Yes), ".m.."),
     };
 
     public static TheoryData<string> Rows => [.. Table.Keys];

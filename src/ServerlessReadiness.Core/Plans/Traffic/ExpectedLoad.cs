@@ -1,7 +1,5 @@
-using ServerlessReadiness.Core.Plans;
-using ServerlessReadiness.Core.Plans.Traffic;
 
-namespace ServerlessReadiness.Core.RunbookBook;
+namespace ServerlessReadiness.Core.Plans.Traffic;
 
 /// <summary>The requests that a plan leads to each component at its peak, by forecast, weights and calls.</summary>
 public static class ExpectedLoad

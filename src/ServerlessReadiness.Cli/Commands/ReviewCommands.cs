@@ -1,0 +1,96 @@
+using System.CommandLine;
+using ServerlessReadiness.Application.Journal;
+using ServerlessReadiness.Application.Review;
+using ServerlessReadiness.Application.Runs;
+using ServerlessReadiness.Aws;
+using ServerlessReadiness.Cli.Books;
+using ServerlessReadiness.Cli.Connections;
+using ServerlessReadiness.Cli.Reviews;
+using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Operators;
+using ServerlessReadiness.Core.Review;
+
+namespace ServerlessReadiness.Cli.Commands;
+
+/// <summary><c>review</c>: can the event be held?</summary>
+internal static class ReviewCommands
+{
+    private static readonly Dictionary<string, ReviewAnswer> Answers = new(StringComparer.Ordinal)
+    {
+        ["yes"] = ReviewAnswer.Yes,
+        ["no"] = ReviewAnswer.No,
+        ["na"] = ReviewAnswer.NotApplicable,
+    };
+
+    public static Command Build(CommandShelf shelf)
+    {
+        var eventId = Choices.Event("The event.", required: true);
+        var junit = new Option<string?>("--junit")
+        {
+            Description = "A file for the answers as build servers read test results.",
+            HelpName = "FILE",
+        };
+        var language = BookOptions.Language();
+        var review = shelf.Make(
+            "review",
+            "Asks whether the event can be held: every item of the review, from the account and from what people attested.",
+            [eventId, junit, language],
+            async (call, stop) =>
+            {
+                var id = Choices.EventOf(call.Value(eventId))!.Value;
+                var result = await RunAsync(call, id, stop);
+                var wording = BookOptions.Wording(result.Plan, call.Value(language)!);
+                if (call.Value(junit) is { } file)
+                {
+                    BookFiles.Write(file, JUnitReport.Write(result.Items, result.Summary, wording));
+                }
+
+                call.Screen.Show(
+                    () => ReviewView.ToJson(result.Items, result.Summary),
+                    () => ReviewView.Show(call.Screen, result.Items, result.Summary, wording));
+                return result.Summary.Readiness == Readiness.NoGo ? ExitCodes.No : ExitCodes.Done;
+            });
+        review.Add(BuildAttest(shelf));
+        return review;
+    }
+
+    private static Command BuildAttest(CommandShelf shelf)
+    {
+        var orders = new Orders();
+        var item = new Argument<string>("ITEM") { Description = "The item's id, such as SEC-02." };
+        var answer = new Option<string>("--answer") { Description = "Your answer.", Required = true };
+        answer.AcceptOnlyFromAmong([.. Answers.Keys]);
+        var until = new Option<string?>("--until")
+        {
+            Description = "How long it counts; until the event is closed if not given.",
+            HelpName = "INSTANT",
+        };
+        return shelf.Make(
+            "attest",
+            "Answers an item yourself; --reason is the evidence, such as a ticket or a document.",
+            orders.With(item, answer, until),
+            (call, stop) => orders.GiveAsync(
+                call,
+                async (records, id) => new OperatorCommand.AttestItem(
+                    call.Required(item),
+                    Answers[call.Value(answer)!],
+                    await Instants.OfAsync(call.Value(until), records, id, call.Around.Time.GetUtcNow(), stop)),
+                null,
+                stop));
+    }
+
+    private static async Task<ReviewResult> RunAsync(CommandCall call, EventId id, CancellationToken cancellationToken)
+    {
+        using var session = AwsSession.Open(call.Settings, call.Around);
+        var store = session.Store(call.Settings.RequiredTable);
+        var job = new ReviewJob(
+            store,
+            new ReviewReader(session.ReviewSources()),
+            new JournalWriter(store, new Ids(call.Around.Time, new SystemChance())),
+            call.Around.Time);
+        return await job.RunAsync(id, call.Screen.Progress, cancellationToken) ?? throw new CliException(
+            ExitCodes.No,
+            $"there is no event {id}",
+            "see the open events with readiness status");
+    }
+}

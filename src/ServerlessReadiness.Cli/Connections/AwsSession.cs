@@ -71,6 +71,8 @@ internal sealed class AwsSession : IDisposable
 
     public IMetrics Metrics() => new CloudWatchMetrics(Clients);
 
+    public IBills Bills() => new CostExplorerBills(Clients);
+
     public FunctionCall Functions() => new(Clients, Region);
 
     public HardPause HardPause() => new(Clients, Region);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ServerlessReadiness.Core.Documents;
 using ServerlessReadiness.Core.Languages;
 using P = ServerlessReadiness.Core.PostMortems.PostMortemPhrase;
@@ -7,6 +8,8 @@ namespace ServerlessReadiness.Core.PostMortems;
 /// <summary>Demand and capacity in numbers.</summary>
 public sealed partial class PostMortemDocument
 {
+    private const string UtcDay = "yyyy-MM-dd";
+
     private void Demand()
     {
         Heading(P.Demand);
@@ -103,7 +106,46 @@ public sealed partial class PostMortemDocument
             Add(new Block.Paragraph(Say(P.NoPrice)));
         }
 
-        Add(new Block.Paragraph(Say(P.BillNotRead)));
+        Charged();
+    }
+
+    private void Charged()
+    {
+        if (_facts.Bill is not { } bill)
+        {
+            Add(new Block.Paragraph(_facts.BillUnreadable is { } why ? Say(P.BillUnreadable, why) : Say(P.BillNotRead)));
+            return;
+        }
+
+        if (bill.Lines.Count == 0)
+        {
+            Add(new Block.Notice(Tone.Warning, Say(P.BillEmpty, bill.Tag)));
+            return;
+        }
+
+        Add(new Block.Paragraph(Say(
+            P.BillIntro,
+            bill.Tag,
+            bill.From.ToString(UtcDay, CultureInfo.InvariantCulture),
+            bill.Until.AddDays(-1).ToString(UtcDay, CultureInfo.InvariantCulture))));
+        Table(
+            [new(Say(P.Service)), NumberColumn(P.Charged)],
+            [
+                .. bill.Lines.Select(l => (IEnumerable<Line>)[l.Service, Wording.Money(l.Amount, l.Currency)]),
+                .. bill.Total is { } total
+                    ? new IEnumerable<Line>[]
+                    {
+                        [
+                            Line.Of(new Span.Strong(Say(P.Total))),
+                            Line.Of(new Span.Strong(Wording.Money(total, bill.Lines[0].Currency))),
+                        ],
+                    }
+                    : [],
+            ]);
+        if (bill.IsEstimated)
+        {
+            Add(new Block.Paragraph(Say(P.BillEstimated)));
+        }
     }
 
     private void CapacityTable()

@@ -10,6 +10,9 @@ public sealed partial class PostMortemDocument
 {
     private const string UtcDay = "yyyy-MM-dd";
 
+    /// <summary>More days than this nobody reads hour by hour.</summary>
+    private const int DaysMax = 7;
+
     private void Demand()
     {
         Heading(P.Demand);
@@ -40,7 +43,18 @@ public sealed partial class PostMortemDocument
             Add(drawing);
         }
 
-        foreach (var day in DemandHours.Of(_facts).GroupBy(h => Wording.Date(h.At)))
+        // An hour of which nothing is known is in the appendix only.
+        var days = DemandHours.Of(_facts)
+            .Where(h => h.Offered is not null || h.Forecast is not null)
+            .GroupBy(h => Wording.Date(h.At))
+            .ToList();
+        var shown = days.OrderByDescending(d => d.Max(h => h.Offered ?? h.Forecast)).Take(DaysMax).ToHashSet();
+        if (shown.Count < days.Count)
+        {
+            Add(new Block.Paragraph(Say(P.DaysLeftOut, Wording.Number(shown.Count), Wording.Number(days.Count))));
+        }
+
+        foreach (var day in days.Where(shown.Contains))
         {
             Add(new Block.Heading(3, day.Key));
             HourRows(day);

@@ -195,6 +195,9 @@ public enum PostMortemPhrase
     SpendCounted,
     BillNotRead,
 
+    /// <summary>{0} days that are shown of {1}.</summary>
+    DaysLeftOut,
+
     /// <summary>{0} why.</summary>
     BillUnreadable,
 

@@ -3,6 +3,7 @@ using ServerlessReadiness.Core.Documents;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Languages;
+using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.PostMortems;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Tests.Support;
@@ -99,6 +100,26 @@ public sealed class PostMortemTests
         Assert.Equal(
             2,
             EventTimeline.Of(near with { Runs = [] }, []).Lines.Count(l => l.Kind == TimelineKind.Changes));
+    }
+
+    [Fact]
+    public void Of_a_long_event_the_busiest_days_are_shown_hour_by_hour()
+    {
+        var closed = Happened.Live.AddDays(400);
+        var plan = Happened.Plan with
+        {
+            Schedule = new EventSchedule(Happened.Prewarm, Happened.Live, closed.AddDays(-1), closed),
+            Traffic = [],
+        };
+        var long400 = Happened.Lived with { Plan = plan, ReadAt = closed };
+        for (var day = 0; day < 10; day++)
+        {
+            long400 = long400.Measured(Happened.Live.AddDays(day * 3), 30, 100 + day, 12);
+        }
+
+        var lines = English(long400).Split('\n');
+        Assert.True(lines.Length < 300, $"{lines.Length} lines");
+        Assert.Contains("The 7 busiest of 10 days are shown; hours.csv has all.", lines);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using Amazon.ApplicationAutoScaling;
 using Amazon.ARCZonalShift;
 using Amazon.AutoScaling;
 using Amazon.CloudWatch;
+using Amazon.CostExplorer;
 using Amazon.DynamoDBv2;
 using Amazon.EC2;
 using Amazon.ElasticLoadBalancingV2;
@@ -74,6 +75,13 @@ public sealed class AwsClients(AwsAccess access, TimeProvider time) : IDisposabl
     public IAmazonRoute53 Route53(Location location, ClientUse use) =>
         Client<AmazonRoute53Config, IAmazonRoute53>(location, use, static (credentials, config) =>
             credentials is null ? new AmazonRoute53Client(config) : new AmazonRoute53Client(credentials, config));
+
+    /// <summary>One endpoint serves all regions.</summary>
+    public IAmazonCostExplorer CostExplorer(Location location, ClientUse use) =>
+        Client<AmazonCostExplorerConfig, IAmazonCostExplorer>(location, use, static (credentials, config) =>
+            credentials is null
+                ? new AmazonCostExplorerClient(config)
+                : new AmazonCostExplorerClient(credentials, config));
 
     public IAmazonElasticLoadBalancingV2 LoadBalancers(Location location, ClientUse use) =>
         Client<AmazonElasticLoadBalancingV2Config, IAmazonElasticLoadBalancingV2>(

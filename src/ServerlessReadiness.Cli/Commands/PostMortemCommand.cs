@@ -26,14 +26,27 @@ internal static class PostMortemCommand
         };
         var format = BookOptions.Format(Both, BookOptions.Markdown, BookOptions.Html, Both);
         var language = BookOptions.Language();
+        var billTag = new Option<string?>("--bill-tag")
+        {
+            Description = "Reads what was charged from Cost Explorer, for resources with this cost allocation tag. AWS "
+                + "charges each such request.",
+            HelpName = "KEY=VALUE",
+        };
         return shelf.Make(
             "postmortem",
             "Writes an event's post-mortem from its records and metrics, with the data as CSV files.",
-            [eventId, folder, format, language],
+            [eventId, folder, format, language, billTag],
             async (call, cancellationToken) =>
             {
                 var id = Choices.EventOf(call.Value(eventId))!.Value;
+                var tag = TagOf(call.Value(billTag));
                 var facts = await ReadAsync(call, id, cancellationToken);
+                if (tag is not null)
+                {
+                    using var session = AwsSession.Open(call.Settings, call.Around);
+                    facts = await new BillReader(session.Bills()).AddAsync(facts, tag, cancellationToken);
+                }
+
                 var wording = BookOptions.Wording(facts.Plan, call.Value(language)!);
                 var files = Write(call.Value(folder)!, Formats(call.Value(format)!), facts, wording);
                 call.Screen.Show(
@@ -51,6 +64,11 @@ internal static class PostMortemCommand
                 return ExitCodes.Done;
             });
     }
+
+    private static BillTag? TagOf(string? text) => text is null ? null : BillTag.Parse(text)
+        ?? throw CliException.BadInput(
+            $"--bill-tag \"{text}\" is no tag",
+            "write its key and value, such as --bill-tag event=black-friday-2026");
 
     /// <summary>The document in both formats, and its data.</summary>
     public static IReadOnlyList<string> WriteBoth(string folder, EventFacts facts, string language) =>
@@ -102,6 +120,20 @@ internal static class PostMortemCommand
                 ["secondsToEffect"] = i.ToEffect?.TotalSeconds,
                 ["secondsToRelief"] = i.ToRelief?.TotalSeconds,
             })]),
+            ["bill"] = facts.Bill is not { } bill ? null : new JsonObject
+            {
+                ["tag"] = bill.Tag,
+                ["from"] = bill.From.ToString("O"),
+                ["until"] = bill.Until.ToString("O"),
+                ["estimated"] = bill.IsEstimated,
+                ["services"] = new JsonArray([.. bill.Lines.Select(l => (JsonNode)new JsonObject
+                {
+                    ["service"] = l.Service,
+                    ["amount"] = l.Amount,
+                    ["currency"] = l.Currency,
+                })]),
+            },
+            ["billUnreadable"] = facts.BillUnreadable,
             ["notRestored"] = Leftovers.Of(facts).Count,
             ["files"] = new JsonArray([.. files.Select(f => (JsonNode)f)]),
         };

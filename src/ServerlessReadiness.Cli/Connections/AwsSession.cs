@@ -74,6 +74,8 @@ internal sealed class AwsSession : IDisposable
 
     public IReadOnlyList<IReviewSource> ReviewSources() => _aws.ReviewSources();
 
+    public IBills Bills() => new CostExplorerBills(Clients);
+
     public FunctionCall Functions() => new(Clients, Region);
 
     public HardPause HardPause() => new(Clients, Region);

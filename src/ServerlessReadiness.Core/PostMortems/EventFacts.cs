@@ -47,6 +47,12 @@ public sealed record EventFacts(CompiledPlan Plan, EventHead Head, DateTimeOffse
 
     public Measurement Measured { get; init; } = Measurement.None;
 
+    /// <summary>What the account was charged; null when nobody asked, or when it could not be read.</summary>
+    public Bill? Bill { get; init; }
+
+    /// <summary>Why the bill could not be read; null when it could, or when nobody asked.</summary>
+    public string? BillUnreadable { get; init; }
+
     /// <summary>Whether the event ever was live; one that never was has nothing to be measured by.</summary>
     public bool WasLive => Head.Phase == Phase.Live || Phases().Any(p => p.Phase == Phase.Live);
 

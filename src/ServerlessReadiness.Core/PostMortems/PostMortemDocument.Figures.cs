@@ -1,3 +1,4 @@
+using System.Globalization;
 using ServerlessReadiness.Core.Documents;
 using ServerlessReadiness.Core.Languages;
 using P = ServerlessReadiness.Core.PostMortems.PostMortemPhrase;
@@ -7,6 +8,11 @@ namespace ServerlessReadiness.Core.PostMortems;
 /// <summary>Demand and capacity in numbers.</summary>
 public sealed partial class PostMortemDocument
 {
+    private const string UtcDay = "yyyy-MM-dd";
+
+    /// <summary>More days than this nobody reads hour by hour.</summary>
+    private const int DaysMax = 7;
+
     private void Demand()
     {
         Heading(P.Demand);
@@ -37,7 +43,18 @@ public sealed partial class PostMortemDocument
             Add(drawing);
         }
 
-        foreach (var day in DemandHours.Of(_facts).GroupBy(h => Wording.Date(h.At)))
+        // An hour of which nothing is known is in the appendix only.
+        var days = DemandHours.Of(_facts)
+            .Where(h => h.Offered is not null || h.Forecast is not null)
+            .GroupBy(h => Wording.Date(h.At))
+            .ToList();
+        var shown = days.OrderByDescending(d => d.Max(h => h.Offered ?? h.Forecast)).Take(DaysMax).ToHashSet();
+        if (shown.Count < days.Count)
+        {
+            Add(new Block.Paragraph(Say(P.DaysLeftOut, Wording.Number(shown.Count), Wording.Number(days.Count))));
+        }
+
+        foreach (var day in days.Where(shown.Contains))
         {
             Add(new Block.Heading(3, day.Key));
             HourRows(day);
@@ -103,7 +120,46 @@ public sealed partial class PostMortemDocument
             Add(new Block.Paragraph(Say(P.NoPrice)));
         }
 
-        Add(new Block.Paragraph(Say(P.BillNotRead)));
+        Charged();
+    }
+
+    private void Charged()
+    {
+        if (_facts.Bill is not { } bill)
+        {
+            Add(new Block.Paragraph(_facts.BillUnreadable is { } why ? Say(P.BillUnreadable, why) : Say(P.BillNotRead)));
+            return;
+        }
+
+        if (bill.Lines.Count == 0)
+        {
+            Add(new Block.Notice(Tone.Warning, Say(P.BillEmpty, bill.Tag)));
+            return;
+        }
+
+        Add(new Block.Paragraph(Say(
+            P.BillIntro,
+            bill.Tag,
+            bill.From.ToString(UtcDay, CultureInfo.InvariantCulture),
+            bill.Until.AddDays(-1).ToString(UtcDay, CultureInfo.InvariantCulture))));
+        Table(
+            [new(Say(P.Service)), NumberColumn(P.Charged)],
+            [
+                .. bill.Lines.Select(l => (IEnumerable<Line>)[l.Service, Wording.Money(l.Amount, l.Currency)]),
+                .. bill.Total is { } total
+                    ? new IEnumerable<Line>[]
+                    {
+                        [
+                            Line.Of(new Span.Strong(Say(P.Total))),
+                            Line.Of(new Span.Strong(Wording.Money(total, bill.Lines[0].Currency))),
+                        ],
+                    }
+                    : [],
+            ]);
+        if (bill.IsEstimated)
+        {
+            Add(new Block.Paragraph(Say(P.BillEstimated)));
+        }
     }
 
     private void CapacityTable()

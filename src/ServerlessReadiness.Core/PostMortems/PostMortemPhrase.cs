@@ -195,6 +195,21 @@ public enum PostMortemPhrase
     SpendCounted,
     BillNotRead,
 
+    /// <summary>{0} days that are shown of {1}.</summary>
+    DaysLeftOut,
+
+    /// <summary>{0} why.</summary>
+    BillUnreadable,
+
+    /// <summary>{0} the tag.</summary>
+    BillEmpty,
+
+    /// <summary>{0} the tag, {1} the first day and {2} the last, in UTC.</summary>
+    BillIntro,
+    BillEstimated,
+    Service,
+    Charged,
+
     Left,
     LeftNothing,
     LeftNotRestored,

@@ -33,7 +33,7 @@ public sealed record ContingencyPlan(Contingency Contingency, Component Componen
     }
 
     /// <summary>The components that it acts on, and those behind the names that it moves.</summary>
-    public HashSet<ComponentName> Touched(CompiledPlan plan)
+    public IReadOnlySet<ComponentName> Touched(CompiledPlan plan)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var touched = Runbooks().SelectMany(r => r.Steps)

@@ -3,6 +3,7 @@ using ServerlessReadiness.Core.Documents;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Languages;
+using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.PostMortems;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Tests.Support;
@@ -100,6 +101,60 @@ public sealed class PostMortemTests
             2,
             EventTimeline.Of(near with { Runs = [] }, []).Lines.Count(l => l.Kind == TimelineKind.Changes));
     }
+
+    [Fact]
+    public void Of_a_long_event_the_busiest_days_are_shown_hour_by_hour()
+    {
+        var closed = Happened.Live.AddDays(400);
+        var plan = Happened.Plan with
+        {
+            Schedule = new EventSchedule(Happened.Prewarm, Happened.Live, closed.AddDays(-1), closed),
+            Traffic = [],
+        };
+        var long400 = Happened.Lived with { Plan = plan, ReadAt = closed };
+        for (var day = 0; day < 10; day++)
+        {
+            long400 = long400.Measured(Happened.Live.AddDays(day * 3), 30, 100 + day, 12);
+        }
+
+        var lines = English(long400).Split('\n');
+        Assert.True(lines.Length < 300, $"{lines.Length} lines");
+        Assert.Contains("The 7 busiest of 10 days are shown; hours.csv has all.", lines);
+    }
+
+    [Fact]
+    public void The_bill_is_told_by_service_or_why_it_is_not()
+    {
+        var bill = new Bill(
+            "event=sale",
+            new DateOnly(2026, 3, 1),
+            new DateOnly(2026, 3, 3),
+            [new BillLine("Compute", 220.125m, "USD"), new BillLine("Route 53", 0.5m, "USD")],
+            IsEstimated: true);
+        var text = English(Happened.Lived with { Bill = bill });
+        Assert.Contains("with the tag event=sale, from 2026-03-01 to 2026-03-02", text, StringComparison.Ordinal);
+        Assert.Contains("| Compute | 220.13 USD |", text, StringComparison.Ordinal);
+        Assert.Contains("**220.63 USD**", text, StringComparison.Ordinal);
+        Assert.Contains("not settled yet", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "knows no costs with the tag event=sale",
+            English(Happened.Lived with { Bill = bill with { Lines = [] } }),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "could not be read: allow ce:GetCostAndUsage",
+            English(Happened.Lived with { BillUnreadable = "allow ce:GetCostAndUsage" }),
+            StringComparison.Ordinal);
+        Assert.Contains("--bill-tag reads it", English(Happened.Lived), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("event=sale", "event", "sale")]
+    [InlineData(" event = a=b ", "event", "a=b")]
+    [InlineData("event", null, null)]
+    [InlineData("=sale", null, null)]
+    [InlineData("event=", null, null)]
+    public void A_bills_tag_has_a_key_and_a_value(string text, string? key, string? value) =>
+        Assert.Equal(key is null ? null : new BillTag(key, value!), BillTag.Parse(text));
 
     [Fact]
     public void A_timeline_stays_readable_however_much_was_recorded()

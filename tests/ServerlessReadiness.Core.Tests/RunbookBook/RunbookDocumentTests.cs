@@ -2,6 +2,7 @@ using ServerlessReadiness.Core.Documents;
 using ServerlessReadiness.Core.Languages;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Plans.Runbooks;
+using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.PostMortems;
 using ServerlessReadiness.Core.Recovery;
 using ServerlessReadiness.Core.Review;

@@ -19,7 +19,9 @@ public sealed record DependencyGraph(
         var peaks = ExpectedLoad.Peaks(plan);
         var levels = ComponentGraph.Levels(plan.Components).Reverse().ToList();
         var guarded = plan.Contingencies
-            .SelectMany(c => Recovery.ContingencyPlan.Of(plan, c.Name) is { } known ? known.Touched(plan) : [])
+            .Select(c => Recovery.ContingencyPlan.Of(plan, c.Name))
+            .OfType<Recovery.ContingencyPlan>()
+            .SelectMany(c => c.Touched(plan))
             .ToHashSet();
         return new DependencyGraph(
             EquatableList.From(plan.Traffic.Select(t => t.Name)),

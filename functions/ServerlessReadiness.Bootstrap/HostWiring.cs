@@ -24,7 +24,7 @@ internal static class HostWiring
             settings.Region,
             dispatcher)
         {
-            ReviewSources = aws.ReviewSources(),
+            ReviewSources = aws.ReviewSources,
         });
     }
 }

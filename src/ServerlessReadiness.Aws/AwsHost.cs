@@ -77,7 +77,7 @@ public sealed class AwsHost : IDisposable
     }
 
     /// <summary>What a review reads.</summary>
-    public IReadOnlyList<IReviewSource> ReviewSources() => [];
+    public IReadOnlyList<IReviewSource> ReviewSources { get; } = [];
 
     public void Dispose()
     {

@@ -13,7 +13,6 @@ using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans.Alarms;
 using ServerlessReadiness.Core.Review;
-using ServerlessReadiness.Core.RunbookBook;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 

@@ -72,7 +72,7 @@ internal sealed class AwsSession : IDisposable
 
     public IMetrics Metrics() => new CloudWatchMetrics(Clients);
 
-    public IReadOnlyList<IReviewSource> ReviewSources() => _aws.ReviewSources();
+    public IReadOnlyList<IReviewSource> ReviewSources() => _aws.ReviewSources;
 
     public IBills Bills() => new CostExplorerBills(Clients);
 

@@ -13,7 +13,6 @@ using ServerlessReadiness.Core.Plans.Alarms;
 using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.PostMortems;
 using ServerlessReadiness.Core.Review;
-using ServerlessReadiness.Core.RunbookBook;
 
 namespace ServerlessReadiness.Application.Tests.Books;
 

@@ -62,7 +62,7 @@ public sealed class DependencyGraphTests
         var mermaid = GraphDrawing.Mermaid(graph);
         Assert.StartsWith("flowchart LR\n", mermaid, StringComparison.Ordinal);
         Assert.Contains("|×100|", mermaid, StringComparison.Ordinal);
-        Assert.Contains("class n2 risk", mermaid, StringComparison.Ordinal);
+        Assert.Contains("n2 risk", mermaid, StringComparison.Ordinal);
         Assert.DoesNotContain("\"www\"", mermaid, StringComparison.Ordinal);
     }
 

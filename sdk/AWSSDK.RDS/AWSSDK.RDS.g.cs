@@ -85,21 +85,6 @@ namespace Amazon.RDS.Model
         public DBInstance DBInstance { get; set; }
     }
 
-    public partial class DescribeDBClustersRequest : AmazonRDSRequest
-    {
-        public string DBClusterIdentifier { get; set; }
-        public List<Filter> Filters { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
-        public int? MaxRecords { get; set; }
-        public string Marker { get; set; }
-        public bool? IncludeShared { get; set; }
-    }
-
-    public partial class DescribeDBClustersResponse : AmazonWebServiceResponse
-    {
-        public string Marker { get; set; }
-        public List<DBCluster> DBClusters { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
-    }
-
     public partial class DescribeDBInstancesRequest : AmazonRDSRequest
     {
         public string DBInstanceIdentifier { get; set; }
@@ -223,142 +208,6 @@ namespace Amazon.RDS.Model
     {
         public List<string> EnableLogTypes { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
         public List<string> DisableLogTypes { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
-    }
-
-    public partial class ClusterPendingModifiedValues
-    {
-        public PendingCloudwatchLogsExports PendingCloudwatchLogsExports { get; set; }
-        public string DBClusterIdentifier { get; set; }
-        public string MasterUserPassword { get; set; }
-        public bool? IAMDatabaseAuthenticationEnabled { get; set; }
-        public string EngineVersion { get; set; }
-        public int? BackupRetentionPeriod { get; set; }
-        public string StorageType { get; set; }
-        public int? AllocatedStorage { get; set; }
-        public RdsCustomClusterConfiguration RdsCustomClusterConfiguration { get; set; }
-        public int? Iops { get; set; }
-        public CertificateDetails CertificateDetails { get; set; }
-    }
-
-    public partial class DBCluster
-    {
-        public int? AllocatedStorage { get; set; }
-        public List<string> AvailabilityZones { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
-        public int? BackupRetentionPeriod { get; set; }
-        public string CharacterSetName { get; set; }
-        public string DatabaseName { get; set; }
-        public string DBClusterIdentifier { get; set; }
-        public string DBClusterParameterGroup { get; set; }
-        public string DBSubnetGroup { get; set; }
-        public string Status { get; set; }
-        public string PercentProgress { get; set; }
-        public DateTime? EarliestRestorableTime { get; set; }
-        public string Endpoint { get; set; }
-        public string ReaderEndpoint { get; set; }
-        public List<string> CustomEndpoints { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
-        public bool? MultiAZ { get; set; }
-        public string Engine { get; set; }
-        public string EngineVersion { get; set; }
-        public DateTime? LatestRestorableTime { get; set; }
-        public int? Port { get; set; }
-        public string MasterUsername { get; set; }
-        public List<DBClusterOptionGroupStatus> DBClusterOptionGroupMemberships { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
-        public string PreferredBackupWindow { get; set; }
-        public string PreferredMaintenanceWindow { get; set; }
-        public UpgradeRolloutOrder UpgradeRolloutOrder { get; set; }
-        public string ReplicationSourceIdentifier { get; set; }
-        public List<string> ReadReplicaIdentifiers { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
-        public List<DBClusterStatusInfo> StatusInfos { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
-        public List<DBClusterMember> DBClusterMembers { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
-        public List<VpcSecurityGroupMembership> VpcSecurityGroups { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
-        public string HostedZoneId { get; set; }
-        public bool? StorageEncrypted { get; set; }
-        public StorageEncryptionType StorageEncryptionType { get; set; }
-        public string KmsKeyId { get; set; }
-        public string DbClusterResourceId { get; set; }
-        public string DBClusterArn { get; set; }
-        public List<DBClusterRole> AssociatedRoles { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
-        public bool? IAMDatabaseAuthenticationEnabled { get; set; }
-        public string CloneGroupId { get; set; }
-        public DateTime? ClusterCreateTime { get; set; }
-        public DateTime? EarliestBacktrackTime { get; set; }
-        public long? BacktrackWindow { get; set; }
-        public long? BacktrackConsumedChangeRecords { get; set; }
-        public List<string> EnabledCloudwatchLogsExports { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
-        public int? Capacity { get; set; }
-        public ClusterPendingModifiedValues PendingModifiedValues { get; set; }
-        public string EngineMode { get; set; }
-        public ScalingConfigurationInfo ScalingConfigurationInfo { get; set; }
-        public RdsCustomClusterConfiguration RdsCustomClusterConfiguration { get; set; }
-        public string DBClusterInstanceClass { get; set; }
-        public string StorageType { get; set; }
-        public int? Iops { get; set; }
-        public int? StorageThroughput { get; set; }
-        public DateTime? IOOptimizedNextAllowedModificationTime { get; set; }
-        public bool? PubliclyAccessible { get; set; }
-        public bool? AutoMinorVersionUpgrade { get; set; }
-        public bool? DeletionProtection { get; set; }
-        public bool? HttpEndpointEnabled { get; set; }
-        public ActivityStreamMode ActivityStreamMode { get; set; }
-        public ActivityStreamStatus ActivityStreamStatus { get; set; }
-        public string ActivityStreamKmsKeyId { get; set; }
-        public string ActivityStreamKinesisStreamName { get; set; }
-        public bool? CopyTagsToSnapshot { get; set; }
-        public bool? CrossAccountClone { get; set; }
-        public List<DomainMembership> DomainMemberships { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
-        public List<Tag> TagList { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
-        public string GlobalClusterIdentifier { get; set; }
-        public WriteForwardingStatus GlobalWriteForwardingStatus { get; set; }
-        public bool? GlobalWriteForwardingRequested { get; set; }
-        public string NetworkType { get; set; }
-        public DateTime? AutomaticRestartTime { get; set; }
-        public ServerlessV2ScalingConfigurationInfo ServerlessV2ScalingConfiguration { get; set; }
-        public string ServerlessV2PlatformVersion { get; set; }
-        public int? MonitoringInterval { get; set; }
-        public string MonitoringRoleArn { get; set; }
-        public DatabaseInsightsMode DatabaseInsightsMode { get; set; }
-        public bool? PerformanceInsightsEnabled { get; set; }
-        public string PerformanceInsightsKMSKeyId { get; set; }
-        public int? PerformanceInsightsRetentionPeriod { get; set; }
-        public string DBSystemId { get; set; }
-        public MasterUserSecret MasterUserSecret { get; set; }
-        public LocalWriteForwardingStatus LocalWriteForwardingStatus { get; set; }
-        public string AwsBackupRecoveryPointArn { get; set; }
-        public LimitlessDatabase LimitlessDatabase { get; set; }
-        public ClusterScalabilityType ClusterScalabilityType { get; set; }
-        public CertificateDetails CertificateDetails { get; set; }
-        public string EngineLifecycleSupport { get; set; }
-        public bool? VPCNetworkingEnabled { get; set; }
-        public bool? InternetAccessGatewayEnabled { get; set; }
-    }
-
-    public partial class DBClusterMember
-    {
-        public string DBInstanceIdentifier { get; set; }
-        public bool? IsClusterWriter { get; set; }
-        public string DBClusterParameterGroupStatus { get; set; }
-        public int? PromotionTier { get; set; }
-    }
-
-    public partial class DBClusterOptionGroupStatus
-    {
-        public string DBClusterOptionGroupName { get; set; }
-        public string Status { get; set; }
-    }
-
-    public partial class DBClusterRole
-    {
-        public string RoleArn { get; set; }
-        public string Status { get; set; }
-        public string FeatureName { get; set; }
-    }
-
-    public partial class DBClusterStatusInfo
-    {
-        public string StatusType { get; set; }
-        public bool? Normal { get; set; }
-        public string Status { get; set; }
-        public string Message { get; set; }
     }
 
     public partial class DBInstance
@@ -523,12 +372,6 @@ namespace Amazon.RDS.Model
         public List<string> Values { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
     }
 
-    public partial class LimitlessDatabase
-    {
-        public LimitlessDatabaseStatus Status { get; set; }
-        public double? MinRequiredACU { get; set; }
-    }
-
     public partial class MasterUserSecret
     {
         public string SecretArn { get; set; }
@@ -595,30 +438,6 @@ namespace Amazon.RDS.Model
     {
         public string Name { get; set; }
         public string Value { get; set; }
-    }
-
-    public partial class RdsCustomClusterConfiguration
-    {
-        public string InterconnectSubnetId { get; set; }
-        public string TransitGatewayMulticastDomainId { get; set; }
-        public ReplicaMode ReplicaMode { get; set; }
-    }
-
-    public partial class ScalingConfigurationInfo
-    {
-        public int? MinCapacity { get; set; }
-        public int? MaxCapacity { get; set; }
-        public bool? AutoPause { get; set; }
-        public int? SecondsUntilAutoPause { get; set; }
-        public string TimeoutAction { get; set; }
-        public int? SecondsBeforeTimeout { get; set; }
-    }
-
-    public partial class ServerlessV2ScalingConfigurationInfo
-    {
-        public double? MinCapacity { get; set; }
-        public double? MaxCapacity { get; set; }
-        public int? SecondsUntilAutoPause { get; set; }
     }
 
     public partial class Subnet
@@ -1033,15 +852,6 @@ namespace Amazon.RDS
         public static implicit operator AutomationMode(string value) => FindValue(value);
     }
 
-    public class ClusterScalabilityType : ConstantClass
-    {
-        public static readonly ClusterScalabilityType Limitless = new("limitless");
-        public static readonly ClusterScalabilityType Standard = new("standard");
-        public ClusterScalabilityType(string value) : base(value) { }
-        public static ClusterScalabilityType FindValue(string value) => FindValue<ClusterScalabilityType>(value);
-        public static implicit operator ClusterScalabilityType(string value) => FindValue(value);
-    }
-
     public class DatabaseInsightsMode : ConstantClass
     {
         public static readonly DatabaseInsightsMode Advanced = new("advanced");
@@ -1049,33 +859,6 @@ namespace Amazon.RDS
         public DatabaseInsightsMode(string value) : base(value) { }
         public static DatabaseInsightsMode FindValue(string value) => FindValue<DatabaseInsightsMode>(value);
         public static implicit operator DatabaseInsightsMode(string value) => FindValue(value);
-    }
-
-    public class LimitlessDatabaseStatus : ConstantClass
-    {
-        public static readonly LimitlessDatabaseStatus Active = new("active");
-        public static readonly LimitlessDatabaseStatus Disabled = new("disabled");
-        public static readonly LimitlessDatabaseStatus Disabling = new("disabling");
-        public static readonly LimitlessDatabaseStatus Enabled = new("enabled");
-        public static readonly LimitlessDatabaseStatus Enabling = new("enabling");
-        public static readonly LimitlessDatabaseStatus Error = new("error");
-        public static readonly LimitlessDatabaseStatus ModifyingMaxCapacity = new("modifying-max-capacity");
-        public static readonly LimitlessDatabaseStatus NotInUse = new("not-in-use");
-        public LimitlessDatabaseStatus(string value) : base(value) { }
-        public static LimitlessDatabaseStatus FindValue(string value) => FindValue<LimitlessDatabaseStatus>(value);
-        public static implicit operator LimitlessDatabaseStatus(string value) => FindValue(value);
-    }
-
-    public class LocalWriteForwardingStatus : ConstantClass
-    {
-        public static readonly LocalWriteForwardingStatus Disabled = new("disabled");
-        public static readonly LocalWriteForwardingStatus Disabling = new("disabling");
-        public static readonly LocalWriteForwardingStatus Enabled = new("enabled");
-        public static readonly LocalWriteForwardingStatus Enabling = new("enabling");
-        public static readonly LocalWriteForwardingStatus Requested = new("requested");
-        public LocalWriteForwardingStatus(string value) : base(value) { }
-        public static LocalWriteForwardingStatus FindValue(string value) => FindValue<LocalWriteForwardingStatus>(value);
-        public static implicit operator LocalWriteForwardingStatus(string value) => FindValue(value);
     }
 
     public class MasterUserAuthenticationType : ConstantClass
@@ -1116,18 +899,6 @@ namespace Amazon.RDS
         public static implicit operator UpgradeRolloutOrder(string value) => FindValue(value);
     }
 
-    public class WriteForwardingStatus : ConstantClass
-    {
-        public static readonly WriteForwardingStatus Disabled = new("disabled");
-        public static readonly WriteForwardingStatus Disabling = new("disabling");
-        public static readonly WriteForwardingStatus Enabled = new("enabled");
-        public static readonly WriteForwardingStatus Enabling = new("enabling");
-        public static readonly WriteForwardingStatus Unknown = new("unknown");
-        public WriteForwardingStatus(string value) : base(value) { }
-        public static WriteForwardingStatus FindValue(string value) => FindValue<WriteForwardingStatus>(value);
-        public static implicit operator WriteForwardingStatus(string value) => FindValue(value);
-    }
-
     public partial class AmazonRDSConfig : ClientConfig
     {
         private static readonly string _userAgent = CoreBridge.UserAgent(SliceWire.Service, "4.0.0");
@@ -1149,13 +920,11 @@ namespace Amazon.RDS
     }
 
     /// <summary>
-    /// RDS, version 2014-10-31: 4 of its 164 operations. See sdk/README.md.
+    /// RDS, version 2014-10-31: 3 of its 164 operations. See sdk/README.md.
     /// </summary>
     public partial interface IAmazonRDS : IAmazonService, IDisposable
     {
         Task<CreateDBInstanceResponse> CreateDBInstanceAsync(CreateDBInstanceRequest request, CancellationToken cancellationToken = default);
-
-        Task<DescribeDBClustersResponse> DescribeDBClustersAsync(DescribeDBClustersRequest request, CancellationToken cancellationToken = default);
 
         Task<DescribeDBInstancesResponse> DescribeDBInstancesAsync(DescribeDBInstancesRequest request, CancellationToken cancellationToken = default);
 
@@ -1214,12 +983,6 @@ namespace Amazon.RDS
             InvokeAsync<CreateDBInstanceResponse>(
                 request,
                 CoreBridge.Xml<CreateDBInstanceRequest>(SliceWire.Service, SliceWire.SendCreateDBInstance, "CreateDBInstanceResult", SliceWire.ReadCreateDBInstanceResponse, SliceWire.Fault),
-                cancellationToken);
-
-        public virtual Task<DescribeDBClustersResponse> DescribeDBClustersAsync(DescribeDBClustersRequest request, CancellationToken cancellationToken = default) =>
-            InvokeAsync<DescribeDBClustersResponse>(
-                request,
-                CoreBridge.Xml<DescribeDBClustersRequest>(SliceWire.Service, SliceWire.SendDescribeDBClusters, "DescribeDBClustersResult", SliceWire.ReadDescribeDBClustersResponse, SliceWire.Fault),
                 cancellationToken);
 
         public virtual Task<DescribeDBInstancesResponse> DescribeDBInstancesAsync(DescribeDBInstancesRequest request, CancellationToken cancellationToken = default) =>
@@ -1317,18 +1080,6 @@ namespace Amazon.RDS
             body.List("AdditionalStorageVolumes", new("member", false), value.AdditionalStorageVolumes, static (body, item) => body.Structure(item, WriteAdditionalStorageVolume));
             body.List("TagSpecifications", new("item", false), value.TagSpecifications, static (body, item) => body.Structure(item, WriteTagSpecification));
             body.Member("MasterUserAuthenticationType", value.MasterUserAuthenticationType);
-        }
-
-        internal static SliceRequest SendDescribeDBClusters(DescribeDBClustersRequest request) =>
-            SliceRequest.Query(request, "DescribeDBClusters", "2014-10-31", WriteDescribeDBClustersRequest);
-
-        internal static void WriteDescribeDBClustersRequest(BodyWriter body, DescribeDBClustersRequest value)
-        {
-            body.Member("DBClusterIdentifier", value.DBClusterIdentifier);
-            body.List("Filters", new("Filter", false), value.Filters, static (body, item) => body.Structure(item, WriteFilter));
-            body.Member("MaxRecords", value.MaxRecords);
-            body.Member("Marker", value.Marker);
-            body.Member("IncludeShared", value.IncludeShared);
         }
 
         internal static SliceRequest SendDescribeDBInstances(DescribeDBInstancesRequest request) =>
@@ -1469,12 +1220,6 @@ namespace Amazon.RDS
             DBInstance = source.Structure("DBInstance", ReadDBInstance),
         };
 
-        internal static DescribeDBClustersResponse ReadDescribeDBClustersResponse(XmlSource source, Func<string, string> header) => new()
-        {
-            Marker = source.String("Marker"),
-            DBClusters = source.List("DBClusters", new("DBCluster", false), ReadDBCluster),
-        };
-
         internal static DescribeDBInstancesResponse ReadDescribeDBInstancesResponse(XmlSource source, Func<string, string> header) => new()
         {
             Marker = source.String("Marker"),
@@ -1516,142 +1261,6 @@ namespace Amazon.RDS
         {
             CAIdentifier = source.String("CAIdentifier"),
             ValidTill = source.Time("ValidTill"),
-        };
-
-        internal static ClusterPendingModifiedValues ReadClusterPendingModifiedValues(XmlSource source) => new()
-        {
-            PendingCloudwatchLogsExports = source.Structure("PendingCloudwatchLogsExports", ReadPendingCloudwatchLogsExports),
-            DBClusterIdentifier = source.String("DBClusterIdentifier"),
-            MasterUserPassword = source.String("MasterUserPassword"),
-            IAMDatabaseAuthenticationEnabled = source.Bool("IAMDatabaseAuthenticationEnabled"),
-            EngineVersion = source.String("EngineVersion"),
-            BackupRetentionPeriod = source.Int("BackupRetentionPeriod"),
-            StorageType = source.String("StorageType"),
-            AllocatedStorage = source.Int("AllocatedStorage"),
-            RdsCustomClusterConfiguration = source.Structure("RdsCustomClusterConfiguration", ReadRdsCustomClusterConfiguration),
-            Iops = source.Int("Iops"),
-            CertificateDetails = source.Structure("CertificateDetails", ReadCertificateDetails),
-        };
-
-        internal static DBCluster ReadDBCluster(XmlSource source) => new()
-        {
-            AllocatedStorage = source.Int("AllocatedStorage"),
-            AvailabilityZones = source.List("AvailabilityZones", new("AvailabilityZone", false), static item => item.String()),
-            BackupRetentionPeriod = source.Int("BackupRetentionPeriod"),
-            CharacterSetName = source.String("CharacterSetName"),
-            DatabaseName = source.String("DatabaseName"),
-            DBClusterIdentifier = source.String("DBClusterIdentifier"),
-            DBClusterParameterGroup = source.String("DBClusterParameterGroup"),
-            DBSubnetGroup = source.String("DBSubnetGroup"),
-            Status = source.String("Status"),
-            PercentProgress = source.String("PercentProgress"),
-            EarliestRestorableTime = source.Time("EarliestRestorableTime"),
-            Endpoint = source.String("Endpoint"),
-            ReaderEndpoint = source.String("ReaderEndpoint"),
-            CustomEndpoints = source.List("CustomEndpoints", new("member", false), static item => item.String()),
-            MultiAZ = source.Bool("MultiAZ"),
-            Engine = source.String("Engine"),
-            EngineVersion = source.String("EngineVersion"),
-            LatestRestorableTime = source.Time("LatestRestorableTime"),
-            Port = source.Int("Port"),
-            MasterUsername = source.String("MasterUsername"),
-            DBClusterOptionGroupMemberships = source.List("DBClusterOptionGroupMemberships", new("DBClusterOptionGroup", false), ReadDBClusterOptionGroupStatus),
-            PreferredBackupWindow = source.String("PreferredBackupWindow"),
-            PreferredMaintenanceWindow = source.String("PreferredMaintenanceWindow"),
-            UpgradeRolloutOrder = source.String("UpgradeRolloutOrder"),
-            ReplicationSourceIdentifier = source.String("ReplicationSourceIdentifier"),
-            ReadReplicaIdentifiers = source.List("ReadReplicaIdentifiers", new("ReadReplicaIdentifier", false), static item => item.String()),
-            StatusInfos = source.List("StatusInfos", new("DBClusterStatusInfo", false), ReadDBClusterStatusInfo),
-            DBClusterMembers = source.List("DBClusterMembers", new("DBClusterMember", false), ReadDBClusterMember),
-            VpcSecurityGroups = source.List("VpcSecurityGroups", new("VpcSecurityGroupMembership", false), ReadVpcSecurityGroupMembership),
-            HostedZoneId = source.String("HostedZoneId"),
-            StorageEncrypted = source.Bool("StorageEncrypted"),
-            StorageEncryptionType = source.String("StorageEncryptionType"),
-            KmsKeyId = source.String("KmsKeyId"),
-            DbClusterResourceId = source.String("DbClusterResourceId"),
-            DBClusterArn = source.String("DBClusterArn"),
-            AssociatedRoles = source.List("AssociatedRoles", new("DBClusterRole", false), ReadDBClusterRole),
-            IAMDatabaseAuthenticationEnabled = source.Bool("IAMDatabaseAuthenticationEnabled"),
-            CloneGroupId = source.String("CloneGroupId"),
-            ClusterCreateTime = source.Time("ClusterCreateTime"),
-            EarliestBacktrackTime = source.Time("EarliestBacktrackTime"),
-            BacktrackWindow = source.Long("BacktrackWindow"),
-            BacktrackConsumedChangeRecords = source.Long("BacktrackConsumedChangeRecords"),
-            EnabledCloudwatchLogsExports = source.List("EnabledCloudwatchLogsExports", new("member", false), static item => item.String()),
-            Capacity = source.Int("Capacity"),
-            PendingModifiedValues = source.Structure("PendingModifiedValues", ReadClusterPendingModifiedValues),
-            EngineMode = source.String("EngineMode"),
-            ScalingConfigurationInfo = source.Structure("ScalingConfigurationInfo", ReadScalingConfigurationInfo),
-            RdsCustomClusterConfiguration = source.Structure("RdsCustomClusterConfiguration", ReadRdsCustomClusterConfiguration),
-            DBClusterInstanceClass = source.String("DBClusterInstanceClass"),
-            StorageType = source.String("StorageType"),
-            Iops = source.Int("Iops"),
-            StorageThroughput = source.Int("StorageThroughput"),
-            IOOptimizedNextAllowedModificationTime = source.Time("IOOptimizedNextAllowedModificationTime"),
-            PubliclyAccessible = source.Bool("PubliclyAccessible"),
-            AutoMinorVersionUpgrade = source.Bool("AutoMinorVersionUpgrade"),
-            DeletionProtection = source.Bool("DeletionProtection"),
-            HttpEndpointEnabled = source.Bool("HttpEndpointEnabled"),
-            ActivityStreamMode = source.String("ActivityStreamMode"),
-            ActivityStreamStatus = source.String("ActivityStreamStatus"),
-            ActivityStreamKmsKeyId = source.String("ActivityStreamKmsKeyId"),
-            ActivityStreamKinesisStreamName = source.String("ActivityStreamKinesisStreamName"),
-            CopyTagsToSnapshot = source.Bool("CopyTagsToSnapshot"),
-            CrossAccountClone = source.Bool("CrossAccountClone"),
-            DomainMemberships = source.List("DomainMemberships", new("DomainMembership", false), ReadDomainMembership),
-            TagList = source.List("TagList", new("Tag", false), ReadTag),
-            GlobalClusterIdentifier = source.String("GlobalClusterIdentifier"),
-            GlobalWriteForwardingStatus = source.String("GlobalWriteForwardingStatus"),
-            GlobalWriteForwardingRequested = source.Bool("GlobalWriteForwardingRequested"),
-            NetworkType = source.String("NetworkType"),
-            AutomaticRestartTime = source.Time("AutomaticRestartTime"),
-            ServerlessV2ScalingConfiguration = source.Structure("ServerlessV2ScalingConfiguration", ReadServerlessV2ScalingConfigurationInfo),
-            ServerlessV2PlatformVersion = source.String("ServerlessV2PlatformVersion"),
-            MonitoringInterval = source.Int("MonitoringInterval"),
-            MonitoringRoleArn = source.String("MonitoringRoleArn"),
-            DatabaseInsightsMode = source.String("DatabaseInsightsMode"),
-            PerformanceInsightsEnabled = source.Bool("PerformanceInsightsEnabled"),
-            PerformanceInsightsKMSKeyId = source.String("PerformanceInsightsKMSKeyId"),
-            PerformanceInsightsRetentionPeriod = source.Int("PerformanceInsightsRetentionPeriod"),
-            DBSystemId = source.String("DBSystemId"),
-            MasterUserSecret = source.Structure("MasterUserSecret", ReadMasterUserSecret),
-            LocalWriteForwardingStatus = source.String("LocalWriteForwardingStatus"),
-            AwsBackupRecoveryPointArn = source.String("AwsBackupRecoveryPointArn"),
-            LimitlessDatabase = source.Structure("LimitlessDatabase", ReadLimitlessDatabase),
-            ClusterScalabilityType = source.String("ClusterScalabilityType"),
-            CertificateDetails = source.Structure("CertificateDetails", ReadCertificateDetails),
-            EngineLifecycleSupport = source.String("EngineLifecycleSupport"),
-            VPCNetworkingEnabled = source.Bool("VPCNetworkingEnabled"),
-            InternetAccessGatewayEnabled = source.Bool("InternetAccessGatewayEnabled"),
-        };
-
-        internal static DBClusterMember ReadDBClusterMember(XmlSource source) => new()
-        {
-            DBInstanceIdentifier = source.String("DBInstanceIdentifier"),
-            IsClusterWriter = source.Bool("IsClusterWriter"),
-            DBClusterParameterGroupStatus = source.String("DBClusterParameterGroupStatus"),
-            PromotionTier = source.Int("PromotionTier"),
-        };
-
-        internal static DBClusterOptionGroupStatus ReadDBClusterOptionGroupStatus(XmlSource source) => new()
-        {
-            DBClusterOptionGroupName = source.String("DBClusterOptionGroupName"),
-            Status = source.String("Status"),
-        };
-
-        internal static DBClusterRole ReadDBClusterRole(XmlSource source) => new()
-        {
-            RoleArn = source.String("RoleArn"),
-            Status = source.String("Status"),
-            FeatureName = source.String("FeatureName"),
-        };
-
-        internal static DBClusterStatusInfo ReadDBClusterStatusInfo(XmlSource source) => new()
-        {
-            StatusType = source.String("StatusType"),
-            Normal = source.Bool("Normal"),
-            Status = source.String("Status"),
-            Message = source.String("Message"),
         };
 
         internal static DBInstance ReadDBInstance(XmlSource source) => new()
@@ -1810,12 +1419,6 @@ namespace Amazon.RDS
             HostedZoneId = source.String("HostedZoneId"),
         };
 
-        internal static LimitlessDatabase ReadLimitlessDatabase(XmlSource source) => new()
-        {
-            Status = source.String("Status"),
-            MinRequiredACU = source.Double("MinRequiredACU"),
-        };
-
         internal static MasterUserSecret ReadMasterUserSecret(XmlSource source) => new()
         {
             SecretArn = source.String("SecretArn"),
@@ -1871,30 +1474,6 @@ namespace Amazon.RDS
         {
             Name = source.String("Name"),
             Value = source.String("Value"),
-        };
-
-        internal static RdsCustomClusterConfiguration ReadRdsCustomClusterConfiguration(XmlSource source) => new()
-        {
-            InterconnectSubnetId = source.String("InterconnectSubnetId"),
-            TransitGatewayMulticastDomainId = source.String("TransitGatewayMulticastDomainId"),
-            ReplicaMode = source.String("ReplicaMode"),
-        };
-
-        internal static ScalingConfigurationInfo ReadScalingConfigurationInfo(XmlSource source) => new()
-        {
-            MinCapacity = source.Int("MinCapacity"),
-            MaxCapacity = source.Int("MaxCapacity"),
-            AutoPause = source.Bool("AutoPause"),
-            SecondsUntilAutoPause = source.Int("SecondsUntilAutoPause"),
-            TimeoutAction = source.String("TimeoutAction"),
-            SecondsBeforeTimeout = source.Int("SecondsBeforeTimeout"),
-        };
-
-        internal static ServerlessV2ScalingConfigurationInfo ReadServerlessV2ScalingConfigurationInfo(XmlSource source) => new()
-        {
-            MinCapacity = source.Double("MinCapacity"),
-            MaxCapacity = source.Double("MaxCapacity"),
-            SecondsUntilAutoPause = source.Int("SecondsUntilAutoPause"),
         };
 
         internal static Subnet ReadSubnet(XmlSource source) => new()

@@ -1,7 +1,7 @@
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Review;
 using ServerlessReadiness.Aws.Clients;
-using ServerlessReadiness.Core;
+using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Plans.Capacity;
 using ServerlessReadiness.Core.Review;
 using ServerlessReadiness.Core.Review.Views;

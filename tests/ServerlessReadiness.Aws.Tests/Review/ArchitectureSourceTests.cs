@@ -1,4 +1,3 @@
-using System.Text;
 using ServerlessReadiness.Aws.Review;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Plans.Capacity;
@@ -11,19 +10,6 @@ namespace ServerlessReadiness.Aws.Tests.Review;
 /// <summary>The wire format of what moto does not answer or answers in one page, and what is denied.</summary>
 public sealed class ArchitectureSourceTests
 {
-    private static CannedAnswer Empty(CannedRequest request) => request.Action switch
-    {
-        var a when a.StartsWith("GET ", StringComparison.Ordinal) => CannedAnswer.RestXml("<R></R>"),
-        "GetResources" or "DescribeTrails" or "DescribeConnections" or "DescribeInstancePatchStates" or "GetTrailStatus" =>
-            CannedAnswer.Json("{}"),
-        "DescribeAutoScalingGroups" or "DescribeLaunchConfigurations" or "DescribeDBInstances" or "DescribeTargetGroups"
-            or "DescribeLoadBalancers" or "DescribeListeners" or "DescribeRules" or "ListEntitiesForPolicy"
-            or "GetAccountPasswordPolicy" => CannedAnswer.Query(request.Action),
-        "GenerateCredentialReport" => CannedAnswer.Query(request.Action, "<State>COMPLETE</State>"),
-        "GetCredentialReport" => CannedAnswer.Query(request.Action, "<Content></Content>"),
-        _ => CannedAnswer.Ec2(request.Action, ""),
-    };
-
     [Fact]
     public async Task Everything_denied_is_said_with_each_missing_permission_and_nothing_is_thrown()
     {
@@ -47,20 +33,20 @@ public sealed class ArchitectureSourceTests
                 new Resource.DnsRecords(MotoFixture.Account, "eu-west-1", "Z1", "www.example.com", "A", DnsPolicy.Weighted)),
             clients);
 
-        AssertUnread(facts.Groups, "allow autoscaling:DescribeAutoScalingGroups");
-        AssertUnread(facts.Launches, "allow autoscaling:DescribeAutoScalingGroups");
-        AssertUnread(facts.Instances, "allow ec2:DescribeInstances");
-        AssertUnread(facts.Volumes, "allow ec2:DescribeInstances");
-        AssertUnread(facts.Listeners, "allow autoscaling:DescribeAutoScalingGroups");
-        AssertUnread(facts.Databases, "allow rds:DescribeDBInstances");
-        AssertUnread(facts.SecurityGroups, "allow rds:DescribeDBInstances");
-        AssertUnread(facts.Records, "allow route53:ListResourceRecordSets");
-        AssertUnread(facts.Access, "allow iam:GenerateCredentialReport");
-        AssertUnread(facts.Administrators, "allow iam:ListEntitiesForPolicy");
-        AssertUnread(facts.Audits, "allow cloudtrail:DescribeTrails");
-        AssertUnread(facts.Distributions, "allow cloudfront:ListDistributions");
-        AssertUnread(facts.DirectConnects, "allow directconnect:DescribeConnections");
-        AssertUnread(facts.Untagged, "allow tag:GetResources");
+        ReviewPlan.AssertUnread(facts.Groups, "allow autoscaling:DescribeAutoScalingGroups");
+        ReviewPlan.AssertUnread(facts.Launches, "allow autoscaling:DescribeAutoScalingGroups");
+        ReviewPlan.AssertUnread(facts.Instances, "allow ec2:DescribeInstances");
+        ReviewPlan.AssertUnread(facts.Volumes, "allow ec2:DescribeInstances");
+        ReviewPlan.AssertUnread(facts.Listeners, "allow autoscaling:DescribeAutoScalingGroups");
+        ReviewPlan.AssertUnread(facts.Databases, "allow rds:DescribeDBInstances");
+        ReviewPlan.AssertUnread(facts.SecurityGroups, "allow rds:DescribeDBInstances");
+        ReviewPlan.AssertUnread(facts.Records, "allow route53:ListResourceRecordSets");
+        ReviewPlan.AssertUnread(facts.Access, "allow iam:GenerateCredentialReport");
+        ReviewPlan.AssertUnread(facts.Administrators, "allow iam:ListEntitiesForPolicy");
+        ReviewPlan.AssertUnread(facts.Audits, "allow cloudtrail:DescribeTrails");
+        ReviewPlan.AssertUnread(facts.Distributions, "allow cloudfront:ListDistributions");
+        ReviewPlan.AssertUnread(facts.DirectConnects, "allow directconnect:DescribeConnections");
+        ReviewPlan.AssertUnread(facts.Untagged, "allow tag:GetResources");
     }
 
     [Fact]
@@ -134,64 +120,6 @@ public sealed class ArchitectureSourceTests
     }
 
     [Fact]
-    public async Task A_credential_report_is_waited_for_and_read_by_its_columns()
-    {
-        var report = Convert.ToBase64String(Encoding.UTF8.GetBytes(
-            "user,arn,user_creation_time,password_enabled,password_last_used,password_last_changed,mfa_active,"
-            + "access_key_1_active,access_key_1_last_rotated,access_key_2_active,access_key_2_last_rotated\n"
-            + "<root_account>,arn,x,not_supported,2026-02-20T08:00:00+00:00,not_supported,true,false,N/A,false,N/A\n"
-            + "kim,arn,x,true,no_information,2026-01-01T00:00:00+00:00,false,false,N/A,true,2025-06-01T00:00:00+00:00\n"));
-        await using var aws = await CannedAws.StartAsync((request, count) => request.Action switch
-        {
-            "GenerateCredentialReport" when count == 1 => CannedAnswer.Query(request.Action, "<State>STARTED</State>"),
-            "GetCredentialReport" => CannedAnswer.Query(request.Action, $"<Content>{report}</Content>"),
-            "GetAccountPasswordPolicy" => CannedAnswer.QueryError(404, "NoSuchEntity"),
-            "ListEntitiesForPolicy" when !request.Form.ContainsKey("Marker") => CannedAnswer.Query(
-                request.Action,
-                "<PolicyUsers><member><UserName>lee</UserName></member></PolicyUsers><IsTruncated>true</IsTruncated>"
-                + "<Marker>m</Marker>"),
-            "ListEntitiesForPolicy" => CannedAnswer.Query(
-                request.Action,
-                "<PolicyRoles><member><RoleName>admin</RoleName></member></PolicyRoles><IsTruncated>false</IsTruncated>"),
-            _ => Empty(request),
-        });
-        using var clients = aws.Clients();
-
-        var facts = await ReviewPlan.ReadAsync(
-            ReviewPlan.Of(ReviewPlan.Group("web")),
-            new AccessSource(clients, TimeProvider.System));
-
-        var access = Assert.Single(facts.Access.Items);
-        Assert.Null(access.Passwords);
-        var root = access.Users[0];
-        Assert.Equal((true, false, true, 0), (root.IsRoot, root.HasPassword, root.HasMfa, root.Keys.Count));
-        Assert.Equal(new DateTimeOffset(2026, 2, 20, 8, 0, 0, TimeSpan.Zero), root.PasswordUsedAt);
-        var kim = access.Users[1];
-        Assert.Equal((true, false, null), (kim.HasPassword, kim.HasMfa, kim.PasswordUsedAt));
-        Assert.Equal(
-            new AccessKeyView(2, new DateTimeOffset(2025, 6, 1, 0, 0, 0, TimeSpan.Zero)),
-            Assert.Single(kim.Keys));
-        Assert.Equal(2, aws.Requests("GenerateCredentialReport").Count);
-        Assert.Equal(
-            [new AdministratorView(MotoFixture.Account, "AdministratorAccess", ["lee"], 1)],
-            facts.Administrators.Items.Take(1));
-    }
-
-    [Fact]
-    public async Task A_report_without_a_column_is_no_clean_one()
-    {
-        var report = Convert.ToBase64String(Encoding.UTF8.GetBytes("user,arn\nkim,arn\n"));
-        await using var aws = await CannedAws.StartAsync((request, _) => request.Action == "GetCredentialReport"
-            ? CannedAnswer.Query(request.Action, $"<Content>{report}</Content>")
-            : Empty(request));
-        using var clients = aws.Clients();
-        var facts = await ReviewPlan.ReadAsync(
-            ReviewPlan.Of(ReviewPlan.Group("web")),
-            new AccessSource(clients, TimeProvider.System));
-        AssertUnread(facts.Access, "no column password_enabled");
-    }
-
-    [Fact]
     public async Task Trails_lines_and_distributions_are_read_in_their_wire_formats()
     {
         await using var aws = await CannedAws.StartAsync((request, _) => request.Action switch
@@ -210,7 +138,7 @@ public sealed class ArchitectureSourceTests
                     ? "<DistributionList><IsTruncated>false</IsTruncated><Items>" + Distribution("E2") + "</Items></DistributionList>"
                     : "<DistributionList><IsTruncated>true</IsTruncated><NextMarker>m2</NextMarker><Items>"
                         + Distribution("E1") + "</Items></DistributionList>"),
-            _ => Empty(request),
+            _ => ReviewPlan.Empty(request),
         });
         using var clients = aws.Clients();
 
@@ -272,7 +200,7 @@ public sealed class ArchitectureSourceTests
                 + "<vgwTelemetry><item><outsideIpAddress>192.0.2.1</outsideIpAddress><status>UP</status></item>"
                 + "<item><outsideIpAddress>192.0.2.2</outsideIpAddress><status>DOWN</status>"
                 + "<statusMessage>IKE</statusMessage></item></vgwTelemetry></item></vpnConnectionSet>"),
-            _ => Empty(request),
+            _ => ReviewPlan.Empty(request),
         });
         using var clients = aws.Clients();
         var facts = new ReviewFacts(ReviewPlan.Of(ReviewPlan.Group("web")), ReviewPlan.Now)
@@ -328,10 +256,4 @@ public sealed class ArchitectureSourceTests
         $"<DistributionSummary><Id>{id}</Id><DomainName>{id}.cloudfront.net</DomainName><Enabled>true</Enabled><Origins>"
         + "<Quantity>1</Quantity><Items><Origin><Id>o</Id><DomainName>www.example.com</DomainName></Origin></Items></Origins>"
         + "</DistributionSummary>";
-
-    private static void AssertUnread<T>(Seen<T> seen, string why)
-    {
-        Assert.Empty(seen.Items);
-        Assert.Contains(seen.Unread, u => u.Contains(why, StringComparison.Ordinal));
-    }
 }

@@ -1,7 +1,6 @@
-using ServerlessReadiness.Aws.Review;
-using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Review;
 using ServerlessReadiness.Aws.Clients;
+using ServerlessReadiness.Aws.Review;
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Plans;
@@ -33,4 +32,24 @@ internal static class ReviewPlan
         ReadAsync(plan, ArchitectureSources.Of(clients, TimeProvider.System));
 
     public static Resource.AutoScalingGroup Group(string name) => new(MotoFixture.Account, "eu-west-1", name);
+
+    /// <summary>Success without content, for what a test is not about.</summary>
+    public static CannedAnswer Empty(CannedRequest request) => request.Action switch
+    {
+        var a when a.StartsWith("GET ", StringComparison.Ordinal) => CannedAnswer.RestXml("<R></R>"),
+        "GetResources" or "DescribeTrails" or "DescribeConnections" or "DescribeInstancePatchStates" or "GetTrailStatus" =>
+            CannedAnswer.Json("{}"),
+        "DescribeAutoScalingGroups" or "DescribeLaunchConfigurations" or "DescribeDBInstances" or "DescribeTargetGroups"
+            or "DescribeLoadBalancers" or "DescribeListeners" or "DescribeRules" or "ListEntitiesForPolicy"
+            or "GetAccountPasswordPolicy" => CannedAnswer.Query(request.Action),
+        "GenerateCredentialReport" => CannedAnswer.Query(request.Action, "<State>COMPLETE</State>"),
+        "GetCredentialReport" => CannedAnswer.Query(request.Action, "<Content></Content>"),
+        _ => CannedAnswer.Ec2(request.Action, ""),
+    };
+
+    public static void AssertUnread<T>(Seen<T> seen, string why)
+    {
+        Assert.Empty(seen.Items);
+        Assert.Contains(seen.Unread, u => u.Contains(why, StringComparison.Ordinal));
+    }
 }

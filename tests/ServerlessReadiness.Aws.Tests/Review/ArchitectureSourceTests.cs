@@ -10,6 +10,19 @@ namespace ServerlessReadiness.Aws.Tests.Review;
 /// <summary>The wire format of what moto does not answer or answers in one page, and what is denied.</summary>
 public sealed class ArchitectureSourceTests
 {
+    private const string StrayGroup =
+        "<AutoScalingGroups><member><AutoScalingGroupName>stray</AutoScalingGroupName>"
+        + "<LaunchConfigurationName>old</LaunchConfigurationName>"
+        + "<LoadBalancerNames><member>classic-1</member></LoadBalancerNames>"
+        + "<Tags><member><Key>readiness:event</Key><Value>sale</Value></member></Tags></member></AutoScalingGroups>";
+
+    private const string TemplateVersion =
+        "<launchTemplateVersionSet><item><launchTemplateId>lt-1</launchTemplateId>"
+        + "<launchTemplateName>web</launchTemplateName><versionNumber>7</versionNumber><launchTemplateData>"
+        + "<iamInstanceProfile><name>web-role</name></iamInstanceProfile>"
+        + "<networkInterfaceSet><item><groupSet><groupId>sg-9</groupId></groupSet></item></networkInterfaceSet>"
+        + "</launchTemplateData></item></launchTemplateVersionSet>";
+
     [Fact]
     public async Task Everything_denied_is_said_with_each_missing_permission_and_nothing_is_thrown()
     {
@@ -56,10 +69,7 @@ public sealed class ArchitectureSourceTests
         {
             "DescribeAutoScalingGroups" when request.Form.ContainsKey("Filters.member.1.Name") => CannedAnswer.Query(
                 request.Action,
-                "<AutoScalingGroups><member><AutoScalingGroupName>stray</AutoScalingGroupName>"
-                + "<LaunchConfigurationName>old</LaunchConfigurationName>"
-                + "<LoadBalancerNames><member>classic-1</member></LoadBalancerNames>"
-                + "<Tags><member><Key>readiness:event</Key><Value>sale</Value></member></Tags></member></AutoScalingGroups>"),
+                StrayGroup),
             "DescribeAutoScalingGroups" when !request.Form.ContainsKey("NextToken") => CannedAnswer.Query(
                 request.Action,
                 "<AutoScalingGroups></AutoScalingGroups><NextToken>more</NextToken>"),
@@ -81,11 +91,7 @@ public sealed class ArchitectureSourceTests
                 + "</MixedInstancesPolicy></member></AutoScalingGroups>"),
             "DescribeLaunchTemplateVersions" => CannedAnswer.Ec2(
                 request.Action,
-                "<launchTemplateVersionSet><item><launchTemplateId>lt-1</launchTemplateId>"
-                + "<launchTemplateName>web</launchTemplateName><versionNumber>7</versionNumber><launchTemplateData>"
-                + "<iamInstanceProfile><name>web-role</name></iamInstanceProfile>"
-                + "<networkInterfaceSet><item><groupSet><groupId>sg-9</groupId></groupSet></item></networkInterfaceSet>"
-                + "</launchTemplateData></item></launchTemplateVersionSet>"),
+                TemplateVersion),
             _ => CannedAnswer.Query(
                 request.Action,
                 "<LaunchConfigurations><member><LaunchConfigurationName>old</LaunchConfigurationName>"

@@ -1,4 +1,3 @@
-using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Review;
 using ServerlessReadiness.Core.Review.Checks;
 using ServerlessReadiness.Core.Review.Views;

@@ -173,6 +173,19 @@ namespace Amazon.AutoScaling.Model
         public string NextToken { get; set; }
     }
 
+    public partial class DescribeLaunchConfigurationsRequest : AmazonAutoScalingRequest
+    {
+        public List<string> LaunchConfigurationNames { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public string NextToken { get; set; }
+        public int? MaxRecords { get; set; }
+    }
+
+    public partial class DescribeLaunchConfigurationsResponse : AmazonWebServiceResponse
+    {
+        public List<LaunchConfiguration> LaunchConfigurations { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public string NextToken { get; set; }
+    }
+
     public partial class DescribeLifecycleHooksRequest : AmazonAutoScalingRequest
     {
         public string AutoScalingGroupName { get; set; }
@@ -753,6 +766,30 @@ namespace Amazon.AutoScaling.Model
         public string SpotAllocationStrategy { get; set; }
         public int? SpotInstancePools { get; set; }
         public string SpotMaxPrice { get; set; }
+    }
+
+    public partial class LaunchConfiguration
+    {
+        public string LaunchConfigurationName { get; set; }
+        public string LaunchConfigurationARN { get; set; }
+        public string ImageId { get; set; }
+        public string KeyName { get; set; }
+        public List<string> SecurityGroups { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public string ClassicLinkVPCId { get; set; }
+        public List<string> ClassicLinkVPCSecurityGroups { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public string UserData { get; set; }
+        public string InstanceType { get; set; }
+        public string KernelId { get; set; }
+        public string RamdiskId { get; set; }
+        public List<BlockDeviceMapping> BlockDeviceMappings { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public InstanceMonitoring InstanceMonitoring { get; set; }
+        public string SpotPrice { get; set; }
+        public string IamInstanceProfile { get; set; }
+        public DateTime? CreatedTime { get; set; }
+        public bool? EbsOptimized { get; set; }
+        public bool? AssociatePublicIpAddress { get; set; }
+        public string PlacementTenancy { get; set; }
+        public InstanceMetadataOptions MetadataOptions { get; set; }
     }
 
     public partial class LaunchTemplate
@@ -1557,7 +1594,7 @@ namespace Amazon.AutoScaling
     }
 
     /// <summary>
-    /// Auto Scaling, version 2011-01-01: 29 of its 66 operations. See sdk/README.md.
+    /// Auto Scaling, version 2011-01-01: 30 of its 66 operations. See sdk/README.md.
     /// </summary>
     public partial interface IAmazonAutoScaling : IAmazonService, IDisposable
     {
@@ -1584,6 +1621,8 @@ namespace Amazon.AutoScaling
         Task<DescribeAutoScalingInstancesResponse> DescribeAutoScalingInstancesAsync(DescribeAutoScalingInstancesRequest request, CancellationToken cancellationToken = default);
 
         Task<DescribeInstanceRefreshesResponse> DescribeInstanceRefreshesAsync(DescribeInstanceRefreshesRequest request, CancellationToken cancellationToken = default);
+
+        Task<DescribeLaunchConfigurationsResponse> DescribeLaunchConfigurationsAsync(DescribeLaunchConfigurationsRequest request, CancellationToken cancellationToken = default);
 
         Task<DescribeLifecycleHooksResponse> DescribeLifecycleHooksAsync(DescribeLifecycleHooksRequest request, CancellationToken cancellationToken = default);
 
@@ -1738,6 +1777,12 @@ namespace Amazon.AutoScaling
             InvokeAsync<DescribeInstanceRefreshesResponse>(
                 request,
                 CoreBridge.Xml<DescribeInstanceRefreshesRequest>(SliceWire.Service, SliceWire.SendDescribeInstanceRefreshes, "DescribeInstanceRefreshesResult", SliceWire.ReadDescribeInstanceRefreshesResponse, SliceWire.Fault),
+                cancellationToken);
+
+        public virtual Task<DescribeLaunchConfigurationsResponse> DescribeLaunchConfigurationsAsync(DescribeLaunchConfigurationsRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<DescribeLaunchConfigurationsResponse>(
+                request,
+                CoreBridge.Xml<DescribeLaunchConfigurationsRequest>(SliceWire.Service, SliceWire.SendDescribeLaunchConfigurations, "DescribeLaunchConfigurationsResult", SliceWire.ReadDescribeLaunchConfigurationsResponse, SliceWire.Fault),
                 cancellationToken);
 
         public virtual Task<DescribeLifecycleHooksResponse> DescribeLifecycleHooksAsync(DescribeLifecycleHooksRequest request, CancellationToken cancellationToken = default) =>
@@ -2012,6 +2057,16 @@ namespace Amazon.AutoScaling
         {
             body.Member("AutoScalingGroupName", value.AutoScalingGroupName);
             body.List("InstanceRefreshIds", new("member", false), value.InstanceRefreshIds, static (body, item) => body.Value(item));
+            body.Member("NextToken", value.NextToken);
+            body.Member("MaxRecords", value.MaxRecords);
+        }
+
+        internal static SliceRequest SendDescribeLaunchConfigurations(DescribeLaunchConfigurationsRequest request) =>
+            SliceRequest.Query(request, "DescribeLaunchConfigurations", "2011-01-01", WriteDescribeLaunchConfigurationsRequest);
+
+        internal static void WriteDescribeLaunchConfigurationsRequest(BodyWriter body, DescribeLaunchConfigurationsRequest value)
+        {
+            body.List("LaunchConfigurationNames", new("member", false), value.LaunchConfigurationNames, static (body, item) => body.Value(item));
             body.Member("NextToken", value.NextToken);
             body.Member("MaxRecords", value.MaxRecords);
         }
@@ -2661,6 +2716,12 @@ namespace Amazon.AutoScaling
             NextToken = source.String("NextToken"),
         };
 
+        internal static DescribeLaunchConfigurationsResponse ReadDescribeLaunchConfigurationsResponse(XmlSource source, Func<string, string> header) => new()
+        {
+            LaunchConfigurations = source.List("LaunchConfigurations", new("member", false), ReadLaunchConfiguration),
+            NextToken = source.String("NextToken"),
+        };
+
         internal static DescribeLifecycleHooksResponse ReadDescribeLifecycleHooksResponse(XmlSource source, Func<string, string> header) => new()
         {
             LifecycleHooks = source.List("LifecycleHooks", new("member", false), ReadLifecycleHook),
@@ -2857,6 +2918,14 @@ namespace Amazon.AutoScaling
             Cpu = source.Structure("Cpu", ReadCpuPerformanceFactorRequest),
         };
 
+        internal static BlockDeviceMapping ReadBlockDeviceMapping(XmlSource source) => new()
+        {
+            VirtualName = source.String("VirtualName"),
+            DeviceName = source.String("DeviceName"),
+            Ebs = source.Structure("Ebs", ReadEbs),
+            NoDevice = source.Bool("NoDevice"),
+        };
+
         internal static CapacityReservationSpecification ReadCapacityReservationSpecification(XmlSource source) => new()
         {
             CapacityReservationPreference = source.String("CapacityReservationPreference"),
@@ -2891,6 +2960,17 @@ namespace Amazon.AutoScaling
             MixedInstancesPolicy = source.Structure("MixedInstancesPolicy", ReadMixedInstancesPolicy),
         };
 
+        internal static Ebs ReadEbs(XmlSource source) => new()
+        {
+            SnapshotId = source.String("SnapshotId"),
+            VolumeSize = source.Int("VolumeSize"),
+            VolumeType = source.String("VolumeType"),
+            DeleteOnTermination = source.Bool("DeleteOnTermination"),
+            Iops = source.Int("Iops"),
+            Encrypted = source.Bool("Encrypted"),
+            Throughput = source.Int("Throughput"),
+        };
+
         internal static EnabledMetric ReadEnabledMetric(XmlSource source) => new()
         {
             Metric = source.String("Metric"),
@@ -2921,6 +3001,18 @@ namespace Amazon.AutoScaling
         {
             MinHealthyPercentage = source.Int("MinHealthyPercentage"),
             MaxHealthyPercentage = source.Int("MaxHealthyPercentage"),
+        };
+
+        internal static InstanceMetadataOptions ReadInstanceMetadataOptions(XmlSource source) => new()
+        {
+            HttpTokens = source.String("HttpTokens"),
+            HttpPutResponseHopLimit = source.Int("HttpPutResponseHopLimit"),
+            HttpEndpoint = source.String("HttpEndpoint"),
+        };
+
+        internal static InstanceMonitoring ReadInstanceMonitoring(XmlSource source) => new()
+        {
+            Enabled = source.Bool("Enabled"),
         };
 
         internal static InstanceRefresh ReadInstanceRefresh(XmlSource source) => new()
@@ -3000,6 +3092,30 @@ namespace Amazon.AutoScaling
             SpotAllocationStrategy = source.String("SpotAllocationStrategy"),
             SpotInstancePools = source.Int("SpotInstancePools"),
             SpotMaxPrice = source.String("SpotMaxPrice"),
+        };
+
+        internal static LaunchConfiguration ReadLaunchConfiguration(XmlSource source) => new()
+        {
+            LaunchConfigurationName = source.String("LaunchConfigurationName"),
+            LaunchConfigurationARN = source.String("LaunchConfigurationARN"),
+            ImageId = source.String("ImageId"),
+            KeyName = source.String("KeyName"),
+            SecurityGroups = source.List("SecurityGroups", new("member", false), static item => item.String()),
+            ClassicLinkVPCId = source.String("ClassicLinkVPCId"),
+            ClassicLinkVPCSecurityGroups = source.List("ClassicLinkVPCSecurityGroups", new("member", false), static item => item.String()),
+            UserData = source.String("UserData"),
+            InstanceType = source.String("InstanceType"),
+            KernelId = source.String("KernelId"),
+            RamdiskId = source.String("RamdiskId"),
+            BlockDeviceMappings = source.List("BlockDeviceMappings", new("member", false), ReadBlockDeviceMapping),
+            InstanceMonitoring = source.Structure("InstanceMonitoring", ReadInstanceMonitoring),
+            SpotPrice = source.String("SpotPrice"),
+            IamInstanceProfile = source.String("IamInstanceProfile"),
+            CreatedTime = source.Time("CreatedTime"),
+            EbsOptimized = source.Bool("EbsOptimized"),
+            AssociatePublicIpAddress = source.Bool("AssociatePublicIpAddress"),
+            PlacementTenancy = source.String("PlacementTenancy"),
+            MetadataOptions = source.Structure("MetadataOptions", ReadInstanceMetadataOptions),
         };
 
         internal static LaunchTemplate ReadLaunchTemplate(XmlSource source) => new()

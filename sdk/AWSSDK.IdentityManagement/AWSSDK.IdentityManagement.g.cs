@@ -35,6 +35,36 @@ namespace Amazon.IdentityManagement.Model
     {
     }
 
+    public partial class GenerateCredentialReportRequest : AmazonIdentityManagementServiceRequest
+    {
+    }
+
+    public partial class GenerateCredentialReportResponse : AmazonWebServiceResponse
+    {
+        public ReportStateType State { get; set; }
+        public string Description { get; set; }
+    }
+
+    public partial class GetAccountPasswordPolicyRequest : AmazonIdentityManagementServiceRequest
+    {
+    }
+
+    public partial class GetAccountPasswordPolicyResponse : AmazonWebServiceResponse
+    {
+        public PasswordPolicy PasswordPolicy { get; set; }
+    }
+
+    public partial class GetCredentialReportRequest : AmazonIdentityManagementServiceRequest
+    {
+    }
+
+    public partial class GetCredentialReportResponse : AmazonWebServiceResponse
+    {
+        public MemoryStream Content { get; set; }
+        public ReportFormatType ReportFormat { get; set; }
+        public DateTime? GeneratedTime { get; set; }
+    }
+
     public partial class GetRolePolicyRequest : AmazonIdentityManagementServiceRequest
     {
         public string RoleName { get; set; }
@@ -46,6 +76,25 @@ namespace Amazon.IdentityManagement.Model
         public string RoleName { get; set; }
         public string PolicyName { get; set; }
         public string PolicyDocument { get; set; }
+    }
+
+    public partial class ListEntitiesForPolicyRequest : AmazonIdentityManagementServiceRequest
+    {
+        public string PolicyArn { get; set; }
+        public EntityType EntityFilter { get; set; }
+        public string PathPrefix { get; set; }
+        public PolicyUsageType PolicyUsageFilter { get; set; }
+        public string Marker { get; set; }
+        public int? MaxItems { get; set; }
+    }
+
+    public partial class ListEntitiesForPolicyResponse : AmazonWebServiceResponse
+    {
+        public List<PolicyGroup> PolicyGroups { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public List<PolicyUser> PolicyUsers { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public List<PolicyRole> PolicyRoles { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public bool? IsTruncated { get; set; }
+        public string Marker { get; set; }
     }
 
     public partial class PutRolePolicyRequest : AmazonIdentityManagementServiceRequest
@@ -63,6 +112,38 @@ namespace Amazon.IdentityManagement.Model
     {
         public PermissionsBoundaryAttachmentType PermissionsBoundaryType { get; set; }
         public string PermissionsBoundaryArn { get; set; }
+    }
+
+    public partial class PasswordPolicy
+    {
+        public int? MinimumPasswordLength { get; set; }
+        public bool? RequireSymbols { get; set; }
+        public bool? RequireNumbers { get; set; }
+        public bool? RequireUppercaseCharacters { get; set; }
+        public bool? RequireLowercaseCharacters { get; set; }
+        public bool? AllowUsersToChangePassword { get; set; }
+        public bool? ExpirePasswords { get; set; }
+        public int? MaxPasswordAge { get; set; }
+        public int? PasswordReusePrevention { get; set; }
+        public bool? HardExpiry { get; set; }
+    }
+
+    public partial class PolicyGroup
+    {
+        public string GroupName { get; set; }
+        public string GroupId { get; set; }
+    }
+
+    public partial class PolicyRole
+    {
+        public string RoleName { get; set; }
+        public string RoleId { get; set; }
+    }
+
+    public partial class PolicyUser
+    {
+        public string UserName { get; set; }
+        public string UserId { get; set; }
     }
 
     public partial class Role
@@ -101,6 +182,42 @@ namespace Amazon.IdentityManagement.Model
         public ConcurrentModificationException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         public ConcurrentModificationException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class CredentialReportExpiredException : AmazonIdentityManagementServiceException
+    {
+        public CredentialReportExpiredException() { }
+        public CredentialReportExpiredException(string message) : base(message) { }
+        public CredentialReportExpiredException(string message, Exception innerException) : base(message, innerException) { }
+        public CredentialReportExpiredException(Exception innerException) : base(innerException) { }
+        public CredentialReportExpiredException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public CredentialReportExpiredException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class CredentialReportNotPresentException : AmazonIdentityManagementServiceException
+    {
+        public CredentialReportNotPresentException() { }
+        public CredentialReportNotPresentException(string message) : base(message) { }
+        public CredentialReportNotPresentException(string message, Exception innerException) : base(message, innerException) { }
+        public CredentialReportNotPresentException(Exception innerException) : base(innerException) { }
+        public CredentialReportNotPresentException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public CredentialReportNotPresentException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class CredentialReportNotReadyException : AmazonIdentityManagementServiceException
+    {
+        public CredentialReportNotReadyException() { }
+        public CredentialReportNotReadyException(string message) : base(message) { }
+        public CredentialReportNotReadyException(string message, Exception innerException) : base(message, innerException) { }
+        public CredentialReportNotReadyException(Exception innerException) : base(innerException) { }
+        public CredentialReportNotReadyException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public CredentialReportNotReadyException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, errorType, errorCode, requestId, statusCode) { }
     }
 
@@ -210,12 +327,51 @@ namespace Amazon.IdentityManagement
             : base(message, errorType, errorCode, requestId, statusCode) { }
     }
 
+    public class EntityType : ConstantClass
+    {
+        public static readonly EntityType AWSManagedPolicy = new("AWSManagedPolicy");
+        public static readonly EntityType Group = new("Group");
+        public static readonly EntityType LocalManagedPolicy = new("LocalManagedPolicy");
+        public static readonly EntityType Role = new("Role");
+        public static readonly EntityType User = new("User");
+        public EntityType(string value) : base(value) { }
+        public static EntityType FindValue(string value) => FindValue<EntityType>(value);
+        public static implicit operator EntityType(string value) => FindValue(value);
+    }
+
     public class PermissionsBoundaryAttachmentType : ConstantClass
     {
         public static readonly PermissionsBoundaryAttachmentType PermissionsBoundaryPolicy = new("PermissionsBoundaryPolicy");
         public PermissionsBoundaryAttachmentType(string value) : base(value) { }
         public static PermissionsBoundaryAttachmentType FindValue(string value) => FindValue<PermissionsBoundaryAttachmentType>(value);
         public static implicit operator PermissionsBoundaryAttachmentType(string value) => FindValue(value);
+    }
+
+    public class PolicyUsageType : ConstantClass
+    {
+        public static readonly PolicyUsageType PermissionsBoundary = new("PermissionsBoundary");
+        public static readonly PolicyUsageType PermissionsPolicy = new("PermissionsPolicy");
+        public PolicyUsageType(string value) : base(value) { }
+        public static PolicyUsageType FindValue(string value) => FindValue<PolicyUsageType>(value);
+        public static implicit operator PolicyUsageType(string value) => FindValue(value);
+    }
+
+    public class ReportFormatType : ConstantClass
+    {
+        public static readonly ReportFormatType TextCsv = new("text/csv");
+        public ReportFormatType(string value) : base(value) { }
+        public static ReportFormatType FindValue(string value) => FindValue<ReportFormatType>(value);
+        public static implicit operator ReportFormatType(string value) => FindValue(value);
+    }
+
+    public class ReportStateType : ConstantClass
+    {
+        public static readonly ReportStateType COMPLETE = new("COMPLETE");
+        public static readonly ReportStateType INPROGRESS = new("INPROGRESS");
+        public static readonly ReportStateType STARTED = new("STARTED");
+        public ReportStateType(string value) : base(value) { }
+        public static ReportStateType FindValue(string value) => FindValue<ReportStateType>(value);
+        public static implicit operator ReportStateType(string value) => FindValue(value);
     }
 
     public partial class AmazonIdentityManagementServiceConfig : ClientConfig
@@ -239,7 +395,7 @@ namespace Amazon.IdentityManagement
     }
 
     /// <summary>
-    /// IAM, version 2010-05-08: 4 of its 176 operations. See sdk/README.md.
+    /// IAM, version 2010-05-08: 8 of its 176 operations. See sdk/README.md.
     /// </summary>
     public partial interface IAmazonIdentityManagementService : IAmazonService, IDisposable
     {
@@ -247,7 +403,15 @@ namespace Amazon.IdentityManagement
 
         Task<DeleteRolePolicyResponse> DeleteRolePolicyAsync(DeleteRolePolicyRequest request, CancellationToken cancellationToken = default);
 
+        Task<GenerateCredentialReportResponse> GenerateCredentialReportAsync(GenerateCredentialReportRequest request, CancellationToken cancellationToken = default);
+
+        Task<GetAccountPasswordPolicyResponse> GetAccountPasswordPolicyAsync(GetAccountPasswordPolicyRequest request, CancellationToken cancellationToken = default);
+
+        Task<GetCredentialReportResponse> GetCredentialReportAsync(GetCredentialReportRequest request, CancellationToken cancellationToken = default);
+
         Task<GetRolePolicyResponse> GetRolePolicyAsync(GetRolePolicyRequest request, CancellationToken cancellationToken = default);
+
+        Task<ListEntitiesForPolicyResponse> ListEntitiesForPolicyAsync(ListEntitiesForPolicyRequest request, CancellationToken cancellationToken = default);
 
         Task<PutRolePolicyResponse> PutRolePolicyAsync(PutRolePolicyRequest request, CancellationToken cancellationToken = default);
 
@@ -312,10 +476,34 @@ namespace Amazon.IdentityManagement
                 CoreBridge.Xml<DeleteRolePolicyRequest>(SliceWire.Service, SliceWire.SendDeleteRolePolicy, null, SliceWire.ReadDeleteRolePolicyResponse, SliceWire.Fault),
                 cancellationToken);
 
+        public virtual Task<GenerateCredentialReportResponse> GenerateCredentialReportAsync(GenerateCredentialReportRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<GenerateCredentialReportResponse>(
+                request,
+                CoreBridge.Xml<GenerateCredentialReportRequest>(SliceWire.Service, SliceWire.SendGenerateCredentialReport, "GenerateCredentialReportResult", SliceWire.ReadGenerateCredentialReportResponse, SliceWire.Fault),
+                cancellationToken);
+
+        public virtual Task<GetAccountPasswordPolicyResponse> GetAccountPasswordPolicyAsync(GetAccountPasswordPolicyRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<GetAccountPasswordPolicyResponse>(
+                request,
+                CoreBridge.Xml<GetAccountPasswordPolicyRequest>(SliceWire.Service, SliceWire.SendGetAccountPasswordPolicy, "GetAccountPasswordPolicyResult", SliceWire.ReadGetAccountPasswordPolicyResponse, SliceWire.Fault),
+                cancellationToken);
+
+        public virtual Task<GetCredentialReportResponse> GetCredentialReportAsync(GetCredentialReportRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<GetCredentialReportResponse>(
+                request,
+                CoreBridge.Xml<GetCredentialReportRequest>(SliceWire.Service, SliceWire.SendGetCredentialReport, "GetCredentialReportResult", SliceWire.ReadGetCredentialReportResponse, SliceWire.Fault),
+                cancellationToken);
+
         public virtual Task<GetRolePolicyResponse> GetRolePolicyAsync(GetRolePolicyRequest request, CancellationToken cancellationToken = default) =>
             InvokeAsync<GetRolePolicyResponse>(
                 request,
                 CoreBridge.Xml<GetRolePolicyRequest>(SliceWire.Service, SliceWire.SendGetRolePolicy, "GetRolePolicyResult", SliceWire.ReadGetRolePolicyResponse, SliceWire.Fault),
+                cancellationToken);
+
+        public virtual Task<ListEntitiesForPolicyResponse> ListEntitiesForPolicyAsync(ListEntitiesForPolicyRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<ListEntitiesForPolicyResponse>(
+                request,
+                CoreBridge.Xml<ListEntitiesForPolicyRequest>(SliceWire.Service, SliceWire.SendListEntitiesForPolicy, "ListEntitiesForPolicyResult", SliceWire.ReadListEntitiesForPolicyResponse, SliceWire.Fault),
                 cancellationToken);
 
         public virtual Task<PutRolePolicyResponse> PutRolePolicyAsync(PutRolePolicyRequest request, CancellationToken cancellationToken = default) =>
@@ -358,6 +546,27 @@ namespace Amazon.IdentityManagement
             body.Member("PolicyName", value.PolicyName);
         }
 
+        internal static SliceRequest SendGenerateCredentialReport(GenerateCredentialReportRequest request) =>
+            SliceRequest.Query(request, "GenerateCredentialReport", "2010-05-08", WriteGenerateCredentialReportRequest);
+
+        internal static void WriteGenerateCredentialReportRequest(BodyWriter body, GenerateCredentialReportRequest value)
+        {
+        }
+
+        internal static SliceRequest SendGetAccountPasswordPolicy(GetAccountPasswordPolicyRequest request) =>
+            SliceRequest.Query(request, "GetAccountPasswordPolicy", "2010-05-08", WriteGetAccountPasswordPolicyRequest);
+
+        internal static void WriteGetAccountPasswordPolicyRequest(BodyWriter body, GetAccountPasswordPolicyRequest value)
+        {
+        }
+
+        internal static SliceRequest SendGetCredentialReport(GetCredentialReportRequest request) =>
+            SliceRequest.Query(request, "GetCredentialReport", "2010-05-08", WriteGetCredentialReportRequest);
+
+        internal static void WriteGetCredentialReportRequest(BodyWriter body, GetCredentialReportRequest value)
+        {
+        }
+
         internal static SliceRequest SendGetRolePolicy(GetRolePolicyRequest request) =>
             SliceRequest.Query(request, "GetRolePolicy", "2010-05-08", WriteGetRolePolicyRequest);
 
@@ -365,6 +574,19 @@ namespace Amazon.IdentityManagement
         {
             body.Member("RoleName", value.RoleName);
             body.Member("PolicyName", value.PolicyName);
+        }
+
+        internal static SliceRequest SendListEntitiesForPolicy(ListEntitiesForPolicyRequest request) =>
+            SliceRequest.Query(request, "ListEntitiesForPolicy", "2010-05-08", WriteListEntitiesForPolicyRequest);
+
+        internal static void WriteListEntitiesForPolicyRequest(BodyWriter body, ListEntitiesForPolicyRequest value)
+        {
+            body.Member("PolicyArn", value.PolicyArn);
+            body.Member("EntityFilter", value.EntityFilter);
+            body.Member("PathPrefix", value.PathPrefix);
+            body.Member("PolicyUsageFilter", value.PolicyUsageFilter);
+            body.Member("Marker", value.Marker);
+            body.Member("MaxItems", value.MaxItems);
         }
 
         internal static SliceRequest SendPutRolePolicy(PutRolePolicyRequest request) =>
@@ -390,11 +612,38 @@ namespace Amazon.IdentityManagement
 
         internal static DeleteRolePolicyResponse ReadDeleteRolePolicyResponse(XmlSource source, Func<string, string> header) => new();
 
+        internal static GenerateCredentialReportResponse ReadGenerateCredentialReportResponse(XmlSource source, Func<string, string> header) => new()
+        {
+            State = source.String("State"),
+            Description = source.String("Description"),
+        };
+
+        internal static GetAccountPasswordPolicyResponse ReadGetAccountPasswordPolicyResponse(XmlSource source, Func<string, string> header) => new()
+        {
+            PasswordPolicy = source.Structure("PasswordPolicy", ReadPasswordPolicy),
+        };
+
+        internal static GetCredentialReportResponse ReadGetCredentialReportResponse(XmlSource source, Func<string, string> header) => new()
+        {
+            Content = source.Blob("Content"),
+            ReportFormat = source.String("ReportFormat"),
+            GeneratedTime = source.Time("GeneratedTime"),
+        };
+
         internal static GetRolePolicyResponse ReadGetRolePolicyResponse(XmlSource source, Func<string, string> header) => new()
         {
             RoleName = source.String("RoleName"),
             PolicyName = source.String("PolicyName"),
             PolicyDocument = source.String("PolicyDocument"),
+        };
+
+        internal static ListEntitiesForPolicyResponse ReadListEntitiesForPolicyResponse(XmlSource source, Func<string, string> header) => new()
+        {
+            PolicyGroups = source.List("PolicyGroups", new("member", false), ReadPolicyGroup),
+            PolicyUsers = source.List("PolicyUsers", new("member", false), ReadPolicyUser),
+            PolicyRoles = source.List("PolicyRoles", new("member", false), ReadPolicyRole),
+            IsTruncated = source.Bool("IsTruncated"),
+            Marker = source.String("Marker"),
         };
 
         internal static PutRolePolicyResponse ReadPutRolePolicyResponse(XmlSource source, Func<string, string> header) => new();
@@ -403,6 +652,38 @@ namespace Amazon.IdentityManagement
         {
             PermissionsBoundaryType = source.String("PermissionsBoundaryType"),
             PermissionsBoundaryArn = source.String("PermissionsBoundaryArn"),
+        };
+
+        internal static PasswordPolicy ReadPasswordPolicy(XmlSource source) => new()
+        {
+            MinimumPasswordLength = source.Int("MinimumPasswordLength"),
+            RequireSymbols = source.Bool("RequireSymbols"),
+            RequireNumbers = source.Bool("RequireNumbers"),
+            RequireUppercaseCharacters = source.Bool("RequireUppercaseCharacters"),
+            RequireLowercaseCharacters = source.Bool("RequireLowercaseCharacters"),
+            AllowUsersToChangePassword = source.Bool("AllowUsersToChangePassword"),
+            ExpirePasswords = source.Bool("ExpirePasswords"),
+            MaxPasswordAge = source.Int("MaxPasswordAge"),
+            PasswordReusePrevention = source.Int("PasswordReusePrevention"),
+            HardExpiry = source.Bool("HardExpiry"),
+        };
+
+        internal static PolicyGroup ReadPolicyGroup(XmlSource source) => new()
+        {
+            GroupName = source.String("GroupName"),
+            GroupId = source.String("GroupId"),
+        };
+
+        internal static PolicyRole ReadPolicyRole(XmlSource source) => new()
+        {
+            RoleName = source.String("RoleName"),
+            RoleId = source.String("RoleId"),
+        };
+
+        internal static PolicyUser ReadPolicyUser(XmlSource source) => new()
+        {
+            UserName = source.String("UserName"),
+            UserId = source.String("UserId"),
         };
 
         internal static Role ReadRole(XmlSource source) => new()
@@ -435,6 +716,12 @@ namespace Amazon.IdentityManagement
         internal static AmazonServiceException Fault(SliceError error, XmlSource source) => error.Code switch
         {
             "ConcurrentModification" or "ConcurrentModificationException" => new ConcurrentModificationException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "ReportExpired" or "CredentialReportExpiredException" => new CredentialReportExpiredException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "ReportNotPresent" or "CredentialReportNotPresentException" => new CredentialReportNotPresentException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "ReportInProgress" or "CredentialReportNotReadyException" => new CredentialReportNotReadyException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             ,
             "EntityAlreadyExists" or "EntityAlreadyExistsException" => new EntityAlreadyExistsException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             ,

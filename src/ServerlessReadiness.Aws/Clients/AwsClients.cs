@@ -26,7 +26,7 @@ namespace ServerlessReadiness.Aws.Clients;
 /// All AWS clients, by account, region and use. Each is made once and kept, with its connections. Other accounts are
 /// reached through the roles of <see cref="AccountRoles"/>. One instance per process or simulated function instance.
 /// </summary>
-public sealed class AwsClients(AwsAccess access, TimeProvider time) : IDisposable
+public sealed partial class AwsClients(AwsAccess access, TimeProvider time) : IDisposable
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<(Type Config, Location Location, ClientUse Use), IDisposable> _clients = [];

@@ -3,5 +3,10 @@ namespace ServerlessReadiness.Core.Review.Checks;
 /// <summary>Limits, bottlenecks and monitoring.</summary>
 internal static class PerformanceChecks
 {
-    public static IReadOnlyList<(string Item, Func<ReviewFacts, Verdict> Check)> All { get; } = [];
+    public static IReadOnlyList<(string Item, Func<ReviewFacts, Verdict> Check)> All { get; } =
+    [
+        ("PERF-03", CdnChecks.Fronted),
+        ("PERF-05", VolumeChecks.Throughput),
+        ("PERF-08", NetworkChecks.RuleCount),
+    ];
 }

@@ -547,15 +547,15 @@ namespace Amazon.CloudWatch.Model
             : base(message, errorType, errorCode, requestId, statusCode) { }
     }
 
-    public partial class ResourceNotFoundException : AmazonCloudWatchException
+    public partial class AnyResourceNotFoundException : AmazonCloudWatchException
     {
-        public ResourceNotFoundException() { }
-        public ResourceNotFoundException(string message) : base(message) { }
-        public ResourceNotFoundException(string message, Exception innerException) : base(message, innerException) { }
-        public ResourceNotFoundException(Exception innerException) : base(innerException) { }
-        public ResourceNotFoundException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public AnyResourceNotFoundException() { }
+        public AnyResourceNotFoundException(string message) : base(message) { }
+        public AnyResourceNotFoundException(string message, Exception innerException) : base(message, innerException) { }
+        public AnyResourceNotFoundException(Exception innerException) : base(innerException) { }
+        public AnyResourceNotFoundException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
-        public ResourceNotFoundException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public AnyResourceNotFoundException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, errorType, errorCode, requestId, statusCode) { }
         public string ResourceType { get; set; }
         public string ResourceId { get; set; }
@@ -1404,7 +1404,7 @@ namespace Amazon.CloudWatch
             {
                 DashboardValidationMessages = source.List("dashboardValidationMessages", new("member", false), ReadDashboardValidationMessage)
             },
-            "ResourceNotFound" or "DashboardNotFoundError" => new DashboardNotFoundErrorException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            "DashboardNotFoundError" => new DashboardNotFoundErrorException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             ,
             "InternalServiceError" or "InternalServiceFault" => new InternalServiceException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             ,
@@ -1422,7 +1422,7 @@ namespace Amazon.CloudWatch
             ,
             "ResourceNotFound" => new ResourceNotFoundException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             ,
-            "ResourceNotFoundException" => new ResourceNotFoundException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            "ResourceNotFoundException" => new AnyResourceNotFoundException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             {
                 ResourceType = source.String("ResourceType"), ResourceId = source.String("ResourceId")
             },

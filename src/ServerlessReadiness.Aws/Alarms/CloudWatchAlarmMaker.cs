@@ -22,14 +22,14 @@ public sealed class CloudWatchAlarmMaker(AwsClients clients) : IAlarmMaker
         var place = new Location(alarm.Account, alarm.Region);
 
         // The call replaces what has the name, so whether somebody has it is asked first.
-        var describe = new DescribeAlarmsRequest
+        var request = new DescribeAlarmsRequest
         {
             AlarmNames = [alarm.Name],
             AlarmTypes = ["MetricAlarm", "CompositeAlarm"],
         };
         var present = await new AwsCall($"alarm {alarm.Name}", place, "cloudwatch:DescribeAlarms").SendAsync(
             clients,
-            () => clients.CloudWatch(place, ClientUse.Read).DescribeAlarmsAsync(describe, cancellationToken),
+            () => clients.CloudWatch(place, ClientUse.Read).DescribeAlarmsAsync(request, cancellationToken),
             cancellationToken);
         if (present.MetricAlarms?.Count > 0 || present.CompositeAlarms?.Count > 0)
         {

@@ -140,10 +140,11 @@ public sealed class AlarmTopicSource(AwsClients clients, AlarmRoutes routes, str
 
     private async Task<AlarmKeyView> DescribeAsync(Location place, string id, CancellationToken cancellationToken)
     {
-        var describe = new DescribeKeyRequest { KeyId = id };
         var response = await new AwsCall($"key {id}", place, "kms:DescribeKey").SendAsync(
             clients,
-            () => clients.Kms(place, ClientUse.Read).DescribeKeyAsync(describe, cancellationToken),
+            () => clients.Kms(place, ClientUse.Read).DescribeKeyAsync(
+                new DescribeKeyRequest { KeyId = id },
+                cancellationToken),
             cancellationToken);
         var key = response.KeyMetadata;
         var isAws = key.KeyManager?.Value == "AWS";

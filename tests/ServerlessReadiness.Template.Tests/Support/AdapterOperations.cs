@@ -114,6 +114,18 @@ internal static partial class AdapterOperations
         ["CloudWatchCharts.GetMetricWidgetImage"] = new("cloudwatch:GetMetricWidgetImage", Purpose.Charts),
         ["SesMail.SendEmail"] = new("ses:SendEmail", Purpose.Mail),
 
+        ["AlarmSource.DescribeAlarms"] = new("cloudwatch:DescribeAlarms", Purpose.Review),
+        ["AlarmSource.DescribeAlarmHistory"] = new("cloudwatch:DescribeAlarmHistory", Purpose.Review),
+        ["AlarmSource.ListAlarmMuteRules"] = new("cloudwatch:ListAlarmMuteRules", Purpose.Review),
+        ["AlarmSource.GetAlarmMuteRule"] = new("cloudwatch:GetAlarmMuteRule", Purpose.Review),
+        ["AlarmTopicSource.GetTopicAttributes"] = new("sns:GetTopicAttributes", Purpose.Review),
+        ["AlarmTopicSource.ListSubscriptionsByTopic"] = new("sns:ListSubscriptionsByTopic", Purpose.Review),
+        ["AlarmTopicSource.DescribeKey"] = new("kms:DescribeKey", Purpose.Review),
+        ["AlarmTopicSource.GetKeyPolicy"] = new("kms:GetKeyPolicy", Purpose.Review),
+        ["Dashboards.GetDashboard"] = new("cloudwatch:GetDashboard", Purpose.Dashboard),
+        ["Dashboards.PutDashboard"] = new("cloudwatch:PutDashboard", Purpose.Dashboard),
+        ["Dashboards.DeleteDashboards"] = new("cloudwatch:DeleteDashboards", Purpose.Dashboard),
+
         ["SnsNotifier.Publish"] = new("sns:Publish", Purpose.Effect),
         ["AssumedRoleCredentials.AssumeRole"] = new("sts:AssumeRole", Purpose.OtherAccounts),
         ["LambdaRunDispatcher.Invoke"] = new("lambda:InvokeFunction", Purpose.HandOver),
@@ -128,7 +140,7 @@ internal static partial class AdapterOperations
 
     /// <summary>All but the last are used by the readiness tool only; that one sends HTTP for all clients.</summary>
     private static readonly string[] NotOfFunctions =
-        ["TableCreation", "Topics", "CallerIdentity", "DeadLetterQueues", "FunctionCall", "HardPause", "SingleSendHttp"];
+        ["TableCreation", "Topics", "CallerIdentity", "DeadLetterQueues", "FunctionCall", "HardPause", "CloudWatchAlarmMaker", "SingleSendHttp"];
 
     public static IReadOnlyList<string> InSource() =>
     [

@@ -19,4 +19,10 @@ internal enum Purpose
 
     /// <summary>Draws what leaders are shown: Reporter's alone.</summary>
     Charts,
+
+    /// <summary>Reads what the architecture review looks at: Reviewer's alone.</summary>
+    Review,
+
+    /// <summary>Keeps the event's dashboard: its own by name, nothing else.</summary>
+    Dashboard,
 }

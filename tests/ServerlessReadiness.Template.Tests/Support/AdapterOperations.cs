@@ -140,7 +140,10 @@ internal static partial class AdapterOperations
 
     /// <summary>All but the last are used by the readiness tool only; that one sends HTTP for all clients.</summary>
     private static readonly string[] NotOfFunctions =
-        ["TableCreation", "Topics", "CallerIdentity", "DeadLetterQueues", "FunctionCall", "HardPause", "CloudWatchAlarmMaker", "SingleSendHttp"];
+    [
+        "TableCreation", "Topics", "CallerIdentity", "DeadLetterQueues", "FunctionCall", "HardPause",
+        "CloudWatchAlarmMaker", "SingleSendHttp",
+    ];
 
     public static IReadOnlyList<string> InSource() =>
     [

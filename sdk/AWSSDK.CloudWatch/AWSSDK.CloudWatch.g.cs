@@ -9,6 +9,43 @@ using ServerlessReadiness.SliceSupport;
 
 namespace Amazon.CloudWatch.Model
 {
+    public partial class DeleteAlarmsRequest : AmazonCloudWatchRequest
+    {
+        public List<string> AlarmNames { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class DeleteAlarmsResponse : AmazonWebServiceResponse
+    {
+    }
+
+    public partial class DeleteDashboardsRequest : AmazonCloudWatchRequest
+    {
+        public List<string> DashboardNames { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class DeleteDashboardsResponse : AmazonWebServiceResponse
+    {
+    }
+
+    public partial class DescribeAlarmHistoryRequest : AmazonCloudWatchRequest
+    {
+        public string AlarmName { get; set; }
+        public string AlarmContributorId { get; set; }
+        public List<string> AlarmTypes { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public HistoryItemType HistoryItemType { get; set; }
+        public DateTime? StartDate { get; set; }
+        public DateTime? EndDate { get; set; }
+        public int? MaxRecords { get; set; }
+        public string NextToken { get; set; }
+        public ScanBy ScanBy { get; set; }
+    }
+
+    public partial class DescribeAlarmHistoryResponse : AmazonWebServiceResponse
+    {
+        public List<AlarmHistoryItem> AlarmHistoryItems { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public string NextToken { get; set; }
+    }
+
     public partial class DescribeAlarmsRequest : AmazonCloudWatchRequest
     {
         public List<string> AlarmNames { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
@@ -27,6 +64,37 @@ namespace Amazon.CloudWatch.Model
         public List<CompositeAlarm> CompositeAlarms { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
         public List<MetricAlarm> MetricAlarms { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
         public string NextToken { get; set; }
+    }
+
+    public partial class GetAlarmMuteRuleRequest : AmazonCloudWatchRequest
+    {
+        public string AlarmMuteRuleName { get; set; }
+    }
+
+    public partial class GetAlarmMuteRuleResponse : AmazonWebServiceResponse
+    {
+        public string Name { get; set; }
+        public string AlarmMuteRuleArn { get; set; }
+        public string Description { get; set; }
+        public Rule Rule { get; set; }
+        public MuteTargets MuteTargets { get; set; }
+        public DateTime? StartDate { get; set; }
+        public DateTime? ExpireDate { get; set; }
+        public AlarmMuteRuleStatus Status { get; set; }
+        public DateTime? LastUpdatedTimestamp { get; set; }
+        public string MuteType { get; set; }
+    }
+
+    public partial class GetDashboardRequest : AmazonCloudWatchRequest
+    {
+        public string DashboardName { get; set; }
+    }
+
+    public partial class GetDashboardResponse : AmazonWebServiceResponse
+    {
+        public string DashboardArn { get; set; }
+        public string DashboardBody { get; set; }
+        public string DashboardName { get; set; }
     }
 
     public partial class GetMetricDataRequest : AmazonCloudWatchRequest
@@ -56,6 +124,32 @@ namespace Amazon.CloudWatch.Model
     public partial class GetMetricWidgetImageResponse : AmazonWebServiceResponse
     {
         public MemoryStream MetricWidgetImage { get; set; }
+    }
+
+    public partial class ListAlarmMuteRulesRequest : AmazonCloudWatchRequest
+    {
+        public string AlarmName { get; set; }
+        public List<string> Statuses { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public int? MaxRecords { get; set; }
+        public string NextToken { get; set; }
+    }
+
+    public partial class ListAlarmMuteRulesResponse : AmazonWebServiceResponse
+    {
+        public List<AlarmMuteRuleSummary> AlarmMuteRuleSummaries { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public string NextToken { get; set; }
+    }
+
+    public partial class PutDashboardRequest : AmazonCloudWatchRequest
+    {
+        public string DashboardName { get; set; }
+        public string DashboardBody { get; set; }
+        public List<Tag> Tags { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class PutDashboardResponse : AmazonWebServiceResponse
+    {
+        public List<DashboardValidationMessage> DashboardValidationMessages { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
     }
 
     public partial class PutMetricAlarmRequest : AmazonCloudWatchRequest
@@ -114,6 +208,27 @@ namespace Amazon.CloudWatch.Model
     {
     }
 
+    public partial class AlarmHistoryItem
+    {
+        public string AlarmName { get; set; }
+        public string AlarmContributorId { get; set; }
+        public AlarmType AlarmType { get; set; }
+        public DateTime? Timestamp { get; set; }
+        public HistoryItemType HistoryItemType { get; set; }
+        public string HistorySummary { get; set; }
+        public string HistoryData { get; set; }
+        public Dictionary<string, string> AlarmContributorAttributes { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class AlarmMuteRuleSummary
+    {
+        public string AlarmMuteRuleArn { get; set; }
+        public DateTime? ExpireDate { get; set; }
+        public AlarmMuteRuleStatus Status { get; set; }
+        public string MuteType { get; set; }
+        public DateTime? LastUpdatedTimestamp { get; set; }
+    }
+
     public partial class AlarmPromQLCriteria
     {
         public string Query { get; set; }
@@ -142,6 +257,12 @@ namespace Amazon.CloudWatch.Model
         public string ActionsSuppressor { get; set; }
         public int? ActionsSuppressorWaitPeriod { get; set; }
         public int? ActionsSuppressorExtensionPeriod { get; set; }
+    }
+
+    public partial class DashboardValidationMessage
+    {
+        public string DataPath { get; set; }
+        public string Message { get; set; }
     }
 
     public partial class Dimension
@@ -262,6 +383,23 @@ namespace Amazon.CloudWatch.Model
         public StandardUnit Unit { get; set; }
     }
 
+    public partial class MuteTargets
+    {
+        public List<string> AlarmNames { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class Rule
+    {
+        public Schedule Schedule { get; set; }
+    }
+
+    public partial class Schedule
+    {
+        public string Expression { get; set; }
+        public string Duration { get; set; }
+        public string Timezone { get; set; }
+    }
+
     public partial class StatisticSet
     {
         public double? SampleCount { get; set; }
@@ -274,6 +412,43 @@ namespace Amazon.CloudWatch.Model
     {
         public string Key { get; set; }
         public string Value { get; set; }
+    }
+
+    public partial class ConflictException : AmazonCloudWatchException
+    {
+        public ConflictException() { }
+        public ConflictException(string message) : base(message) { }
+        public ConflictException(string message, Exception innerException) : base(message, innerException) { }
+        public ConflictException(Exception innerException) : base(innerException) { }
+        public ConflictException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public ConflictException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class DashboardInvalidInputErrorException : AmazonCloudWatchException
+    {
+        public DashboardInvalidInputErrorException() { }
+        public DashboardInvalidInputErrorException(string message) : base(message) { }
+        public DashboardInvalidInputErrorException(string message, Exception innerException) : base(message, innerException) { }
+        public DashboardInvalidInputErrorException(Exception innerException) : base(innerException) { }
+        public DashboardInvalidInputErrorException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public DashboardInvalidInputErrorException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+        public List<DashboardValidationMessage> DashboardValidationMessages { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class DashboardNotFoundErrorException : AmazonCloudWatchException
+    {
+        public DashboardNotFoundErrorException() { }
+        public DashboardNotFoundErrorException(string message) : base(message) { }
+        public DashboardNotFoundErrorException(string message, Exception innerException) : base(message, innerException) { }
+        public DashboardNotFoundErrorException(Exception innerException) : base(innerException) { }
+        public DashboardNotFoundErrorException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public DashboardNotFoundErrorException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
     }
 
     public partial class InternalServiceException : AmazonCloudWatchException
@@ -372,6 +547,20 @@ namespace Amazon.CloudWatch.Model
             : base(message, errorType, errorCode, requestId, statusCode) { }
     }
 
+    public partial class AnyResourceNotFoundException : AmazonCloudWatchException
+    {
+        public AnyResourceNotFoundException() { }
+        public AnyResourceNotFoundException(string message) : base(message) { }
+        public AnyResourceNotFoundException(string message, Exception innerException) : base(message, innerException) { }
+        public AnyResourceNotFoundException(Exception innerException) : base(innerException) { }
+        public AnyResourceNotFoundException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public AnyResourceNotFoundException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+        public string ResourceType { get; set; }
+        public string ResourceId { get; set; }
+    }
+
 }
 
 namespace Amazon.CloudWatch
@@ -402,6 +591,16 @@ namespace Amazon.CloudWatch
         public ActionsSuppressedBy(string value) : base(value) { }
         public static ActionsSuppressedBy FindValue(string value) => FindValue<ActionsSuppressedBy>(value);
         public static implicit operator ActionsSuppressedBy(string value) => FindValue(value);
+    }
+
+    public class AlarmMuteRuleStatus : ConstantClass
+    {
+        public static readonly AlarmMuteRuleStatus ACTIVE = new("ACTIVE");
+        public static readonly AlarmMuteRuleStatus EXPIRED = new("EXPIRED");
+        public static readonly AlarmMuteRuleStatus SCHEDULED = new("SCHEDULED");
+        public AlarmMuteRuleStatus(string value) : base(value) { }
+        public static AlarmMuteRuleStatus FindValue(string value) => FindValue<AlarmMuteRuleStatus>(value);
+        public static implicit operator AlarmMuteRuleStatus(string value) => FindValue(value);
     }
 
     public class AlarmType : ConstantClass
@@ -435,6 +634,18 @@ namespace Amazon.CloudWatch
         public EvaluationState(string value) : base(value) { }
         public static EvaluationState FindValue(string value) => FindValue<EvaluationState>(value);
         public static implicit operator EvaluationState(string value) => FindValue(value);
+    }
+
+    public class HistoryItemType : ConstantClass
+    {
+        public static readonly HistoryItemType Action = new("Action");
+        public static readonly HistoryItemType AlarmContributorAction = new("AlarmContributorAction");
+        public static readonly HistoryItemType AlarmContributorStateUpdate = new("AlarmContributorStateUpdate");
+        public static readonly HistoryItemType ConfigurationUpdate = new("ConfigurationUpdate");
+        public static readonly HistoryItemType StateUpdate = new("StateUpdate");
+        public HistoryItemType(string value) : base(value) { }
+        public static HistoryItemType FindValue(string value) => FindValue<HistoryItemType>(value);
+        public static implicit operator HistoryItemType(string value) => FindValue(value);
     }
 
     public class ScanBy : ConstantClass
@@ -534,17 +745,31 @@ namespace Amazon.CloudWatch
     }
 
     /// <summary>
-    /// CloudWatch, version 2010-08-01: 6 of its 46 operations. See sdk/README.md.
+    /// CloudWatch, version 2010-08-01: 13 of its 46 operations. See sdk/README.md.
     /// </summary>
     public partial interface IAmazonCloudWatch : IAmazonService, IDisposable
     {
+        Task<DeleteAlarmsResponse> DeleteAlarmsAsync(DeleteAlarmsRequest request, CancellationToken cancellationToken = default);
+
+        Task<DeleteDashboardsResponse> DeleteDashboardsAsync(DeleteDashboardsRequest request, CancellationToken cancellationToken = default);
+
+        Task<DescribeAlarmHistoryResponse> DescribeAlarmHistoryAsync(DescribeAlarmHistoryRequest request, CancellationToken cancellationToken = default);
+
         Task<DescribeAlarmsResponse> DescribeAlarmsAsync(CancellationToken cancellationToken = default);
 
         Task<DescribeAlarmsResponse> DescribeAlarmsAsync(DescribeAlarmsRequest request, CancellationToken cancellationToken = default);
 
+        Task<GetAlarmMuteRuleResponse> GetAlarmMuteRuleAsync(GetAlarmMuteRuleRequest request, CancellationToken cancellationToken = default);
+
+        Task<GetDashboardResponse> GetDashboardAsync(GetDashboardRequest request, CancellationToken cancellationToken = default);
+
         Task<GetMetricDataResponse> GetMetricDataAsync(GetMetricDataRequest request, CancellationToken cancellationToken = default);
 
         Task<GetMetricWidgetImageResponse> GetMetricWidgetImageAsync(GetMetricWidgetImageRequest request, CancellationToken cancellationToken = default);
+
+        Task<ListAlarmMuteRulesResponse> ListAlarmMuteRulesAsync(ListAlarmMuteRulesRequest request, CancellationToken cancellationToken = default);
+
+        Task<PutDashboardResponse> PutDashboardAsync(PutDashboardRequest request, CancellationToken cancellationToken = default);
 
         Task<PutMetricAlarmResponse> PutMetricAlarmAsync(PutMetricAlarmRequest request, CancellationToken cancellationToken = default);
 
@@ -601,6 +826,24 @@ namespace Amazon.CloudWatch
 
         protected override CoreMetadata ServiceMetadata { get; } = CoreBridge.Metadata(SliceWire.Service);
 
+        public virtual Task<DeleteAlarmsResponse> DeleteAlarmsAsync(DeleteAlarmsRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<DeleteAlarmsResponse>(
+                request,
+                CoreBridge.Xml<DeleteAlarmsRequest>(SliceWire.Service, SliceWire.SendDeleteAlarms, null, SliceWire.ReadDeleteAlarmsResponse, SliceWire.Fault),
+                cancellationToken);
+
+        public virtual Task<DeleteDashboardsResponse> DeleteDashboardsAsync(DeleteDashboardsRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<DeleteDashboardsResponse>(
+                request,
+                CoreBridge.Xml<DeleteDashboardsRequest>(SliceWire.Service, SliceWire.SendDeleteDashboards, "DeleteDashboardsResult", SliceWire.ReadDeleteDashboardsResponse, SliceWire.Fault),
+                cancellationToken);
+
+        public virtual Task<DescribeAlarmHistoryResponse> DescribeAlarmHistoryAsync(DescribeAlarmHistoryRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<DescribeAlarmHistoryResponse>(
+                request,
+                CoreBridge.Xml<DescribeAlarmHistoryRequest>(SliceWire.Service, SliceWire.SendDescribeAlarmHistory, "DescribeAlarmHistoryResult", SliceWire.ReadDescribeAlarmHistoryResponse, SliceWire.Fault),
+                cancellationToken);
+
         public virtual Task<DescribeAlarmsResponse> DescribeAlarmsAsync(CancellationToken cancellationToken = default) =>
             DescribeAlarmsAsync(new DescribeAlarmsRequest(), cancellationToken);
 
@@ -608,6 +851,18 @@ namespace Amazon.CloudWatch
             InvokeAsync<DescribeAlarmsResponse>(
                 request,
                 CoreBridge.Xml<DescribeAlarmsRequest>(SliceWire.Service, SliceWire.SendDescribeAlarms, "DescribeAlarmsResult", SliceWire.ReadDescribeAlarmsResponse, SliceWire.Fault),
+                cancellationToken);
+
+        public virtual Task<GetAlarmMuteRuleResponse> GetAlarmMuteRuleAsync(GetAlarmMuteRuleRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<GetAlarmMuteRuleResponse>(
+                request,
+                CoreBridge.Xml<GetAlarmMuteRuleRequest>(SliceWire.Service, SliceWire.SendGetAlarmMuteRule, "GetAlarmMuteRuleResult", SliceWire.ReadGetAlarmMuteRuleResponse, SliceWire.Fault),
+                cancellationToken);
+
+        public virtual Task<GetDashboardResponse> GetDashboardAsync(GetDashboardRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<GetDashboardResponse>(
+                request,
+                CoreBridge.Xml<GetDashboardRequest>(SliceWire.Service, SliceWire.SendGetDashboard, "GetDashboardResult", SliceWire.ReadGetDashboardResponse, SliceWire.Fault),
                 cancellationToken);
 
         public virtual Task<GetMetricDataResponse> GetMetricDataAsync(GetMetricDataRequest request, CancellationToken cancellationToken = default) =>
@@ -620,6 +875,18 @@ namespace Amazon.CloudWatch
             InvokeAsync<GetMetricWidgetImageResponse>(
                 request,
                 CoreBridge.Xml<GetMetricWidgetImageRequest>(SliceWire.Service, SliceWire.SendGetMetricWidgetImage, "GetMetricWidgetImageResult", SliceWire.ReadGetMetricWidgetImageResponse, SliceWire.Fault),
+                cancellationToken);
+
+        public virtual Task<ListAlarmMuteRulesResponse> ListAlarmMuteRulesAsync(ListAlarmMuteRulesRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<ListAlarmMuteRulesResponse>(
+                request,
+                CoreBridge.Xml<ListAlarmMuteRulesRequest>(SliceWire.Service, SliceWire.SendListAlarmMuteRules, "ListAlarmMuteRulesResult", SliceWire.ReadListAlarmMuteRulesResponse, SliceWire.Fault),
+                cancellationToken);
+
+        public virtual Task<PutDashboardResponse> PutDashboardAsync(PutDashboardRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<PutDashboardResponse>(
+                request,
+                CoreBridge.Xml<PutDashboardRequest>(SliceWire.Service, SliceWire.SendPutDashboard, "PutDashboardResult", SliceWire.ReadPutDashboardResponse, SliceWire.Fault),
                 cancellationToken);
 
         public virtual Task<PutMetricAlarmResponse> PutMetricAlarmAsync(PutMetricAlarmRequest request, CancellationToken cancellationToken = default) =>
@@ -651,6 +918,38 @@ namespace Amazon.CloudWatch
         internal static readonly SliceService Service = new(
             "CloudWatch", "Amazon.CloudWatch", "monitoring", "monitoring", "2010-08-01", IsGlobal: false);
 
+        internal static SliceRequest SendDeleteAlarms(DeleteAlarmsRequest request) =>
+            SliceRequest.Query(request, "DeleteAlarms", "2010-08-01", WriteDeleteAlarmsRequest);
+
+        internal static void WriteDeleteAlarmsRequest(BodyWriter body, DeleteAlarmsRequest value)
+        {
+            body.List("AlarmNames", new("member", false), value.AlarmNames, static (body, item) => body.Value(item));
+        }
+
+        internal static SliceRequest SendDeleteDashboards(DeleteDashboardsRequest request) =>
+            SliceRequest.Query(request, "DeleteDashboards", "2010-08-01", WriteDeleteDashboardsRequest);
+
+        internal static void WriteDeleteDashboardsRequest(BodyWriter body, DeleteDashboardsRequest value)
+        {
+            body.List("DashboardNames", new("member", false), value.DashboardNames, static (body, item) => body.Value(item));
+        }
+
+        internal static SliceRequest SendDescribeAlarmHistory(DescribeAlarmHistoryRequest request) =>
+            SliceRequest.Query(request, "DescribeAlarmHistory", "2010-08-01", WriteDescribeAlarmHistoryRequest);
+
+        internal static void WriteDescribeAlarmHistoryRequest(BodyWriter body, DescribeAlarmHistoryRequest value)
+        {
+            body.Member("AlarmName", value.AlarmName);
+            body.Member("AlarmContributorId", value.AlarmContributorId);
+            body.List("AlarmTypes", new("member", false), value.AlarmTypes, static (body, item) => body.Value(item));
+            body.Member("HistoryItemType", value.HistoryItemType);
+            body.Member("StartDate", value.StartDate, TimeFormat.Iso8601);
+            body.Member("EndDate", value.EndDate, TimeFormat.Iso8601);
+            body.Member("MaxRecords", value.MaxRecords);
+            body.Member("NextToken", value.NextToken);
+            body.Member("ScanBy", value.ScanBy);
+        }
+
         internal static SliceRequest SendDescribeAlarms(DescribeAlarmsRequest request) =>
             SliceRequest.Query(request, "DescribeAlarms", "2010-08-01", WriteDescribeAlarmsRequest);
 
@@ -665,6 +964,22 @@ namespace Amazon.CloudWatch
             body.Member("ActionPrefix", value.ActionPrefix);
             body.Member("MaxRecords", value.MaxRecords);
             body.Member("NextToken", value.NextToken);
+        }
+
+        internal static SliceRequest SendGetAlarmMuteRule(GetAlarmMuteRuleRequest request) =>
+            SliceRequest.Query(request, "GetAlarmMuteRule", "2010-08-01", WriteGetAlarmMuteRuleRequest);
+
+        internal static void WriteGetAlarmMuteRuleRequest(BodyWriter body, GetAlarmMuteRuleRequest value)
+        {
+            body.Member("AlarmMuteRuleName", value.AlarmMuteRuleName);
+        }
+
+        internal static SliceRequest SendGetDashboard(GetDashboardRequest request) =>
+            SliceRequest.Query(request, "GetDashboard", "2010-08-01", WriteGetDashboardRequest);
+
+        internal static void WriteGetDashboardRequest(BodyWriter body, GetDashboardRequest value)
+        {
+            body.Member("DashboardName", value.DashboardName);
         }
 
         internal static SliceRequest SendGetMetricData(GetMetricDataRequest request) =>
@@ -688,6 +1003,27 @@ namespace Amazon.CloudWatch
         {
             body.Member("MetricWidget", value.MetricWidget);
             body.Member("OutputFormat", value.OutputFormat);
+        }
+
+        internal static SliceRequest SendListAlarmMuteRules(ListAlarmMuteRulesRequest request) =>
+            SliceRequest.Query(request, "ListAlarmMuteRules", "2010-08-01", WriteListAlarmMuteRulesRequest);
+
+        internal static void WriteListAlarmMuteRulesRequest(BodyWriter body, ListAlarmMuteRulesRequest value)
+        {
+            body.Member("AlarmName", value.AlarmName);
+            body.List("Statuses", new("member", false), value.Statuses, static (body, item) => body.Value(item));
+            body.Member("MaxRecords", value.MaxRecords);
+            body.Member("NextToken", value.NextToken);
+        }
+
+        internal static SliceRequest SendPutDashboard(PutDashboardRequest request) =>
+            SliceRequest.Query(request, "PutDashboard", "2010-08-01", WritePutDashboardRequest);
+
+        internal static void WritePutDashboardRequest(BodyWriter body, PutDashboardRequest value)
+        {
+            body.Member("DashboardName", value.DashboardName);
+            body.Member("DashboardBody", value.DashboardBody);
+            body.List("Tags", new("member", false), value.Tags, static (body, item) => body.Structure(item, WriteTag));
         }
 
         internal static SliceRequest SendPutMetricAlarm(PutMetricAlarmRequest request) =>
@@ -831,11 +1167,42 @@ namespace Amazon.CloudWatch
             body.Member("Value", value.Value);
         }
 
+        internal static DeleteAlarmsResponse ReadDeleteAlarmsResponse(XmlSource source, Func<string, string> header) => new();
+
+        internal static DeleteDashboardsResponse ReadDeleteDashboardsResponse(XmlSource source, Func<string, string> header) => new();
+
+        internal static DescribeAlarmHistoryResponse ReadDescribeAlarmHistoryResponse(XmlSource source, Func<string, string> header) => new()
+        {
+            AlarmHistoryItems = source.List("AlarmHistoryItems", new("member", false), ReadAlarmHistoryItem),
+            NextToken = source.String("NextToken"),
+        };
+
         internal static DescribeAlarmsResponse ReadDescribeAlarmsResponse(XmlSource source, Func<string, string> header) => new()
         {
             CompositeAlarms = source.List("CompositeAlarms", new("member", false), ReadCompositeAlarm),
             MetricAlarms = source.List("MetricAlarms", new("member", false), ReadMetricAlarm),
             NextToken = source.String("NextToken"),
+        };
+
+        internal static GetAlarmMuteRuleResponse ReadGetAlarmMuteRuleResponse(XmlSource source, Func<string, string> header) => new()
+        {
+            Name = source.String("Name"),
+            AlarmMuteRuleArn = source.String("AlarmMuteRuleArn"),
+            Description = source.String("Description"),
+            Rule = source.Structure("Rule", ReadRule),
+            MuteTargets = source.Structure("MuteTargets", ReadMuteTargets),
+            StartDate = source.Time("StartDate"),
+            ExpireDate = source.Time("ExpireDate"),
+            Status = source.String("Status"),
+            LastUpdatedTimestamp = source.Time("LastUpdatedTimestamp"),
+            MuteType = source.String("MuteType"),
+        };
+
+        internal static GetDashboardResponse ReadGetDashboardResponse(XmlSource source, Func<string, string> header) => new()
+        {
+            DashboardArn = source.String("DashboardArn"),
+            DashboardBody = source.String("DashboardBody"),
+            DashboardName = source.String("DashboardName"),
         };
 
         internal static GetMetricDataResponse ReadGetMetricDataResponse(XmlSource source, Func<string, string> header) => new()
@@ -850,11 +1217,43 @@ namespace Amazon.CloudWatch
             MetricWidgetImage = source.Blob("MetricWidgetImage"),
         };
 
+        internal static ListAlarmMuteRulesResponse ReadListAlarmMuteRulesResponse(XmlSource source, Func<string, string> header) => new()
+        {
+            AlarmMuteRuleSummaries = source.List("AlarmMuteRuleSummaries", new("member", false), ReadAlarmMuteRuleSummary),
+            NextToken = source.String("NextToken"),
+        };
+
+        internal static PutDashboardResponse ReadPutDashboardResponse(XmlSource source, Func<string, string> header) => new()
+        {
+            DashboardValidationMessages = source.List("DashboardValidationMessages", new("member", false), ReadDashboardValidationMessage),
+        };
+
         internal static PutMetricAlarmResponse ReadPutMetricAlarmResponse(XmlSource source, Func<string, string> header) => new();
 
         internal static PutMetricDataResponse ReadPutMetricDataResponse(XmlSource source, Func<string, string> header) => new();
 
         internal static SetAlarmStateResponse ReadSetAlarmStateResponse(XmlSource source, Func<string, string> header) => new();
+
+        internal static AlarmHistoryItem ReadAlarmHistoryItem(XmlSource source) => new()
+        {
+            AlarmName = source.String("AlarmName"),
+            AlarmContributorId = source.String("AlarmContributorId"),
+            AlarmType = source.String("AlarmType"),
+            Timestamp = source.Time("Timestamp"),
+            HistoryItemType = source.String("HistoryItemType"),
+            HistorySummary = source.String("HistorySummary"),
+            HistoryData = source.String("HistoryData"),
+            AlarmContributorAttributes = source.Map("AlarmContributorAttributes", new("key", "value", false), static item => item.String()),
+        };
+
+        internal static AlarmMuteRuleSummary ReadAlarmMuteRuleSummary(XmlSource source) => new()
+        {
+            AlarmMuteRuleArn = source.String("AlarmMuteRuleArn"),
+            ExpireDate = source.Time("ExpireDate"),
+            Status = source.String("Status"),
+            MuteType = source.String("MuteType"),
+            LastUpdatedTimestamp = source.Time("LastUpdatedTimestamp"),
+        };
 
         internal static AlarmPromQLCriteria ReadAlarmPromQLCriteria(XmlSource source) => new()
         {
@@ -884,6 +1283,12 @@ namespace Amazon.CloudWatch
             ActionsSuppressor = source.String("ActionsSuppressor"),
             ActionsSuppressorWaitPeriod = source.Int("ActionsSuppressorWaitPeriod"),
             ActionsSuppressorExtensionPeriod = source.Int("ActionsSuppressorExtensionPeriod"),
+        };
+
+        internal static DashboardValidationMessage ReadDashboardValidationMessage(XmlSource source) => new()
+        {
+            DataPath = source.String("DataPath"),
+            Message = source.String("Message"),
         };
 
         internal static Dimension ReadDimension(XmlSource source) => new()
@@ -974,8 +1379,33 @@ namespace Amazon.CloudWatch
             Unit = source.String("Unit"),
         };
 
+        internal static MuteTargets ReadMuteTargets(XmlSource source) => new()
+        {
+            AlarmNames = source.List("AlarmNames", new("member", false), static item => item.String()),
+        };
+
+        internal static Rule ReadRule(XmlSource source) => new()
+        {
+            Schedule = source.Structure("Schedule", ReadSchedule),
+        };
+
+        internal static Schedule ReadSchedule(XmlSource source) => new()
+        {
+            Expression = source.String("Expression"),
+            Duration = source.String("Duration"),
+            Timezone = source.String("Timezone"),
+        };
+
         internal static AmazonServiceException Fault(SliceError error, XmlSource source) => error.Code switch
         {
+            "ConflictException" => new ConflictException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "InvalidParameterInput" or "DashboardInvalidInputError" => new DashboardInvalidInputErrorException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            {
+                DashboardValidationMessages = source.List("dashboardValidationMessages", new("member", false), ReadDashboardValidationMessage)
+            },
+            "DashboardNotFoundError" => new DashboardNotFoundErrorException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
             "InternalServiceError" or "InternalServiceFault" => new InternalServiceException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             ,
             "InvalidFormat" or "InvalidFormatFault" => new InvalidFormatException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
@@ -992,6 +1422,10 @@ namespace Amazon.CloudWatch
             ,
             "ResourceNotFound" => new ResourceNotFoundException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             ,
+            "ResourceNotFoundException" => new AnyResourceNotFoundException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            {
+                ResourceType = source.String("ResourceType"), ResourceId = source.String("ResourceId")
+            },
             _ => new AmazonCloudWatchException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode),
         };
     }

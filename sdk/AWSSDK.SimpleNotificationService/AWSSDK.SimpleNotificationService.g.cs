@@ -22,6 +22,16 @@ namespace Amazon.SimpleNotificationService.Model
         public string TopicArn { get; set; }
     }
 
+    public partial class GetTopicAttributesRequest : AmazonSimpleNotificationServiceRequest
+    {
+        public string TopicArn { get; set; }
+    }
+
+    public partial class GetTopicAttributesResponse : AmazonWebServiceResponse
+    {
+        public Dictionary<string, string> Attributes { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
     public partial class ListSubscriptionsByTopicRequest : AmazonSimpleNotificationServiceRequest
     {
         public string TopicArn { get; set; }
@@ -419,11 +429,13 @@ namespace Amazon.SimpleNotificationService
     }
 
     /// <summary>
-    /// SNS, version 2010-03-31: 5 of its 42 operations. See sdk/README.md.
+    /// SNS, version 2010-03-31: 6 of its 42 operations. See sdk/README.md.
     /// </summary>
     public partial interface IAmazonSimpleNotificationService : IAmazonService, IDisposable
     {
         Task<CreateTopicResponse> CreateTopicAsync(CreateTopicRequest request, CancellationToken cancellationToken = default);
+
+        Task<GetTopicAttributesResponse> GetTopicAttributesAsync(GetTopicAttributesRequest request, CancellationToken cancellationToken = default);
 
         Task<ListSubscriptionsByTopicResponse> ListSubscriptionsByTopicAsync(ListSubscriptionsByTopicRequest request, CancellationToken cancellationToken = default);
 
@@ -488,6 +500,12 @@ namespace Amazon.SimpleNotificationService
                 CoreBridge.Xml<CreateTopicRequest>(SliceWire.Service, SliceWire.SendCreateTopic, "CreateTopicResult", SliceWire.ReadCreateTopicResponse, SliceWire.Fault),
                 cancellationToken);
 
+        public virtual Task<GetTopicAttributesResponse> GetTopicAttributesAsync(GetTopicAttributesRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<GetTopicAttributesResponse>(
+                request,
+                CoreBridge.Xml<GetTopicAttributesRequest>(SliceWire.Service, SliceWire.SendGetTopicAttributes, "GetTopicAttributesResult", SliceWire.ReadGetTopicAttributesResponse, SliceWire.Fault),
+                cancellationToken);
+
         public virtual Task<ListSubscriptionsByTopicResponse> ListSubscriptionsByTopicAsync(ListSubscriptionsByTopicRequest request, CancellationToken cancellationToken = default) =>
             InvokeAsync<ListSubscriptionsByTopicResponse>(
                 request,
@@ -532,6 +550,14 @@ namespace Amazon.SimpleNotificationService
             body.Map("Attributes", new("key", "value", false), value.Attributes, static (body, item) => body.Value(item));
             body.List("Tags", new("member", false), value.Tags, static (body, item) => body.Structure(item, WriteTag));
             body.Member("DataProtectionPolicy", value.DataProtectionPolicy);
+        }
+
+        internal static SliceRequest SendGetTopicAttributes(GetTopicAttributesRequest request) =>
+            SliceRequest.Query(request, "GetTopicAttributes", "2010-03-31", WriteGetTopicAttributesRequest);
+
+        internal static void WriteGetTopicAttributesRequest(BodyWriter body, GetTopicAttributesRequest value)
+        {
+            body.Member("TopicArn", value.TopicArn);
         }
 
         internal static SliceRequest SendListSubscriptionsByTopic(ListSubscriptionsByTopicRequest request) =>
@@ -597,6 +623,11 @@ namespace Amazon.SimpleNotificationService
         internal static CreateTopicResponse ReadCreateTopicResponse(XmlSource source, Func<string, string> header) => new()
         {
             TopicArn = source.String("TopicArn"),
+        };
+
+        internal static GetTopicAttributesResponse ReadGetTopicAttributesResponse(XmlSource source, Func<string, string> header) => new()
+        {
+            Attributes = source.Map("Attributes", new("key", "value", false), static item => item.String()),
         };
 
         internal static ListSubscriptionsByTopicResponse ReadListSubscriptionsByTopicResponse(XmlSource source, Func<string, string> header) => new()

@@ -151,7 +151,9 @@ internal static class ReaderWriter
         foreach (var error in slice.Errors)
         {
             var code = slice.Model.Shapes[error].ErrorCode ?? error;
-            var codes = code == error
+
+            // Two errors may have one code: it stays with the one that is called so.
+            var codes = code == error || slice.Errors.Contains(code)
                 ? Naming.Literal(error)
                 : $"{Naming.Literal(code)} or {Naming.Literal(error)}";
             text.Line($"{codes} => new {slice.Names.Class(error)}{arguments}");

@@ -88,6 +88,7 @@ public static partial class PlanCompiler
             Timeline = people.Timeline(section),
             WarRoom = PeopleReader.WarRoom(section),
             Reports = new ReportsReader(all).Read(section),
+            Dashboard = ReportsReader.Dashboard(section),
             Roles = PeopleReader.Roles(all, section),
             Traffic = new TrafficReader(all, components).Read(section),
             Ladders = shedding.Ladders(section),

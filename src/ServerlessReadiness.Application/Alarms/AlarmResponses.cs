@@ -6,6 +6,7 @@ using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Plans.Alarms;
+using ServerlessReadiness.Core.Review.Canary;
 using ServerlessReadiness.Core.Runbooks;
 
 using EventId = ServerlessReadiness.Core.Events.EventId;
@@ -34,6 +35,8 @@ public sealed partial class AlarmResponses(
 
     private static readonly TimeSpan RaceWait = TimeSpan.FromMilliseconds(20);
 
+    private readonly CanaryAnswers _canaries = new(store, world, journal, time);
+
     /// <summary>Decides a transition for every open event whose plan answers it.</summary>
     /// <param name="transition">The transition.</param>
     /// <param name="stopBy">When a run that starts must have been set aside.</param>
@@ -47,6 +50,11 @@ public sealed partial class AlarmResponses(
         CancellationToken cancellationToken)
     {
         var open = await events.ListAsync(cancellationToken);
+        if (CanaryAlarm.Is(transition.Alarm.Name))
+        {
+            return [await AnswerCanaryAsync(open, transition, cancellationToken)];
+        }
+
         var answering = Answering(open, transition);
         if (answering.Count == 0)
         {
@@ -82,6 +90,25 @@ public sealed partial class AlarmResponses(
         AlarmTransition transition,
         CancellationToken cancellationToken) =>
         DecideAsync(open, transition, Asker.Sweep, DateTimeOffset.MinValue, cancellationToken);
+
+    private async Task<AlarmOutcome> AnswerCanaryAsync(
+        IReadOnlyList<OpenEvent> open,
+        AlarmTransition transition,
+        CancellationToken cancellationToken)
+    {
+        if (Meant(open) is null)
+        {
+            open = await events.ListAsync(cancellationToken, fresh: true);
+        }
+
+        return Meant(open) is not { } one
+            ? await RecordUnknownAsync(open, transition, cancellationToken)
+            : await _canaries.AnswerAsync(one, transition, cancellationToken)
+                ?? await RecordDuplicateAsync(one.Id, transition, cancellationToken);
+
+        OpenEvent? Meant(IReadOnlyList<OpenEvent> among) =>
+            among.FirstOrDefault(o => CanaryAlarm.NameOf(o.Id) == transition.Alarm.Name);
+    }
 
     private static List<OpenEvent> Answering(IReadOnlyList<OpenEvent> open, AlarmTransition transition) =>
         [.. open.Where(o => ResponseMatcher.Match(o.Plan, transition).Response is not null)];

@@ -3,6 +3,7 @@ using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Operators;
+using ServerlessReadiness.Core.Review.Canary;
 
 namespace ServerlessReadiness.Application.Operators;
 
@@ -17,6 +18,12 @@ internal sealed class AlarmCommands(IStateStore store)
         OperatorCommand.AcknowledgeAlarm command,
         CancellationToken stop)
     {
+        if (CanaryAlarm.NameOf(task.Event) is var canary && (command.Alarm == canary
+            || (AlarmId.TryParse(command.Alarm, out var arn) && arn.Name == canary)))
+        {
+            return await AnswerCanaryAsync(task, command, stop);
+        }
+
         var known = await store.ListAsync(
             StateKeys.EventPk(task.Event),
             StateKeys.AlarmPrefix,
@@ -61,5 +68,23 @@ internal sealed class AlarmCommands(IStateStore store)
             // A decision on the alarm meanwhile is no contradiction; another acknowledgement, or the alarm's end, is.
             Contested = EquatableList.From(firing.Select(m => (m.Value.Alarm, m.Value.Since, m.Value.Acknowledged))),
         };
+    }
+
+    /// <summary>The journal's line is the answer: whoever follows the canary finds it there.</summary>
+    private async Task<CommandAnswer> AnswerCanaryAsync(
+        CommandTask task,
+        OperatorCommand.AcknowledgeAlarm command,
+        CancellationToken stop)
+    {
+        var (record, _) = await store.FindAsync(StateKeys.Canary(task.Event), stop);
+        return record is { IsOver: false, AcknowledgedAt: null }
+            ? new CommandAnswer.Commit([], $"the canary of event {task.Event} came to a person")
+            {
+                Alarm = record.Alarm,
+            }
+            : new CommandAnswer.Refused(
+                RefusalKind.Impossible,
+                $"no canary of event {task.Event} is under way, so {command.Alarm} needs no answer",
+                "nothing to do");
     }
 }

@@ -5,6 +5,7 @@ using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Phases.Cooldown;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Alarms;
 using ServerlessReadiness.Core.Safety;
 
 namespace ServerlessReadiness.Application.Phases;
@@ -21,9 +22,11 @@ internal sealed class BaselineJob(MetricReader metrics, PhaseCommit commit)
     public async Task DoAsync(EventRecord record, CancellationToken cancellationToken)
     {
         var key = StateKeys.Baseline(record.Open.Id);
-        var open = record.Plan.Metrics.Where(m => m.Baseline is null).ToList();
+        var chosen = record.Find(StateKeys.ChosenBaseline(record.Open.Id)).Value;
+        var unstated = record.Plan.Metrics.Where(m => m.Baseline is null).ToList();
+        var open = unstated.Where(m => Chosen(chosen, m) is null).ToList();
         var staged = Staged(record.Plan).ToList();
-        if (record.Find(key).Value is not null || (open.Count == 0 && staged.Count == 0))
+        if (record.Find(key).Value is not null || (unstated.Count == 0 && staged.Count == 0))
         {
             return;
         }
@@ -45,7 +48,7 @@ internal sealed class BaselineJob(MetricReader metrics, PhaseCommit commit)
             throw new PortException($"The metrics' normal ranges were not captured: {unreadable}");
         }
 
-        var ranges = open.Select(m => Baselines.Capture(
+        var ranges = unstated.Select(m => Chosen(chosen, m) ?? Baselines.Capture(
             series.FirstOrDefault(s => s.Name == m.Name) ?? new Core.Metrics.MetricSeries(m.Name, [])));
         var baseline = new MetricBaseline(record.Open.Id, record.Now, EquatableList.From(ranges));
         var points = staged.Select(c => PointOf(record, c)).OfType<StateWrite>().ToList();
@@ -55,6 +58,10 @@ internal sealed class BaselineJob(MetricReader metrics, PhaseCommit commit)
             new PhaseWishes([], [], Says(baseline, points.Count)),
             cancellationToken);
     }
+
+    /// <summary>What a person measured in a window of their choice counts before the day before the pre-warm.</summary>
+    private static CapturedRange? Chosen(MetricBaseline? chosen, PlanMetric metric) =>
+        chosen?.Ranges.FirstOrDefault(r => r.Metric == metric.Name && r.Range is not null);
 
     private static IEnumerable<Component> Staged(CompiledPlan plan) =>
         plan.Components.Where(c => c.Resource is Resource.AutoScalingGroup or Resource.ScalableTarget

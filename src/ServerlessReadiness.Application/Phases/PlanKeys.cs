@@ -24,6 +24,7 @@ internal sealed class PlanKeys
             StateKeys.Return(eventId).Address,
             StateKeys.Spend(eventId).Address,
             StateKeys.Baseline(eventId).Address,
+            StateKeys.ChosenBaseline(eventId).Address,
             StateKeys.Timeline(eventId).Address,
             StateKeys.ReportWatch(eventId).Address,
         };

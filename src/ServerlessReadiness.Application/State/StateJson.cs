@@ -22,6 +22,7 @@ using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.Recovery;
 using ServerlessReadiness.Core.Reports;
 using ServerlessReadiness.Core.Review;
+using ServerlessReadiness.Core.Review.Canary;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Shedding;
@@ -133,6 +134,7 @@ namespace ServerlessReadiness.Application.State;
 [JsonSerializable(typeof(DrillRecord))]
 [JsonSerializable(typeof(CheckRecord))]
 [JsonSerializable(typeof(ReviewSummary))]
+[JsonSerializable(typeof(CanaryRecord))]
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(CommandRecord))]
 [JsonSerializable(typeof(TaskRecord))]

@@ -16,6 +16,7 @@ using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Recovery;
 using ServerlessReadiness.Core.Reports;
 using ServerlessReadiness.Core.Review;
+using ServerlessReadiness.Core.Review.Canary;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Timeline;
@@ -93,6 +94,14 @@ public static class StateKeys
 
     public static StateKey<MetricBaseline> Baseline(EventId eventId) =>
         new(EventPk(eventId), "BASELINE", StateJson.Default.MetricBaseline);
+
+    /// <summary>What was normal in a window that a person chose.</summary>
+    public static StateKey<MetricBaseline> ChosenBaseline(EventId eventId) =>
+        new(EventPk(eventId), "NORMAL", StateJson.Default.MetricBaseline);
+
+    /// <summary>The last proof that an alarm comes to a person.</summary>
+    public static StateKey<CanaryRecord> Canary(EventId eventId) =>
+        new(EventPk(eventId), "CANARY", StateJson.Default.CanaryRecord);
 
     public static StateKey<DrillRecord> Drill(EventId eventId, string contingency) =>
         new(EventPk(eventId), $"DRILL#{contingency}", StateJson.Default.DrillRecord);

@@ -48,11 +48,11 @@ internal static class AlarmMapping
     private static DateTimeOffset At(DateTime? transitioned, DateTime? updated) =>
         Instant.Of(transitioned) ?? Instant.Of(updated) ?? DateTimeOffset.UnixEpoch;
 
-    private static AlarmId Id(string arn) => AlarmId.TryParse(arn, out var id) ? id : throw new PortException(
+    internal static AlarmId Id(string arn) => AlarmId.TryParse(arn, out var id) ? id : throw new PortException(
         PortFailure.Refused,
         $"CloudWatch described an alarm with the ARN \"{arn}\"; {AlarmId.Rule}. Its state is not used.");
 
-    private static AlarmStateValue State(StateValue? state, string arn) => state?.Value switch
+    internal static AlarmStateValue State(StateValue? state, string arn) => state?.Value switch
     {
         "OK" => AlarmStateValue.Ok,
         "ALARM" => AlarmStateValue.Alarm,
@@ -62,7 +62,7 @@ internal static class AlarmMapping
             $"Alarm {arn} is in the state \"{other}\", which is not known; only OK, ALARM and INSUFFICIENT_DATA are."),
     };
 
-    private static MissingData? MissingDataOf(string? treatment) => treatment switch
+    internal static MissingData? MissingDataOf(string? treatment) => treatment switch
     {
         // The service's default when it was never set.
         null or "" or "missing" => MissingData.Missing,

@@ -7,6 +7,7 @@ using Amazon.DynamoDBv2;
 using Amazon.EC2;
 using Amazon.ElasticLoadBalancingV2;
 using Amazon.IdentityManagement;
+using Amazon.KeyManagementService;
 using Amazon.Lambda;
 using Amazon.RDS;
 using Amazon.Route53;
@@ -66,6 +67,14 @@ public sealed partial class AwsClients(AwsAccess access, TimeProvider time) : ID
     public IAmazonCloudWatch CloudWatch(Location location, ClientUse use) =>
         Client<AmazonCloudWatchConfig, IAmazonCloudWatch>(location, use, static (credentials, config) =>
             credentials is null ? new AmazonCloudWatchClient(config) : new AmazonCloudWatchClient(credentials, config));
+
+    public IAmazonKeyManagementService Kms(Location location, ClientUse use) =>
+        Client<AmazonKeyManagementServiceConfig, IAmazonKeyManagementService>(
+            location,
+            use,
+            static (credentials, config) => credentials is null
+                ? new AmazonKeyManagementServiceClient(config)
+                : new AmazonKeyManagementServiceClient(credentials, config));
 
     public IAmazonLambda Lambda(Location location, ClientUse use) =>
         Client<AmazonLambdaConfig, IAmazonLambda>(location, use, static (credentials, config) =>

@@ -26,7 +26,13 @@ public static class Baselines
     private const double MarginShare = 0.1;
 
     /// <summary>The 5th to 95th percentile of a day, and a tenth of the value around it.</summary>
-    public static CapturedRange Capture(MetricSeries series)
+    public static CapturedRange Capture(MetricSeries series) =>
+        Capture(series, CaptureOver, $"in the {CaptureOver.TotalHours:0} hours before the pre-warm");
+
+    /// <param name="series">What was measured.</param>
+    /// <param name="over">For how long.</param>
+    /// <param name="when">When that was, in words.</param>
+    public static CapturedRange Capture(MetricSeries series, TimeSpan over, string when)
     {
         ArgumentNullException.ThrowIfNull(series);
         if (series.Points.Count == 0)
@@ -34,15 +40,17 @@ public static class Baselines
             return new CapturedRange(
                 series.Name,
                 null,
-                $"metric {series.Name} had no data in the {CaptureOver.TotalHours:0} hours before the pre-warm; "
-                + "state its baseline in the plan");
+                $"metric {series.Name} had no data {when}; state its baseline in the plan");
         }
 
         var sorted = series.Points.Select(p => p.Value).Order().ToArray();
         var (low, high) = (At(sorted, LowShare), At(sorted, HighShare));
         var margin = MarginShare * Math.Max(Math.Abs(low), Math.Abs(high));
         var range = new MetricRange(low - margin, high + margin);
-        return new CapturedRange(series.Name, range, $"{sorted.Length} points of {CaptureOver.TotalHours:0} hours");
+        return new CapturedRange(series.Name, range, $"{sorted.Length} points of {over.TotalHours:0.#} hours")
+        {
+            Spread = BaselineCapture.SpreadOf(series.Points),
+        };
     }
 
     /// <param name="plan">The plan in force; a range that it states counts.</param>
@@ -90,6 +98,6 @@ public static class Baselines
     }
 
     /// <summary>The value at a share of the sorted points, the nearest one.</summary>
-    private static double At(double[] sorted, double share) =>
+    internal static double At(double[] sorted, double share) =>
         sorted[(int)Math.Round(share * (sorted.Length - 1), MidpointRounding.AwayFromZero)];
 }

@@ -3,7 +3,7 @@ using ServerlessReadiness.Core.Events;
 
 namespace ServerlessReadiness.Core.Phases;
 
-/// <summary>What was normal when the pre-warm began.</summary>
+/// <summary>What was normal: when the pre-warm began, or in a window that a person chose.</summary>
 /// <param name="Event">The event.</param>
 /// <param name="CapturedAt">When.</param>
 /// <param name="Ranges">The metrics whose plan states no range.</param>
@@ -17,4 +17,15 @@ public sealed record MetricBaseline(
     public const int SchemaNow = 1;
 
     public static int SchemaLatest => SchemaNow;
+
+    /// <summary>Start of the window that was measured; null for the day before the pre-warm.</summary>
+    [JsonRequired]
+    public DateTimeOffset? From { get; init; }
+
+    /// <summary>Its end; null for when the pre-warm began.</summary>
+    [JsonRequired]
+    public DateTimeOffset? Until { get; init; }
+
+    /// <summary>How old what was measured is: since the window's end, whenever somebody asked for it.</summary>
+    public TimeSpan AgeAt(DateTimeOffset now) => now - (Until ?? CapturedAt);
 }

@@ -81,6 +81,10 @@ public sealed record CompiledPlan(
     [JsonRequired]
     public ReportPlan Reports { get; init; } = ReportPlan.None;
 
+    /// <summary>What the event's dashboard shows beyond components and metrics.</summary>
+    [JsonRequired]
+    public DashboardPlan Dashboard { get; init; } = DashboardPlan.None;
+
     /// <summary>The expected traffic; empty when the plan has no forecast, and then it cannot be rehearsed.</summary>
     [JsonRequired]
     public EquatableList<TrafficStream> Traffic { get; init; } = [];

@@ -34,6 +34,16 @@ internal sealed class ReportsReader(Compilation all)
             Colours(section));
     }
 
+    public static DashboardPlan Dashboard(Section plan)
+    {
+        var section = plan.Child("dashboard", ReportShapes.Dashboard);
+        return new DashboardPlan(
+            section.Text("conversion"),
+            section.Text("logs"),
+            EquatableList.From(section.Texts("canaries")),
+            section.Text("region"));
+    }
+
     private static EquatableList<ReportEvery> Every(Section reports)
     {
         var section = reports.Child("every", ReportShapes.Every);

@@ -185,6 +185,8 @@ internal static class PlanShapes
             "Tasks to add, move, give to somebody else or drop, by their ids; readiness tasks list shows all.", "…"),
         new("reports", new KeyType.Of(ReportShapes.Reports), "When, how and about what leaders are told.",
             "{ languages: [en, ko] }"),
+        new("dashboard", new KeyType.Of(ReportShapes.Dashboard), "What the event's CloudWatch dashboard shows besides.",
+            "{ conversion: orders }"),
         new("warRoom", new KeyType.Of(WarRoom), "Where everyone meets.", "{ bridge: +1 555 0100 }"),
     ]);
 }

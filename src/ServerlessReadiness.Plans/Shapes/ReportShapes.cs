@@ -75,4 +75,12 @@ internal static class ReportShapes
             "[capacity-shortage, quota-refused, floor-fight, page-fight, aws-health]"),
         new("colours", new KeyType.Of(Colours), "When a report is yellow or red.", "{ alarmFiring: { yellow: 10m } }"),
     ]);
+
+    public static readonly Shape Dashboard = new("dashboard", "What the event's CloudWatch dashboard shows besides.",
+    [
+        new("conversion", Text, "The metric that counts what the business lives on, by its name.", "orders"),
+        new("logs", Text, "The log group whose errors are counted.", "/shop/web"),
+        new("canaries", TextList, "Names of CloudWatch Synthetics canaries.", "[checkout]"),
+        new("region", Text, "The region of log group and canaries.", "us-east-1", "the stack's own"),
+    ]);
 }

@@ -143,6 +143,17 @@ internal static partial class AdapterOperations
         ["LinkSource.DescribeConnections"] = new("directconnect:DescribeConnections", Purpose.Review),
         ["ReservationSource.DescribeReservedInstances"] = new("ec2:DescribeReservedInstances", Purpose.Review),
         ["TagSource.GetResources"] = new("tag:GetResources", Purpose.Review),
+        ["AlarmSource.DescribeAlarms"] = new("cloudwatch:DescribeAlarms", Purpose.Review),
+        ["AlarmSource.DescribeAlarmHistory"] = new("cloudwatch:DescribeAlarmHistory", Purpose.Review),
+        ["AlarmSource.ListAlarmMuteRules"] = new("cloudwatch:ListAlarmMuteRules", Purpose.Review),
+        ["AlarmSource.GetAlarmMuteRule"] = new("cloudwatch:GetAlarmMuteRule", Purpose.Review),
+        ["AlarmTopicSource.GetTopicAttributes"] = new("sns:GetTopicAttributes", Purpose.Review),
+        ["AlarmTopicSource.ListSubscriptionsByTopic"] = new("sns:ListSubscriptionsByTopic", Purpose.Review),
+        ["AlarmTopicSource.DescribeKey"] = new("kms:DescribeKey", Purpose.Review),
+        ["AlarmTopicSource.GetKeyPolicy"] = new("kms:GetKeyPolicy", Purpose.Review),
+        ["Dashboards.GetDashboard"] = new("cloudwatch:GetDashboard", Purpose.Dashboard),
+        ["Dashboards.PutDashboard"] = new("cloudwatch:PutDashboard", Purpose.Dashboard),
+        ["Dashboards.DeleteDashboards"] = new("cloudwatch:DeleteDashboards", Purpose.Dashboard),
 
         ["SnsNotifier.Publish"] = new("sns:Publish", Purpose.Effect),
         ["AssumedRoleCredentials.AssumeRole"] = new("sts:AssumeRole", Purpose.OtherAccounts),
@@ -159,8 +170,8 @@ internal static partial class AdapterOperations
     /// <summary>All but the last are used by the readiness tool only; that one sends HTTP for all clients.</summary>
     private static readonly string[] NotOfFunctions =
     [
-        "TableCreation", "Topics", "CallerIdentity", "CostExplorerBills", "DeadLetterQueues", "FunctionCall", "HardPause",
-        "SingleSendHttp",
+        "TableCreation", "Topics", "CallerIdentity", "CloudWatchAlarmMaker", "CostExplorerBills", "DeadLetterQueues",
+        "FunctionCall", "HardPause", "SingleSendHttp",
     ];
 
     public static IReadOnlyList<string> InSource() =>

@@ -22,4 +22,7 @@ internal enum Purpose
 
     /// <summary>Reads what the architecture review looks at: Reviewer's alone.</summary>
     Review,
+
+    /// <summary>Keeps the event's dashboard: its own by name, nothing else.</summary>
+    Dashboard,
 }

@@ -1,5 +1,6 @@
 using System.IO.Enumeration;
 using ServerlessReadiness.Core.Alarms;
+using ServerlessReadiness.Core.Review.Canary;
 
 namespace ServerlessReadiness.Core.Plans.Alarms;
 
@@ -12,6 +13,12 @@ public static class ResponseMatcher
     /// </summary>
     public static ResponseMatch Match(CompiledPlan plan, AlarmTransition transition)
     {
+        // A pattern such as * would start a runbook over the proof that alarms arrive.
+        if (CanaryAlarm.Is(transition.Alarm.Name))
+        {
+            return ResponseMatch.None;
+        }
+
         var response = plan.Responses.FirstOrDefault(r => Selects(r.Alarm, transition));
         if (response is null)
         {

@@ -29,6 +29,7 @@ public static class PlanCheck
             .. HookCheck.Check(plan),
             .. PeopleCheck.Check(plan),
             .. ReportCheck.Check(plan),
+            .. DashboardCheck.Check(plan),
         ]);
     }
 

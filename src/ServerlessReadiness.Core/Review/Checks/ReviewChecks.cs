@@ -11,6 +11,7 @@ public static class ReviewChecks
         PerformanceChecks.All,
         CostChecks.All,
         OperationsChecks.All,
+        AlarmChecks.All,
     }
         .SelectMany(checks => checks)
         .ToDictionary(c => c.Item, c => c.Check, StringComparer.Ordinal);

@@ -1,0 +1,82 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using ServerlessReadiness.Application.Journal;
+using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Application.State;
+using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Review.Dashboard;
+
+namespace ServerlessReadiness.Application.Review;
+
+/// <summary>Keeps an event's dashboard in step with its plan, and removes it when the event is over.</summary>
+public sealed class DashboardKeeper(IStateStore store, IDashboards dashboards, JournalWriter journal, TimeProvider time)
+{
+    /// <param name="eventId">The event.</param>
+    /// <param name="home">The account and region of the stack, where the dashboard is.</param>
+    /// <param name="cancellationToken">Ends the work.</param>
+    /// <exception cref="PortException">The dashboard could not be read or changed.</exception>
+    public async Task<DashboardChange> KeepAsync(EventId eventId, Location home, CancellationToken cancellationToken)
+    {
+        var head = (await store.FindAsync(StateKeys.Head(eventId), cancellationToken)).Value;
+        if (head is null
+            || (await store.FindAsync(StateKeys.Plan(eventId, head.PlanVersion), cancellationToken)).Value is not { } plan)
+        {
+            return DashboardChange.None;
+        }
+
+        var name = NocDashboard.NameOf(eventId);
+        var present = await dashboards.FindAsync(home, name, cancellationToken);
+        if (head.Phase is Phase.Closed or Phase.Cancelled)
+        {
+            return present is null ? DashboardChange.None : await RemoveAsync(eventId, home, name, cancellationToken);
+        }
+
+        var wanted = NocDashboard.Compose(plan, home.Region);
+        if (IsSame(present, wanted))
+        {
+            return DashboardChange.Unchanged;
+        }
+
+        var wrong = await dashboards.PutAsync(home, name, wanted, cancellationToken);
+        var rest = wrong.Count == 0 ? "" : $"; CloudWatch says: {string.Join("; ", wrong)}";
+        await RecordAsync(
+            eventId,
+            $"dashboard {name} was written from plan v{head.PlanVersion}{rest}",
+            cancellationToken);
+        return DashboardChange.Written;
+    }
+
+    private async Task<DashboardChange> RemoveAsync(
+        EventId eventId,
+        Location home,
+        string name,
+        CancellationToken cancellationToken)
+    {
+        await dashboards.DeleteAsync(home, name, cancellationToken);
+        await RecordAsync(eventId, $"dashboard {name} was removed: the event is over", cancellationToken);
+        return DashboardChange.Removed;
+    }
+
+    private Task RecordAsync(EventId eventId, string reason, CancellationToken cancellationToken) => journal.RecordAsync(
+        new JournalEntry(eventId, time.GetUtcNow(), JournalKind.Progress, "dashboard", reason, Cause: "dashboard"),
+        cancellationToken);
+
+    /// <summary>CloudWatch may give the same body back with other spaces.</summary>
+    private static bool IsSame(string? present, string wanted)
+    {
+        if (present is null || present == wanted)
+        {
+            return present is not null;
+        }
+
+        try
+        {
+            return JsonNode.DeepEquals(JsonNode.Parse(present), JsonNode.Parse(wanted));
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using ServerlessReadiness.Application.Ports;
+
+namespace ServerlessReadiness.Application.Tests.Review;
+
+/// <summary>One account's dashboards.</summary>
+internal sealed class FakeDashboards : IDashboards
+{
+    public Dictionary<string, string> Bodies { get; } = [];
+
+    public int Writes { get; private set; }
+
+    public Task<string?> FindAsync(Location location, string name, CancellationToken cancellationToken) =>
+        Task.FromResult(Bodies.GetValueOrDefault(name));
+
+    public Task<IReadOnlyList<string>> PutAsync(
+        Location location,
+        string name,
+        string body,
+        CancellationToken cancellationToken)
+    {
+        Writes++;
+        Bodies[name] = body;
+        return Task.FromResult<IReadOnlyList<string>>([]);
+    }
+
+    public Task DeleteAsync(Location location, string name, CancellationToken cancellationToken)
+    {
+        Bodies.Remove(name);
+        return Task.CompletedTask;
+    }
+}

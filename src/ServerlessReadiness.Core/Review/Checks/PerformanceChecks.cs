@@ -1,7 +1,12 @@
+using ServerlessReadiness.Core.Review.Checks.Limits;
+
 namespace ServerlessReadiness.Core.Review.Checks;
 
 /// <summary>Limits, bottlenecks and monitoring.</summary>
 internal static class PerformanceChecks
 {
-    public static IReadOnlyList<(string Item, Func<ReviewFacts, Verdict> Check)> All { get; } = [];
+    public static IReadOnlyList<(string Item, Func<ReviewFacts, Verdict> Check)> All { get; } =
+    [
+        ("PERF-02", LimitChecks.Usage),
+    ];
 }

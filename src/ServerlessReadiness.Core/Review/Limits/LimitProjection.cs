@@ -1,3 +1,5 @@
+using ServerlessReadiness.Core.Plans;
+
 namespace ServerlessReadiness.Core.Review.Limits;
 
 /// <summary>What the event meets, as rows: the limit, the use now and at the planned peak.</summary>
@@ -25,5 +27,31 @@ public static class LimitProjection
                 _ => 3,
             });
         return new Seen<LimitRow>(EquatableList.From(rows), limits.Unread);
+    }
+
+    /// <summary>Listeners on which the plan puts pages up; their rules and priorities count.</summary>
+    public static EquatableList<Resource.Listener> ListenersOf(CompiledPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return EquatableList.From(ListenerRows.Pages(plan)
+            .Select(p => plan.FindComponent(p.On)?.Resource)
+            .OfType<Resource.Listener>()
+            .Distinct());
+    }
+
+    /// <summary>Quotas that these facts meet, by where.</summary>
+    public static EquatableList<(string Account, string Region, QuotaKey Key)> QuotasOf(
+        CompiledPlan plan,
+        LimitFacts facts)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(facts);
+        var demanded = QuotaDemands.Of(plan, facts.Groups.Items)
+            .Where(d => d.Key.Code.Length > 0 || d.Unknown is null)
+            .Select(d => (d.Account, d.Region, d.Key));
+        var targets = facts.TargetGroups.Items.SelectMany(t => TargetRows.KeysOf(t).Select(k => (t.Account, t.Region, k)));
+        var rules = facts.Listeners.Items
+            .Select(l => (l.Resource.Account, l.Resource.Region, TargetRows.RulesPerApplication));
+        return EquatableList.From(demanded.Concat(targets).Concat(rules).Distinct());
     }
 }

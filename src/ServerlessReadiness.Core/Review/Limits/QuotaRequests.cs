@@ -13,7 +13,7 @@ public static class QuotaRequests
         return EquatableList.From(rows
             .Where(r => r is
             {
-                Quota: { IsAdjustable: true, Key.Code.Length: > 0 },
+                Quota: { IsAdjustable: true, Code.Length: > 0 },
                 Stand: LimitStand.Tight or LimitStand.Broken,
                 AtPeak: not null,
             })
@@ -30,5 +30,5 @@ public static class QuotaRequests
         Math.Max(row.AtPeak!.Value / NeededShare, row.AtCeiling ?? 0);
 
     private static QuotaRequest Of(QuotaUse quota, decimal needed) =>
-        new(quota.Account, quota.Region, quota.Key, quota.Name, quota.Value, Math.Ceiling(needed));
+        new(quota.Account, quota.Region, quota.Key with { Code = quota.Code }, quota.Name, quota.Value, Math.Ceiling(needed));
 }

@@ -20,4 +20,8 @@ public sealed record QuotaUse(
     bool IsApplied,
     bool IsAdjustable,
     decimal? Used,
-    string UsedFrom);
+    string UsedFrom)
+{
+    /// <summary>Its code there; the key has none when it was found by its name.</summary>
+    public string Code { get; init; } = Key.Code;
+}

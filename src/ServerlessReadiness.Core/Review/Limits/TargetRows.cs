@@ -3,7 +3,7 @@ using ServerlessReadiness.Core.Plans;
 namespace ServerlessReadiness.Core.Review.Limits;
 
 /// <summary>Targets of target groups and of load balancers.</summary>
-public static class TargetRows
+internal static class TargetRows
 {
     private const string Elb = "elasticloadbalancing";
     private const int Overlap = 1;
@@ -32,12 +32,19 @@ public static class TargetRows
             .Select(b => Row(
                 facts,
                 b.First().Group,
-                b.Key.Contains(":loadbalancer/net/", StringComparison.Ordinal) ? PerNetwork : PerApplication,
+                BalancerKey(b.Key),
                 $"load balancer {NameOf(b.Key)}",
                 b.Sum(t => t.Group.Targets),
                 (b.Sum(t => t.Growth.Peak), b.Sum(t => t.Growth.Ceiling))));
         return groups.Concat(balancers);
     }
+
+    /// <summary>The quotas that a target group meets.</summary>
+    internal static IEnumerable<QuotaKey> KeysOf(TargetGroupUse target) =>
+        target.LoadBalancer is { } balancer ? [PerGroup, BalancerKey(balancer)] : [PerGroup];
+
+    private static QuotaKey BalancerKey(string arn) =>
+        arn.Contains(":loadbalancer/net/", StringComparison.Ordinal) ? PerNetwork : PerApplication;
 
     internal static string NameOf(string arn) => arn[(arn.IndexOf('/', StringComparison.Ordinal) + 1)..];
 

@@ -29,6 +29,9 @@ public static class VcpuQuotas
         (["hpc"], "L-F7808C92", null, "HPC"),
     ];
 
+    /// <summary>Whether a quota of EC2 counts vCPUs.</summary>
+    public static bool Has(string code) => Array.Exists(Rows, r => r.OnDemand == code || r.Spot == code);
+
     /// <summary>Null for types that no quota is known for, such as those of dedicated hosts.</summary>
     public static QuotaKey? Of(string type, bool spot)
     {

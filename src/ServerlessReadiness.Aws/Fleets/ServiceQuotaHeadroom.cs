@@ -76,7 +76,11 @@ public sealed class ServiceQuotaHeadroom(AwsClients clients, InstanceTypes types
 
     private async Task<ServiceQuota?> QuotaAsync(Location location, CancellationToken cancellationToken)
     {
-        var request = new GetServiceQuotaRequest { ServiceCode = VcpuQuotas.Service, QuotaCode = VcpuQuotas.StandardCode };
+        var request = new GetServiceQuotaRequest
+        {
+            ServiceCode = VcpuQuotas.Service,
+            QuotaCode = VcpuQuotas.StandardCode,
+        };
         var response = await new AwsCall($"quota {VcpuQuotas.StandardCode}", location, "servicequotas:GetServiceQuota")
             .GlanceAsync(
                 clients,
@@ -106,7 +110,9 @@ public sealed class ServiceQuotaHeadroom(AwsClients clients, InstanceTypes types
             return [];
 
         var memberTypes = (found.Instances ?? []).Select(i => i.InstanceType ?? "").Distinct().ToList();
-        return memberTypes.TrueForAll(t => VcpuQuotas.Of(t, spot: false)?.Code == VcpuQuotas.StandardCode) ? memberTypes : [];
+        return memberTypes.TrueForAll(t => VcpuQuotas.Of(t, spot: false)?.Code == VcpuQuotas.StandardCode)
+            ? memberTypes
+            : [];
     }
 
     private async Task<double?> UsageAsync(

@@ -19,4 +19,7 @@ internal enum Purpose
 
     /// <summary>Draws what leaders are shown: Reporter's alone.</summary>
     Charts,
+
+    /// <summary>Reads what the readiness review looks at: Reviewer's alone.</summary>
+    Review,
 }

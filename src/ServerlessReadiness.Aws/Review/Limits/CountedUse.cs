@@ -59,7 +59,7 @@ internal sealed class CountedUse(AwsClients clients, InstanceTypes types)
                 clients,
                 () => clients.Ec2(location, ClientUse.Read).DescribeVolumesAsync(request, cancellationToken),
                 cancellationToken);
-            return (response.Volumes, response.NextToken);
+            return ((IEnumerable<Volume>?)response.Volumes, response.NextToken);
         });
         return volumes.Sum(v => (decimal)(v.Size ?? 0)) / GiBInTiB;
     }
@@ -82,11 +82,11 @@ internal sealed class CountedUse(AwsClients clients, InstanceTypes types)
                 clients,
                 () => clients.Ec2(location, ClientUse.Read).DescribeInstancesAsync(request, cancellationToken),
                 cancellationToken);
-            return (response.Reservations, response.NextToken);
+            return ((IEnumerable<Reservation>?)response.Reservations, response.NextToken);
         });
         var counted = reservations
             .SelectMany(r => r.Instances ?? [])
-            .Where(i => VcpuQuotas.Of(i.InstanceType?.Value ?? "", IsSpot(i)) == key)
+            .Where(i => key.Equals(VcpuQuotas.Of(i.InstanceType?.Value ?? "", IsSpot(i))))
             .CountBy(i => i.InstanceType.Value);
         var sum = 0m;
         foreach (var (type, count) in counted)

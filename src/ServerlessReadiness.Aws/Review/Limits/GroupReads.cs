@@ -12,6 +12,7 @@ using Amazon.AutoScaling.Model;
 using DescribeLaunchTemplateVersionsRequest = Amazon.EC2.Model.DescribeLaunchTemplateVersionsRequest;
 using DescribeVolumesRequest = Amazon.EC2.Model.DescribeVolumesRequest;
 using Ec2Filter = Amazon.EC2.Model.Filter;
+using Ec2Volume = Amazon.EC2.Model.Volume;
 using TemplateData = Amazon.EC2.Model.ResponseLaunchTemplateData;
 
 /// <summary>What of a group counts toward limits.</summary>
@@ -134,7 +135,7 @@ internal sealed class GroupReads(AwsClients clients, InstanceTypes types)
                 clients,
                 () => clients.Ec2(location, ClientUse.Read).DescribeVolumesAsync(request, cancellationToken),
                 cancellationToken);
-            return (response.Volumes, response.NextToken);
+            return ((IEnumerable<Ec2Volume>?)response.Volumes, response.NextToken);
         });
         return EquatableList.From(volumes
             .GroupBy(v => v.VolumeType?.Value ?? "standard")

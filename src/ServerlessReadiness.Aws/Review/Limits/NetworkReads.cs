@@ -19,7 +19,6 @@ internal sealed class NetworkReads(AwsClients clients, TimeProvider time)
 
     private const int AddressBits = 32;
     private const int IdsPerCall = 200;
-    private const string MainRoutes = "main";
 
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 

@@ -111,7 +111,7 @@ internal sealed class QuotaReads(AwsClients clients, InstanceTypes types, TimePr
                 () => clients.ServiceQuotas(location, ClientUse.Read)
                     .ListServiceQuotasAsync(request, cancellationToken),
                 cancellationToken);
-            return (response.Quotas, response.NextToken);
+            return ((IEnumerable<ServiceQuota>?)response.Quotas, response.NextToken);
         });
         if (applied.Find(q => IsNamed(q, key)) is { } own)
         {
@@ -131,7 +131,7 @@ internal sealed class QuotaReads(AwsClients clients, InstanceTypes types, TimePr
                 () => clients.ServiceQuotas(location, ClientUse.Read)
                     .ListAWSDefaultServiceQuotasAsync(request, cancellationToken),
                 cancellationToken);
-            return (response.Quotas, response.NextToken);
+            return ((IEnumerable<ServiceQuota>?)response.Quotas, response.NextToken);
         });
         return defaults.Find(q => IsNamed(q, key)) is { } common
             ? (common, false)
@@ -167,7 +167,7 @@ internal sealed class QuotaReads(AwsClients clients, InstanceTypes types, TimePr
             return quotas.Zip(series).ToDictionary(
                 p => p.First.QuotaCode,
                 p => p.Second.Points is [.., var newest]
-                    ? ((decimal?)newest.Value, $"{p.First.UsageMetric.MetricNamespace} {p.First.UsageMetric.MetricName}")
+                    ? ((decimal?)newest.Value, SourceOf(p.First.UsageMetric))
                     : (null, $"the usage metric of {p.First.QuotaCode} has no data of the last 20 minutes"),
                 StringComparer.Ordinal);
         }
@@ -179,6 +179,8 @@ internal sealed class QuotaReads(AwsClients clients, InstanceTypes types, TimePr
                 StringComparer.Ordinal);
         }
     }
+
+    private static string SourceOf(MetricInfo metric) => $"{metric.MetricNamespace} {metric.MetricName}";
 
     private static PlanMetric MetricOf(Location location, ServiceQuota quota) => new(
         $"use of {quota.QuotaCode}",

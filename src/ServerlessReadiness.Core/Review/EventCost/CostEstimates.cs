@@ -31,8 +31,8 @@ public static class CostEstimates
     }
 
     /// <summary>
-    /// How long the way back takes at the plan's pace: from one step to the next, until every part of the raise is taken
-    /// back, and never beyond the end of the event.
+    /// How long the way back takes at the plan's pace: from one step to the next, until every part of the raise is
+    /// taken back, and never beyond the end of the event.
     /// </summary>
     public static TimeSpan WayBack(CompiledPlan plan)
     {
@@ -48,7 +48,8 @@ public static class CostEstimates
     private static bool Counts(Component component) => component.Resource switch
     {
         Resource.AutoScalingGroup or Resource.ScalableTarget => true,
-        Resource.Setting { Service: SettingService.RdsInstance or SettingService.EbsVolume } => component.Settings.Count > 0,
+        Resource.Setting { Service: SettingService.RdsInstance or SettingService.EbsVolume } =>
+            component.Settings.Count > 0,
         _ => component.UnitPricePerHour is not null && component.Resource is Resource.Setting,
     };
 

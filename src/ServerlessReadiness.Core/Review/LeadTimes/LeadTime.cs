@@ -6,9 +6,9 @@ namespace ServerlessReadiness.Core.Review.LeadTimes;
 public static class LeadTime
 {
     /// <summary>
-    /// Assumed. AWS promises no time: small increases are approved at once, larger ones go to Support, and people report
-    /// hours to a week ("Requesting a quota increase" of the Service Quotas user guide). Ten days leave room for a
-    /// refusal and a second try.
+    /// Assumed. AWS promises no time: small increases are approved at once, larger ones go to Support, and people
+    /// report hours to a week ("Requesting a quota increase" of the Service Quotas user guide). Ten days leave room for
+    /// a refusal and a second try.
     /// </summary>
     public static readonly TimeSpan Quota = TimeSpan.FromDays(10);
 
@@ -28,8 +28,8 @@ public static class LeadTime
 
     /// <summary>
     /// Assumed. An asynchronous change of which AWS states no duration; the table is UPDATING for it ("Increase your
-    /// existing DynamoDB table's warm throughput" of the DynamoDB guide). It cannot be lowered again, so it is not to be
-    /// hurried.
+    /// existing DynamoDB table's warm throughput" of the DynamoDB guide). It cannot be lowered again, so it is not to
+    /// be hurried.
     /// </summary>
     public static readonly TimeSpan WarmThroughput = TimeSpan.FromDays(1);
 

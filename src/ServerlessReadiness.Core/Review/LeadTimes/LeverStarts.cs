@@ -53,8 +53,8 @@ public static class LeverStarts
             new Wish(
                 Lever.CapacityReservation,
                 component.Name.Value,
-                $"reserve what the ceiling of {component.Ceiling} needs, in the group's zones and types; cancel it after "
-                + "the event"),
+                $"reserve what the ceiling of {component.Ceiling} needs, in the group's zones and types; cancel it "
+                + "after the event"),
         ],
         Resource.Listener listener =>
         [

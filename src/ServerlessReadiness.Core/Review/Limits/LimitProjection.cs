@@ -49,7 +49,8 @@ public static class LimitProjection
         var demanded = QuotaDemands.Of(plan, facts.Groups.Items)
             .Where(d => d.Key.Code.Length > 0 || d.Unknown is null)
             .Select(d => (d.Account, d.Region, d.Key));
-        var targets = facts.TargetGroups.Items.SelectMany(t => TargetRows.KeysOf(t).Select(k => (t.Account, t.Region, k)));
+        var targets = facts.TargetGroups.Items
+            .SelectMany(t => TargetRows.KeysOf(t).Select(k => (t.Account, t.Region, k)));
         var rules = facts.Listeners.Items
             .Select(l => (l.Resource.Account, l.Resource.Region, TargetRows.RulesPerApplication));
         return EquatableList.From(demanded.Concat(targets).Concat(rules).Distinct());

@@ -13,7 +13,8 @@ internal static class NetworkRows
 
     private const int Overlap = 1;
 
-    /// <summary>Auto Scaling spreads evenly over zones; a subnet takes its share, rounded up, and a replacement.</summary>
+    /// <summary>Auto Scaling spreads evenly over zones; a subnet takes its share, rounded up, and a replacement.
+    /// </summary>
     public static IEnumerable<LimitRow> Subnets(CompiledPlan plan, LimitFacts facts) =>
         from subnet in facts.Subnets.Items
         let groups = facts.Groups.Items

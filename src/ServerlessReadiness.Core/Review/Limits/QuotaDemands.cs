@@ -12,7 +12,9 @@ public static class QuotaDemands
     private const int Overlap = 1;
 
     private static readonly QuotaKey TasksPerService = new("ecs", "", "Tasks per service");
-    private static readonly QuotaKey FargateCpus = new("fargate", "L-3032A538", "Fargate On-Demand vCPU resource count");
+    private static readonly QuotaKey FargateCpus =
+        new("fargate", "L-3032A538", "Fargate On-Demand vCPU resource count");
+
     private static readonly QuotaKey TableReads = new("dynamodb", "L-CF0CBE56", "Table-level read throughput limit");
     private static readonly QuotaKey TableWrites = new("dynamodb", "L-AB614373", "Table-level write throughput limit");
     private static readonly QuotaKey Concurrency = new("lambda", "L-B99A9384", "Concurrent executions");
@@ -64,8 +66,8 @@ public static class QuotaDemands
                 var why = family.Key is null ? $"no quota is known for {string.Join(", ", family.Select(t => t.Type))}"
                     : group.IsWeighted ? "the group counts its capacity in weights of its types"
                     : family.Any(t => t.VirtualCpus is null)
-                        ? $"the vCPUs of {string.Join(", ", family.Where(t => t.VirtualCpus is null).Select(t => t.Type))} "
-                        + "could not be read; allow ec2:DescribeInstanceTypes"
+                        ? $"the vCPUs of {string.Join(", ", family.Where(t => t.VirtualCpus is null).Select(t => t.Type))}"
+                        + " could not be read; allow ec2:DescribeInstanceTypes"
                     : null;
                 var each = family.Max(t => t.VirtualCpus ?? 0);
                 yield return Grown(group, key, units => each * of(units), peak, ceiling, each, why);
@@ -138,7 +140,7 @@ public static class QuotaDemands
                 {
                     AtPeak = null,
                     AtCeiling = null,
-                    Unknown = "the CPU of the service's tasks is not read; compare by hand, unless it runs on instances",
+                    Unknown = "the CPU of the service's tasks is not read; compare by hand, unless instances run it",
                 },
             ],
             "dynamodb:table:ReadCapacityUnits" or "dynamodb:index:ReadCapacityUnits" =>

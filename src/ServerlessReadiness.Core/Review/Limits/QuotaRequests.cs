@@ -30,5 +30,11 @@ public static class QuotaRequests
         Math.Max(row.AtPeak!.Value / NeededShare, row.AtCeiling ?? 0);
 
     private static QuotaRequest Of(QuotaUse quota, decimal needed) =>
-        new(quota.Account, quota.Region, quota.Key with { Code = quota.Code }, quota.Name, quota.Value, Math.Ceiling(needed));
+        new(
+            quota.Account,
+            quota.Region,
+            quota.Key with { Code = quota.Code },
+            quota.Name,
+            quota.Value,
+            Math.Ceiling(needed));
 }

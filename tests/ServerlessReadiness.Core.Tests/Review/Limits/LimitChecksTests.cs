@@ -1,5 +1,4 @@
 using ServerlessReadiness.Core.Lifecycle;
-using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Plans.Capacity;
 using ServerlessReadiness.Core.Review;
 using ServerlessReadiness.Core.Review.Checks;
@@ -90,9 +89,8 @@ public sealed class LimitChecksTests
         Check(LimitWorld.Facts with
         {
             Plan = LimitWorld.Plan with { Components = [] },
-            Limits = new([], []) is Seen<QuotaUse> none
-                ? new LimitFacts(none, new([], []), new([], []), new([], []), new([], []), new([], []), new([], []))
-                : LimitFacts.NotRead,
+            Limits = new LimitFacts(
+                new([], []), new([], []), new([], []), new([], []), new([], []), new([], []), new([], [])),
         }).Answer);
 
     [Fact]

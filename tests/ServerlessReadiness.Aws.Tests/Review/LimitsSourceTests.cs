@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Time.Testing;
-using ServerlessReadiness.Aws.Clients;
 using ServerlessReadiness.Aws.Fleets;
 using ServerlessReadiness.Aws.Review;
 using ServerlessReadiness.Core.Events;

@@ -85,6 +85,19 @@ namespace Amazon.RDS.Model
         public DBInstance DBInstance { get; set; }
     }
 
+    public partial class CreateDBParameterGroupRequest : AmazonRDSRequest
+    {
+        public string DBParameterGroupName { get; set; }
+        public string DBParameterGroupFamily { get; set; }
+        public string Description { get; set; }
+        public List<Tag> Tags { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class CreateDBParameterGroupResponse : AmazonWebServiceResponse
+    {
+        public DBParameterGroup DBParameterGroup { get; set; }
+    }
+
     public partial class DescribeDBInstancesRequest : AmazonRDSRequest
     {
         public string DBInstanceIdentifier { get; set; }
@@ -97,6 +110,21 @@ namespace Amazon.RDS.Model
     {
         public string Marker { get; set; }
         public List<DBInstance> DBInstances { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class DescribeDBParametersRequest : AmazonRDSRequest
+    {
+        public string DBParameterGroupName { get; set; }
+        public string Source { get; set; }
+        public List<Filter> Filters { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public int? MaxRecords { get; set; }
+        public string Marker { get; set; }
+    }
+
+    public partial class DescribeDBParametersResponse : AmazonWebServiceResponse
+    {
+        public List<Parameter> Parameters { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+        public string Marker { get; set; }
     }
 
     public partial class ModifyDBInstanceRequest : AmazonRDSRequest
@@ -325,6 +353,14 @@ namespace Amazon.RDS.Model
         public string Message { get; set; }
     }
 
+    public partial class DBParameterGroup
+    {
+        public string DBParameterGroupName { get; set; }
+        public string DBParameterGroupFamily { get; set; }
+        public string Description { get; set; }
+        public string DBParameterGroupArn { get; set; }
+    }
+
     public partial class DBParameterGroupStatus
     {
         public string DBParameterGroupName { get; set; }
@@ -399,6 +435,21 @@ namespace Amazon.RDS.Model
     public partial class Outpost
     {
         public string Arn { get; set; }
+    }
+
+    public partial class Parameter
+    {
+        public string ParameterName { get; set; }
+        public string ParameterValue { get; set; }
+        public string Description { get; set; }
+        public string Source { get; set; }
+        public string ApplyType { get; set; }
+        public string DataType { get; set; }
+        public string AllowedValues { get; set; }
+        public bool? IsModifiable { get; set; }
+        public string MinimumEngineVersion { get; set; }
+        public ApplyMethod ApplyMethod { get; set; }
+        public List<string> SupportedEngineModes { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
     }
 
     public partial class PendingCloudwatchLogsExports
@@ -538,6 +589,18 @@ namespace Amazon.RDS.Model
             : base(message, errorType, errorCode, requestId, statusCode) { }
     }
 
+    public partial class DBParameterGroupAlreadyExistsException : AmazonRDSException
+    {
+        public DBParameterGroupAlreadyExistsException() { }
+        public DBParameterGroupAlreadyExistsException(string message) : base(message) { }
+        public DBParameterGroupAlreadyExistsException(string message, Exception innerException) : base(message, innerException) { }
+        public DBParameterGroupAlreadyExistsException(Exception innerException) : base(innerException) { }
+        public DBParameterGroupAlreadyExistsException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public DBParameterGroupAlreadyExistsException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
     public partial class DBParameterGroupNotFoundException : AmazonRDSException
     {
         public DBParameterGroupNotFoundException() { }
@@ -547,6 +610,18 @@ namespace Amazon.RDS.Model
         public DBParameterGroupNotFoundException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         public DBParameterGroupNotFoundException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class DBParameterGroupQuotaExceededException : AmazonRDSException
+    {
+        public DBParameterGroupQuotaExceededException() { }
+        public DBParameterGroupQuotaExceededException(string message) : base(message) { }
+        public DBParameterGroupQuotaExceededException(string message, Exception innerException) : base(message, innerException) { }
+        public DBParameterGroupQuotaExceededException(Exception innerException) : base(innerException) { }
+        public DBParameterGroupQuotaExceededException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public DBParameterGroupQuotaExceededException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, errorType, errorCode, requestId, statusCode) { }
     }
 
@@ -843,6 +918,15 @@ namespace Amazon.RDS
         public static implicit operator ActivityStreamStatus(string value) => FindValue(value);
     }
 
+    public class ApplyMethod : ConstantClass
+    {
+        public static readonly ApplyMethod Immediate = new("immediate");
+        public static readonly ApplyMethod PendingReboot = new("pending-reboot");
+        public ApplyMethod(string value) : base(value) { }
+        public static ApplyMethod FindValue(string value) => FindValue<ApplyMethod>(value);
+        public static implicit operator ApplyMethod(string value) => FindValue(value);
+    }
+
     public class AutomationMode : ConstantClass
     {
         public static readonly AutomationMode AllPaused = new("all-paused");
@@ -920,13 +1004,17 @@ namespace Amazon.RDS
     }
 
     /// <summary>
-    /// RDS, version 2014-10-31: 3 of its 164 operations. See sdk/README.md.
+    /// RDS, version 2014-10-31: 5 of its 164 operations. See sdk/README.md.
     /// </summary>
     public partial interface IAmazonRDS : IAmazonService, IDisposable
     {
         Task<CreateDBInstanceResponse> CreateDBInstanceAsync(CreateDBInstanceRequest request, CancellationToken cancellationToken = default);
 
+        Task<CreateDBParameterGroupResponse> CreateDBParameterGroupAsync(CreateDBParameterGroupRequest request, CancellationToken cancellationToken = default);
+
         Task<DescribeDBInstancesResponse> DescribeDBInstancesAsync(DescribeDBInstancesRequest request, CancellationToken cancellationToken = default);
+
+        Task<DescribeDBParametersResponse> DescribeDBParametersAsync(DescribeDBParametersRequest request, CancellationToken cancellationToken = default);
 
         Task<ModifyDBInstanceResponse> ModifyDBInstanceAsync(ModifyDBInstanceRequest request, CancellationToken cancellationToken = default);
 
@@ -985,10 +1073,22 @@ namespace Amazon.RDS
                 CoreBridge.Xml<CreateDBInstanceRequest>(SliceWire.Service, SliceWire.SendCreateDBInstance, "CreateDBInstanceResult", SliceWire.ReadCreateDBInstanceResponse, SliceWire.Fault),
                 cancellationToken);
 
+        public virtual Task<CreateDBParameterGroupResponse> CreateDBParameterGroupAsync(CreateDBParameterGroupRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<CreateDBParameterGroupResponse>(
+                request,
+                CoreBridge.Xml<CreateDBParameterGroupRequest>(SliceWire.Service, SliceWire.SendCreateDBParameterGroup, "CreateDBParameterGroupResult", SliceWire.ReadCreateDBParameterGroupResponse, SliceWire.Fault),
+                cancellationToken);
+
         public virtual Task<DescribeDBInstancesResponse> DescribeDBInstancesAsync(DescribeDBInstancesRequest request, CancellationToken cancellationToken = default) =>
             InvokeAsync<DescribeDBInstancesResponse>(
                 request,
                 CoreBridge.Xml<DescribeDBInstancesRequest>(SliceWire.Service, SliceWire.SendDescribeDBInstances, "DescribeDBInstancesResult", SliceWire.ReadDescribeDBInstancesResponse, SliceWire.Fault),
+                cancellationToken);
+
+        public virtual Task<DescribeDBParametersResponse> DescribeDBParametersAsync(DescribeDBParametersRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<DescribeDBParametersResponse>(
+                request,
+                CoreBridge.Xml<DescribeDBParametersRequest>(SliceWire.Service, SliceWire.SendDescribeDBParameters, "DescribeDBParametersResult", SliceWire.ReadDescribeDBParametersResponse, SliceWire.Fault),
                 cancellationToken);
 
         public virtual Task<ModifyDBInstanceResponse> ModifyDBInstanceAsync(ModifyDBInstanceRequest request, CancellationToken cancellationToken = default) =>
@@ -1082,12 +1182,35 @@ namespace Amazon.RDS
             body.Member("MasterUserAuthenticationType", value.MasterUserAuthenticationType);
         }
 
+        internal static SliceRequest SendCreateDBParameterGroup(CreateDBParameterGroupRequest request) =>
+            SliceRequest.Query(request, "CreateDBParameterGroup", "2014-10-31", WriteCreateDBParameterGroupRequest);
+
+        internal static void WriteCreateDBParameterGroupRequest(BodyWriter body, CreateDBParameterGroupRequest value)
+        {
+            body.Member("DBParameterGroupName", value.DBParameterGroupName);
+            body.Member("DBParameterGroupFamily", value.DBParameterGroupFamily);
+            body.Member("Description", value.Description);
+            body.List("Tags", new("Tag", false), value.Tags, static (body, item) => body.Structure(item, WriteTag));
+        }
+
         internal static SliceRequest SendDescribeDBInstances(DescribeDBInstancesRequest request) =>
             SliceRequest.Query(request, "DescribeDBInstances", "2014-10-31", WriteDescribeDBInstancesRequest);
 
         internal static void WriteDescribeDBInstancesRequest(BodyWriter body, DescribeDBInstancesRequest value)
         {
             body.Member("DBInstanceIdentifier", value.DBInstanceIdentifier);
+            body.List("Filters", new("Filter", false), value.Filters, static (body, item) => body.Structure(item, WriteFilter));
+            body.Member("MaxRecords", value.MaxRecords);
+            body.Member("Marker", value.Marker);
+        }
+
+        internal static SliceRequest SendDescribeDBParameters(DescribeDBParametersRequest request) =>
+            SliceRequest.Query(request, "DescribeDBParameters", "2014-10-31", WriteDescribeDBParametersRequest);
+
+        internal static void WriteDescribeDBParametersRequest(BodyWriter body, DescribeDBParametersRequest value)
+        {
+            body.Member("DBParameterGroupName", value.DBParameterGroupName);
+            body.Member("Source", value.Source);
             body.List("Filters", new("Filter", false), value.Filters, static (body, item) => body.Structure(item, WriteFilter));
             body.Member("MaxRecords", value.MaxRecords);
             body.Member("Marker", value.Marker);
@@ -1220,10 +1343,21 @@ namespace Amazon.RDS
             DBInstance = source.Structure("DBInstance", ReadDBInstance),
         };
 
+        internal static CreateDBParameterGroupResponse ReadCreateDBParameterGroupResponse(XmlSource source, Func<string, string> header) => new()
+        {
+            DBParameterGroup = source.Structure("DBParameterGroup", ReadDBParameterGroup),
+        };
+
         internal static DescribeDBInstancesResponse ReadDescribeDBInstancesResponse(XmlSource source, Func<string, string> header) => new()
         {
             Marker = source.String("Marker"),
             DBInstances = source.List("DBInstances", new("DBInstance", false), ReadDBInstance),
+        };
+
+        internal static DescribeDBParametersResponse ReadDescribeDBParametersResponse(XmlSource source, Func<string, string> header) => new()
+        {
+            Parameters = source.List("Parameters", new("Parameter", false), ReadParameter),
+            Marker = source.String("Marker"),
         };
 
         internal static ModifyDBInstanceResponse ReadModifyDBInstanceResponse(XmlSource source, Func<string, string> header) => new()
@@ -1378,6 +1512,14 @@ namespace Amazon.RDS
             Message = source.String("Message"),
         };
 
+        internal static DBParameterGroup ReadDBParameterGroup(XmlSource source) => new()
+        {
+            DBParameterGroupName = source.String("DBParameterGroupName"),
+            DBParameterGroupFamily = source.String("DBParameterGroupFamily"),
+            Description = source.String("Description"),
+            DBParameterGroupArn = source.String("DBParameterGroupArn"),
+        };
+
         internal static DBParameterGroupStatus ReadDBParameterGroupStatus(XmlSource source) => new()
         {
             DBParameterGroupName = source.String("DBParameterGroupName"),
@@ -1435,6 +1577,21 @@ namespace Amazon.RDS
         internal static Outpost ReadOutpost(XmlSource source) => new()
         {
             Arn = source.String("Arn"),
+        };
+
+        internal static Parameter ReadParameter(XmlSource source) => new()
+        {
+            ParameterName = source.String("ParameterName"),
+            ParameterValue = source.String("ParameterValue"),
+            Description = source.String("Description"),
+            Source = source.String("Source"),
+            ApplyType = source.String("ApplyType"),
+            DataType = source.String("DataType"),
+            AllowedValues = source.String("AllowedValues"),
+            IsModifiable = source.Bool("IsModifiable"),
+            MinimumEngineVersion = source.String("MinimumEngineVersion"),
+            ApplyMethod = source.String("ApplyMethod"),
+            SupportedEngineModes = source.List("SupportedEngineModes", new("member", false), static item => item.String()),
         };
 
         internal static PendingCloudwatchLogsExports ReadPendingCloudwatchLogsExports(XmlSource source) => new()
@@ -1510,7 +1667,11 @@ namespace Amazon.RDS
             ,
             "DBInstanceNotFound" or "DBInstanceNotFoundFault" => new DBInstanceNotFoundException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             ,
+            "DBParameterGroupAlreadyExists" or "DBParameterGroupAlreadyExistsFault" => new DBParameterGroupAlreadyExistsException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
             "DBParameterGroupNotFound" or "DBParameterGroupNotFoundFault" => new DBParameterGroupNotFoundException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "DBParameterGroupQuotaExceeded" or "DBParameterGroupQuotaExceededFault" => new DBParameterGroupQuotaExceededException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             ,
             "DBSecurityGroupNotFound" or "DBSecurityGroupNotFoundFault" => new DBSecurityGroupNotFoundException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             ,

@@ -9,6 +9,17 @@ using ServerlessReadiness.SliceSupport;
 
 namespace Amazon.ServiceQuotas.Model
 {
+    public partial class GetAWSDefaultServiceQuotaRequest : AmazonServiceQuotasRequest
+    {
+        public string ServiceCode { get; set; }
+        public string QuotaCode { get; set; }
+    }
+
+    public partial class GetAWSDefaultServiceQuotaResponse : AmazonWebServiceResponse
+    {
+        public ServiceQuota Quota { get; set; }
+    }
+
     public partial class GetServiceQuotaRequest : AmazonServiceQuotasRequest
     {
         public string ServiceCode { get; set; }
@@ -19,6 +30,35 @@ namespace Amazon.ServiceQuotas.Model
     public partial class GetServiceQuotaResponse : AmazonWebServiceResponse
     {
         public ServiceQuota Quota { get; set; }
+    }
+
+    public partial class ListAWSDefaultServiceQuotasRequest : AmazonServiceQuotasRequest
+    {
+        public string ServiceCode { get; set; }
+        public string NextToken { get; set; }
+        public int? MaxResults { get; set; }
+    }
+
+    public partial class ListAWSDefaultServiceQuotasResponse : AmazonWebServiceResponse
+    {
+        public string NextToken { get; set; }
+        public List<ServiceQuota> Quotas { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class ListRequestedServiceQuotaChangeHistoryByQuotaRequest : AmazonServiceQuotasRequest
+    {
+        public string ServiceCode { get; set; }
+        public string QuotaCode { get; set; }
+        public RequestStatus Status { get; set; }
+        public string NextToken { get; set; }
+        public int? MaxResults { get; set; }
+        public AppliedLevelEnum QuotaRequestedAtLevel { get; set; }
+    }
+
+    public partial class ListRequestedServiceQuotaChangeHistoryByQuotaResponse : AmazonWebServiceResponse
+    {
+        public string NextToken { get; set; }
+        public List<RequestedServiceQuotaChange> RequestedQuotas { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
     }
 
     public partial class ListServiceQuotasRequest : AmazonServiceQuotasRequest
@@ -34,6 +74,20 @@ namespace Amazon.ServiceQuotas.Model
     {
         public string NextToken { get; set; }
         public List<ServiceQuota> Quotas { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
+    public partial class RequestServiceQuotaIncreaseRequest : AmazonServiceQuotasRequest
+    {
+        public string ServiceCode { get; set; }
+        public string QuotaCode { get; set; }
+        public double? DesiredValue { get; set; }
+        public string ContextId { get; set; }
+        public bool? SupportCaseAllowed { get; set; }
+    }
+
+    public partial class RequestServiceQuotaIncreaseResponse : AmazonWebServiceResponse
+    {
+        public RequestedServiceQuotaChange RequestedQuota { get; set; }
     }
 
     public partial class ErrorReason
@@ -61,6 +115,27 @@ namespace Amazon.ServiceQuotas.Model
     {
         public int? PeriodValue { get; set; }
         public PeriodUnit PeriodUnit { get; set; }
+    }
+
+    public partial class RequestedServiceQuotaChange
+    {
+        public string Id { get; set; }
+        public RequestType RequestType { get; set; }
+        public string CaseId { get; set; }
+        public string ServiceCode { get; set; }
+        public string ServiceName { get; set; }
+        public string QuotaCode { get; set; }
+        public string QuotaName { get; set; }
+        public double? DesiredValue { get; set; }
+        public RequestStatus Status { get; set; }
+        public DateTime? Created { get; set; }
+        public DateTime? LastUpdated { get; set; }
+        public string Requester { get; set; }
+        public string QuotaArn { get; set; }
+        public bool? GlobalQuota { get; set; }
+        public string Unit { get; set; }
+        public AppliedLevelEnum QuotaRequestedAtLevel { get; set; }
+        public QuotaContextInfo QuotaContext { get; set; }
     }
 
     public partial class ServiceQuota
@@ -94,6 +169,18 @@ namespace Amazon.ServiceQuotas.Model
             : base(message, errorType, errorCode, requestId, statusCode) { }
     }
 
+    public partial class DependencyAccessDeniedException : AmazonServiceQuotasException
+    {
+        public DependencyAccessDeniedException() { }
+        public DependencyAccessDeniedException(string message) : base(message) { }
+        public DependencyAccessDeniedException(string message, Exception innerException) : base(message, innerException) { }
+        public DependencyAccessDeniedException(Exception innerException) : base(innerException) { }
+        public DependencyAccessDeniedException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public DependencyAccessDeniedException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
     public partial class IllegalArgumentException : AmazonServiceQuotasException
     {
         public IllegalArgumentException() { }
@@ -118,6 +205,18 @@ namespace Amazon.ServiceQuotas.Model
             : base(message, errorType, errorCode, requestId, statusCode) { }
     }
 
+    public partial class InvalidResourceStateException : AmazonServiceQuotasException
+    {
+        public InvalidResourceStateException() { }
+        public InvalidResourceStateException(string message) : base(message) { }
+        public InvalidResourceStateException(string message, Exception innerException) : base(message, innerException) { }
+        public InvalidResourceStateException(Exception innerException) : base(innerException) { }
+        public InvalidResourceStateException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public InvalidResourceStateException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
     public partial class NoSuchResourceException : AmazonServiceQuotasException
     {
         public NoSuchResourceException() { }
@@ -127,6 +226,30 @@ namespace Amazon.ServiceQuotas.Model
         public NoSuchResourceException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         public NoSuchResourceException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class QuotaExceededException : AmazonServiceQuotasException
+    {
+        public QuotaExceededException() { }
+        public QuotaExceededException(string message) : base(message) { }
+        public QuotaExceededException(string message, Exception innerException) : base(message, innerException) { }
+        public QuotaExceededException(Exception innerException) : base(innerException) { }
+        public QuotaExceededException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public QuotaExceededException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class ResourceAlreadyExistsException : AmazonServiceQuotasException
+    {
+        public ResourceAlreadyExistsException() { }
+        public ResourceAlreadyExistsException(string message) : base(message) { }
+        public ResourceAlreadyExistsException(string message, Exception innerException) : base(message, innerException) { }
+        public ResourceAlreadyExistsException(Exception innerException) : base(innerException) { }
+        public ResourceAlreadyExistsException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public ResourceAlreadyExistsException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, errorType, errorCode, requestId, statusCode) { }
     }
 
@@ -220,6 +343,28 @@ namespace Amazon.ServiceQuotas
         public static implicit operator QuotaContextScope(string value) => FindValue(value);
     }
 
+    public class RequestStatus : ConstantClass
+    {
+        public static readonly RequestStatus APPROVED = new("APPROVED");
+        public static readonly RequestStatus CASE_CLOSED = new("CASE_CLOSED");
+        public static readonly RequestStatus CASE_OPENED = new("CASE_OPENED");
+        public static readonly RequestStatus DENIED = new("DENIED");
+        public static readonly RequestStatus INVALID_REQUEST = new("INVALID_REQUEST");
+        public static readonly RequestStatus NOT_APPROVED = new("NOT_APPROVED");
+        public static readonly RequestStatus PENDING = new("PENDING");
+        public RequestStatus(string value) : base(value) { }
+        public static RequestStatus FindValue(string value) => FindValue<RequestStatus>(value);
+        public static implicit operator RequestStatus(string value) => FindValue(value);
+    }
+
+    public class RequestType : ConstantClass
+    {
+        public static readonly RequestType AutomaticManagement = new("AutomaticManagement");
+        public RequestType(string value) : base(value) { }
+        public static RequestType FindValue(string value) => FindValue<RequestType>(value);
+        public static implicit operator RequestType(string value) => FindValue(value);
+    }
+
     public partial class AmazonServiceQuotasConfig : ClientConfig
     {
         private static readonly string _userAgent = CoreBridge.UserAgent(SliceWire.Service, "4.0.0");
@@ -241,13 +386,21 @@ namespace Amazon.ServiceQuotas
     }
 
     /// <summary>
-    /// Service Quotas, version 2019-06-24: 2 of its 26 operations. See sdk/README.md.
+    /// Service Quotas, version 2019-06-24: 6 of its 26 operations. See sdk/README.md.
     /// </summary>
     public partial interface IAmazonServiceQuotas : IAmazonService, IDisposable
     {
+        Task<GetAWSDefaultServiceQuotaResponse> GetAWSDefaultServiceQuotaAsync(GetAWSDefaultServiceQuotaRequest request, CancellationToken cancellationToken = default);
+
         Task<GetServiceQuotaResponse> GetServiceQuotaAsync(GetServiceQuotaRequest request, CancellationToken cancellationToken = default);
 
+        Task<ListAWSDefaultServiceQuotasResponse> ListAWSDefaultServiceQuotasAsync(ListAWSDefaultServiceQuotasRequest request, CancellationToken cancellationToken = default);
+
+        Task<ListRequestedServiceQuotaChangeHistoryByQuotaResponse> ListRequestedServiceQuotaChangeHistoryByQuotaAsync(ListRequestedServiceQuotaChangeHistoryByQuotaRequest request, CancellationToken cancellationToken = default);
+
         Task<ListServiceQuotasResponse> ListServiceQuotasAsync(ListServiceQuotasRequest request, CancellationToken cancellationToken = default);
+
+        Task<RequestServiceQuotaIncreaseResponse> RequestServiceQuotaIncreaseAsync(RequestServiceQuotaIncreaseRequest request, CancellationToken cancellationToken = default);
 
         Amazon.Runtime.Endpoints.Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request);
 
@@ -298,16 +451,40 @@ namespace Amazon.ServiceQuotas
 
         protected override CoreMetadata ServiceMetadata { get; } = CoreBridge.Metadata(SliceWire.Service);
 
+        public virtual Task<GetAWSDefaultServiceQuotaResponse> GetAWSDefaultServiceQuotaAsync(GetAWSDefaultServiceQuotaRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<GetAWSDefaultServiceQuotaResponse>(
+                request,
+                CoreBridge.Json<GetAWSDefaultServiceQuotaRequest>(SliceWire.Service, SliceWire.SendGetAWSDefaultServiceQuota, SliceWire.ReadGetAWSDefaultServiceQuotaResponse, SliceWire.Fault),
+                cancellationToken);
+
         public virtual Task<GetServiceQuotaResponse> GetServiceQuotaAsync(GetServiceQuotaRequest request, CancellationToken cancellationToken = default) =>
             InvokeAsync<GetServiceQuotaResponse>(
                 request,
                 CoreBridge.Json<GetServiceQuotaRequest>(SliceWire.Service, SliceWire.SendGetServiceQuota, SliceWire.ReadGetServiceQuotaResponse, SliceWire.Fault),
                 cancellationToken);
 
+        public virtual Task<ListAWSDefaultServiceQuotasResponse> ListAWSDefaultServiceQuotasAsync(ListAWSDefaultServiceQuotasRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<ListAWSDefaultServiceQuotasResponse>(
+                request,
+                CoreBridge.Json<ListAWSDefaultServiceQuotasRequest>(SliceWire.Service, SliceWire.SendListAWSDefaultServiceQuotas, SliceWire.ReadListAWSDefaultServiceQuotasResponse, SliceWire.Fault),
+                cancellationToken);
+
+        public virtual Task<ListRequestedServiceQuotaChangeHistoryByQuotaResponse> ListRequestedServiceQuotaChangeHistoryByQuotaAsync(ListRequestedServiceQuotaChangeHistoryByQuotaRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<ListRequestedServiceQuotaChangeHistoryByQuotaResponse>(
+                request,
+                CoreBridge.Json<ListRequestedServiceQuotaChangeHistoryByQuotaRequest>(SliceWire.Service, SliceWire.SendListRequestedServiceQuotaChangeHistoryByQuota, SliceWire.ReadListRequestedServiceQuotaChangeHistoryByQuotaResponse, SliceWire.Fault),
+                cancellationToken);
+
         public virtual Task<ListServiceQuotasResponse> ListServiceQuotasAsync(ListServiceQuotasRequest request, CancellationToken cancellationToken = default) =>
             InvokeAsync<ListServiceQuotasResponse>(
                 request,
                 CoreBridge.Json<ListServiceQuotasRequest>(SliceWire.Service, SliceWire.SendListServiceQuotas, SliceWire.ReadListServiceQuotasResponse, SliceWire.Fault),
+                cancellationToken);
+
+        public virtual Task<RequestServiceQuotaIncreaseResponse> RequestServiceQuotaIncreaseAsync(RequestServiceQuotaIncreaseRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<RequestServiceQuotaIncreaseResponse>(
+                request,
+                CoreBridge.Json<RequestServiceQuotaIncreaseRequest>(SliceWire.Service, SliceWire.SendRequestServiceQuotaIncrease, SliceWire.ReadRequestServiceQuotaIncreaseResponse, SliceWire.Fault),
                 cancellationToken);
 
         public Amazon.Runtime.Endpoints.Endpoint DetermineServiceOperationEndpoint(AmazonWebServiceRequest request) =>
@@ -321,6 +498,15 @@ namespace Amazon.ServiceQuotas
         internal static readonly SliceService Service = new(
             "Service Quotas", "Amazon.ServiceQuotas", "servicequotas", "servicequotas", "2019-06-24", IsGlobal: false);
 
+        internal static SliceRequest SendGetAWSDefaultServiceQuota(GetAWSDefaultServiceQuotaRequest request) =>
+            SliceRequest.JsonRpc(request, "ServiceQuotasV20190624.GetAWSDefaultServiceQuota", "1.1", WriteGetAWSDefaultServiceQuotaRequest);
+
+        internal static void WriteGetAWSDefaultServiceQuotaRequest(BodyWriter body, GetAWSDefaultServiceQuotaRequest value)
+        {
+            body.Member("ServiceCode", value.ServiceCode);
+            body.Member("QuotaCode", value.QuotaCode);
+        }
+
         internal static SliceRequest SendGetServiceQuota(GetServiceQuotaRequest request) =>
             SliceRequest.JsonRpc(request, "ServiceQuotasV20190624.GetServiceQuota", "1.1", WriteGetServiceQuotaRequest);
 
@@ -329,6 +515,29 @@ namespace Amazon.ServiceQuotas
             body.Member("ServiceCode", value.ServiceCode);
             body.Member("QuotaCode", value.QuotaCode);
             body.Member("ContextId", value.ContextId);
+        }
+
+        internal static SliceRequest SendListAWSDefaultServiceQuotas(ListAWSDefaultServiceQuotasRequest request) =>
+            SliceRequest.JsonRpc(request, "ServiceQuotasV20190624.ListAWSDefaultServiceQuotas", "1.1", WriteListAWSDefaultServiceQuotasRequest);
+
+        internal static void WriteListAWSDefaultServiceQuotasRequest(BodyWriter body, ListAWSDefaultServiceQuotasRequest value)
+        {
+            body.Member("ServiceCode", value.ServiceCode);
+            body.Member("NextToken", value.NextToken);
+            body.Member("MaxResults", value.MaxResults);
+        }
+
+        internal static SliceRequest SendListRequestedServiceQuotaChangeHistoryByQuota(ListRequestedServiceQuotaChangeHistoryByQuotaRequest request) =>
+            SliceRequest.JsonRpc(request, "ServiceQuotasV20190624.ListRequestedServiceQuotaChangeHistoryByQuota", "1.1", WriteListRequestedServiceQuotaChangeHistoryByQuotaRequest);
+
+        internal static void WriteListRequestedServiceQuotaChangeHistoryByQuotaRequest(BodyWriter body, ListRequestedServiceQuotaChangeHistoryByQuotaRequest value)
+        {
+            body.Member("ServiceCode", value.ServiceCode);
+            body.Member("QuotaCode", value.QuotaCode);
+            body.Member("Status", value.Status);
+            body.Member("NextToken", value.NextToken);
+            body.Member("MaxResults", value.MaxResults);
+            body.Member("QuotaRequestedAtLevel", value.QuotaRequestedAtLevel);
         }
 
         internal static SliceRequest SendListServiceQuotas(ListServiceQuotasRequest request) =>
@@ -343,15 +552,49 @@ namespace Amazon.ServiceQuotas
             body.Member("QuotaAppliedAtLevel", value.QuotaAppliedAtLevel);
         }
 
+        internal static SliceRequest SendRequestServiceQuotaIncrease(RequestServiceQuotaIncreaseRequest request) =>
+            SliceRequest.JsonRpc(request, "ServiceQuotasV20190624.RequestServiceQuotaIncrease", "1.1", WriteRequestServiceQuotaIncreaseRequest);
+
+        internal static void WriteRequestServiceQuotaIncreaseRequest(BodyWriter body, RequestServiceQuotaIncreaseRequest value)
+        {
+            body.Member("ServiceCode", value.ServiceCode);
+            body.Member("QuotaCode", value.QuotaCode);
+            body.Member("DesiredValue", value.DesiredValue);
+            body.Member("ContextId", value.ContextId);
+            body.Member("SupportCaseAllowed", value.SupportCaseAllowed);
+        }
+
+        internal static GetAWSDefaultServiceQuotaResponse ReadGetAWSDefaultServiceQuotaResponse(JsonSource source, Func<string, string> header) => new()
+        {
+            Quota = source.Structure("Quota", ReadServiceQuota),
+        };
+
         internal static GetServiceQuotaResponse ReadGetServiceQuotaResponse(JsonSource source, Func<string, string> header) => new()
         {
             Quota = source.Structure("Quota", ReadServiceQuota),
+        };
+
+        internal static ListAWSDefaultServiceQuotasResponse ReadListAWSDefaultServiceQuotasResponse(JsonSource source, Func<string, string> header) => new()
+        {
+            NextToken = source.String("NextToken"),
+            Quotas = source.List("Quotas", ReadServiceQuota),
+        };
+
+        internal static ListRequestedServiceQuotaChangeHistoryByQuotaResponse ReadListRequestedServiceQuotaChangeHistoryByQuotaResponse(JsonSource source, Func<string, string> header) => new()
+        {
+            NextToken = source.String("NextToken"),
+            RequestedQuotas = source.List("RequestedQuotas", ReadRequestedServiceQuotaChange),
         };
 
         internal static ListServiceQuotasResponse ReadListServiceQuotasResponse(JsonSource source, Func<string, string> header) => new()
         {
             NextToken = source.String("NextToken"),
             Quotas = source.List("Quotas", ReadServiceQuota),
+        };
+
+        internal static RequestServiceQuotaIncreaseResponse ReadRequestServiceQuotaIncreaseResponse(JsonSource source, Func<string, string> header) => new()
+        {
+            RequestedQuota = source.Structure("RequestedQuota", ReadRequestedServiceQuotaChange),
         };
 
         internal static ErrorReason ReadErrorReason(JsonSource source) => new()
@@ -381,6 +624,27 @@ namespace Amazon.ServiceQuotas
             PeriodUnit = source.String("PeriodUnit"),
         };
 
+        internal static RequestedServiceQuotaChange ReadRequestedServiceQuotaChange(JsonSource source) => new()
+        {
+            Id = source.String("Id"),
+            RequestType = source.String("RequestType"),
+            CaseId = source.String("CaseId"),
+            ServiceCode = source.String("ServiceCode"),
+            ServiceName = source.String("ServiceName"),
+            QuotaCode = source.String("QuotaCode"),
+            QuotaName = source.String("QuotaName"),
+            DesiredValue = source.Double("DesiredValue"),
+            Status = source.String("Status"),
+            Created = source.Time("Created"),
+            LastUpdated = source.Time("LastUpdated"),
+            Requester = source.String("Requester"),
+            QuotaArn = source.String("QuotaArn"),
+            GlobalQuota = source.Bool("GlobalQuota"),
+            Unit = source.String("Unit"),
+            QuotaRequestedAtLevel = source.String("QuotaRequestedAtLevel"),
+            QuotaContext = source.Structure("QuotaContext", ReadQuotaContextInfo),
+        };
+
         internal static ServiceQuota ReadServiceQuota(JsonSource source) => new()
         {
             ServiceCode = source.String("ServiceCode"),
@@ -404,11 +668,19 @@ namespace Amazon.ServiceQuotas
         {
             "AccessDeniedException" => new AccessDeniedException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             ,
+            "DependencyAccessDeniedException" => new DependencyAccessDeniedException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
             "IllegalArgumentException" => new IllegalArgumentException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             ,
             "InvalidPaginationTokenException" => new InvalidPaginationTokenException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             ,
+            "InvalidResourceStateException" => new InvalidResourceStateException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
             "NoSuchResourceException" => new NoSuchResourceException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "QuotaExceededException" => new QuotaExceededException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "ResourceAlreadyExistsException" => new ResourceAlreadyExistsException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             ,
             "ServiceException" => new ServiceException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             ,

@@ -8,6 +8,8 @@ using Amazon.EC2.Model;
 /// <summary>Facts about instance types, asked once each. Shared by the adapters of one Host.</summary>
 public sealed class InstanceTypes(AwsClients clients)
 {
+    private const long BytesInMiB = 1024 * 1024;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, InstanceTypeFacts> _known = [];
 
@@ -31,7 +33,10 @@ public sealed class InstanceTypes(AwsClients clients)
         if (response?.InstanceTypes?.FirstOrDefault() is not { VCpuInfo.DefaultVCpus: { } cpus } found)
             return null;
 
-        var facts = new InstanceTypeFacts(cpus, found.InstanceStorageSupported ?? true);
+        var facts = new InstanceTypeFacts(
+            cpus,
+            found.InstanceStorageSupported ?? true,
+            found.MemoryInfo?.SizeInMiB * BytesInMiB);
         lock (_gate)
         {
             // A type is the same everywhere, and there are under two thousand, so nothing has to be forgotten.

@@ -1,6 +1,7 @@
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Aws.Clients;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Review.Limits;
 
 namespace ServerlessReadiness.Aws.Fleets;
 
@@ -20,18 +21,10 @@ using MetricStat = Amazon.CloudWatch.Model.MetricStat;
 /// </summary>
 public sealed class ServiceQuotaHeadroom(AwsClients clients, InstanceTypes types, TimeProvider time) : IQuotas
 {
-    /// <summary>Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances, in vCPUs.</summary>
-    public const string StandardQuotaCode = "L-1216C47A";
-
     public static readonly TimeSpan CachedFor = TimeSpan.FromMinutes(5);
 
     /// <summary>All calls together. Capacity is added without a quota's blessing rather than later.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(3);
-
-    // Usage metrics come every five minutes or so; the newest point in this window is the present.
-    private static readonly TimeSpan UsageWindow = TimeSpan.FromMinutes(20);
-    private const int UsagePeriodSeconds = 300;
-    private const string StandardFamilies = "acdhimrtz";
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (DateTimeOffset Until, int? Headroom)> _cache = [];
@@ -83,8 +76,12 @@ public sealed class ServiceQuotaHeadroom(AwsClients clients, InstanceTypes types
 
     private async Task<ServiceQuota?> QuotaAsync(Location location, CancellationToken cancellationToken)
     {
-        var request = new GetServiceQuotaRequest { ServiceCode = "ec2", QuotaCode = StandardQuotaCode };
-        var response = await new AwsCall($"quota {StandardQuotaCode}", location, "servicequotas:GetServiceQuota")
+        var request = new GetServiceQuotaRequest
+        {
+            ServiceCode = VcpuQuotas.Service,
+            QuotaCode = VcpuQuotas.StandardCode,
+        };
+        var response = await new AwsCall($"quota {VcpuQuotas.StandardCode}", location, "servicequotas:GetServiceQuota")
             .GlanceAsync(
                 clients,
                 () => clients.ServiceQuotas(location, ClientUse.Glance)
@@ -113,7 +110,9 @@ public sealed class ServiceQuotaHeadroom(AwsClients clients, InstanceTypes types
             return [];
 
         var memberTypes = (found.Instances ?? []).Select(i => i.InstanceType ?? "").Distinct().ToList();
-        return memberTypes.TrueForAll(IsStandard) ? memberTypes : [];
+        return memberTypes.TrueForAll(t => VcpuQuotas.Of(t, spot: false)?.Code == VcpuQuotas.StandardCode)
+            ? memberTypes
+            : [];
     }
 
     private async Task<double?> UsageAsync(
@@ -124,7 +123,7 @@ public sealed class ServiceQuotaHeadroom(AwsClients clients, InstanceTypes types
     {
         var request = new GetMetricDataRequest
         {
-            StartTime = (now - UsageWindow).UtcDateTime,
+            StartTime = (now - QuotaUsage.Window).UtcDateTime,
             EndTime = now.UtcDateTime,
             MetricDataQueries = [new MetricDataQuery { Id = "used", MetricStat = StatOf(metric) }],
         };
@@ -137,7 +136,6 @@ public sealed class ServiceQuotaHeadroom(AwsClients clients, InstanceTypes types
         return response?.MetricDataResults?.FirstOrDefault()?.Values is [var newest, ..] ? newest : null;
     }
 
-    // Maximum, whatever the quota recommends: a vCPU count that is averaged over a launch is too low.
     private static MetricStat StatOf(MetricInfo metric) => new()
     {
         Metric = new Metric
@@ -148,8 +146,8 @@ public sealed class ServiceQuotaHeadroom(AwsClients clients, InstanceTypes types
             .Select(d => new Dimension { Name = d.Key, Value = d.Value })
             .ToList(),
         },
-        Period = UsagePeriodSeconds,
-        Stat = "Maximum",
+        Period = (int)QuotaUsage.Period.TotalSeconds,
+        Stat = QuotaUsage.StatisticOf(VcpuQuotas.StandardCode, metric),
     };
 
     private async Task<int?> LargestAsync(
@@ -160,8 +158,4 @@ public sealed class ServiceQuotaHeadroom(AwsClients clients, InstanceTypes types
         var facts = await Task.WhenAll(memberTypes.Select(t => types.FindAsync(location, t, cancellationToken)));
         return Array.TrueForAll(facts, f => f is { VirtualCpus: > 0 }) ? facts.Max(f => f!.VirtualCpus) : null;
     }
-
-    /// <summary>Family names such as m7g or c6id begin with the letter that the quota goes by.</summary>
-    private static bool IsStandard(string type) =>
-        type.Length > 1 && StandardFamilies.Contains(type[0], StringComparison.Ordinal) && char.IsAsciiDigit(type[1]);
 }

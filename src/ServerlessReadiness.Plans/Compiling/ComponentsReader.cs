@@ -168,10 +168,14 @@ internal sealed class ComponentsReader(Compilation all)
         var failures = model.Whole("failures");
         var zones = model.Whole("zones");
         var targetUse = model.WholePercent("targetUse");
+        var connections = model.Whole("connections");
         return perUnit is null || boot is null || normal is null
             ? null
             : new CapacityModel(
-                normal.Value, perUnit.Value, boot.Value, failures ?? 0, zones ?? all.Defaults.Zones, targetUse);
+                normal.Value, perUnit.Value, boot.Value, failures ?? 0, zones ?? all.Defaults.Zones, targetUse)
+            {
+                ConnectionsPerUnit = connections,
+            };
     }
 
     private EquatableList<Dependency> Dependencies(Section section, string compiled)

@@ -24,6 +24,13 @@ internal static class ComponentShapes
         new("zones", Whole, "Availability Zones that its units are spread over.", "3", "defaults.zones"),
         new("targetUse", Percent, "The use that its own target tracking holds.", "60%", "no scaling policy")
             { Compiled = "targetUsePercent" },
+        new(
+            "connections",
+            Whole,
+            "The pool: connections that one unit opens to each database at most.",
+            "20",
+            "unknown")
+            { Compiled = "connectionsPerUnit" },
     ]);
 
     public static readonly Shape Settings = new("set", "What a resource without bounds is set to for the event.",

@@ -90,6 +90,27 @@ internal static partial class AdapterOperations
         ["ServiceQuotaHeadroom.DescribeAutoScalingGroups"] =
             new("autoscaling:DescribeAutoScalingGroups", Purpose.Read),
 
+        ["GroupReads.DescribeAutoScalingGroups"] = new("autoscaling:DescribeAutoScalingGroups", Purpose.Review),
+        ["GroupReads.DescribeLaunchTemplateVersions"] =
+            new("ec2:DescribeLaunchTemplateVersions", Purpose.Review),
+        ["GroupReads.DescribeVolumes"] = new("ec2:DescribeVolumes", Purpose.Review),
+        ["CountedUse.DescribeVolumes"] = new("ec2:DescribeVolumes", Purpose.Review),
+        ["CountedUse.DescribeInstances"] = new("ec2:DescribeInstances", Purpose.Review),
+        ["NetworkReads.DescribeSubnets"] = new("ec2:DescribeSubnets", Purpose.Review),
+        ["NetworkReads.DescribeRouteTables"] = new("ec2:DescribeRouteTables", Purpose.Review),
+        ["NetworkReads.DescribeNatGateways"] = new("ec2:DescribeNatGateways", Purpose.Review),
+        ["TargetReads.DescribeTargetGroups"] = new("elasticloadbalancing:DescribeTargetGroups", Purpose.Review),
+        ["TargetReads.DescribeTargetHealth"] = new("elasticloadbalancing:DescribeTargetHealth", Purpose.Review),
+        ["TargetReads.DescribeListeners"] = new("elasticloadbalancing:DescribeListeners", Purpose.Review),
+        ["TargetReads.DescribeRules"] = new("elasticloadbalancing:DescribeRules", Purpose.Review),
+        ["DatabaseReads.DescribeDBInstances"] = new("rds:DescribeDBInstances", Purpose.Review),
+        ["DatabaseReads.DescribeDBParameters"] = new("rds:DescribeDBParameters", Purpose.Review),
+        ["QuotaReads.GetServiceQuota"] = new("servicequotas:GetServiceQuota", Purpose.Review),
+        ["QuotaReads.GetAWSDefaultServiceQuota"] = new("servicequotas:GetAWSDefaultServiceQuota", Purpose.Review),
+        ["QuotaReads.ListServiceQuotas"] = new("servicequotas:ListServiceQuotas", Purpose.Review),
+        ["QuotaReads.ListAWSDefaultServiceQuotas"] =
+            new("servicequotas:ListAWSDefaultServiceQuotas", Purpose.Review),
+
         ["AutoScalingHooks.DescribeLifecycleHooks"] = new("autoscaling:DescribeLifecycleHooks", Purpose.Read),
         ["AutoScalingHooks.DescribeAutoScalingInstances"] =
             new("autoscaling:DescribeAutoScalingInstances", Purpose.Read),
@@ -171,7 +192,7 @@ internal static partial class AdapterOperations
     private static readonly string[] NotOfFunctions =
     [
         "TableCreation", "Topics", "CallerIdentity", "CloudWatchAlarmMaker", "CostExplorerBills", "DeadLetterQueues",
-        "FunctionCall", "HardPause", "SingleSendHttp",
+        "FunctionCall", "HardPause", "QuotaIncreases", "SingleSendHttp",
     ];
 
     public static IReadOnlyList<string> InSource() =>

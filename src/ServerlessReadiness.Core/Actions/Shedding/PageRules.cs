@@ -56,6 +56,19 @@ internal static class PageRules
             : (null, inTheWay ?? page);
     }
 
+    /// <summary>Free priorities in front of every rule that would serve the page's requests.</summary>
+    public static int FreePlaces(ListenerSnapshot listener, StepAction.MaintenanceOn action)
+    {
+        EquatableList<string> paths = action.Paths is ["*"] or ["/*"] ? [] : action.Paths;
+        var page = new ListenerRule("", 0, action.Hosts, paths, action.Page);
+        var before = listener.Rules
+            .Where(r => r.Owner is null && Overlap(r, page))
+            .Select(r => r.Priority)
+            .DefaultIfEmpty(PageTerms.PriorityMax + 1)
+            .Min();
+        return before - 1 - listener.Rules.Count(r => r.Owner is null && r.Priority < before);
+    }
+
     // Conditions that are not read, such as on methods, only narrow a rule: it may still serve these requests.
     private static bool Overlap(ListenerRule left, ListenerRule right) =>
         Patterns.CanBothFit(left.Hosts, right.Hosts, StringComparison.OrdinalIgnoreCase)

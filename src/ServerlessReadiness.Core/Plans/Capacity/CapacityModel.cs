@@ -17,4 +17,11 @@ public sealed record CapacityModel(
     TimeSpan BootTime,
     int FailuresPerThousandLaunches,
     int Zones,
-    int? TargetUsePercent);
+    int? TargetUsePercent)
+{
+    /// <summary>
+    /// Connections that one unit opens to each database at most: its pool. Null when the plan does not say; plans of
+    /// before it could be said have none either.
+    /// </summary>
+    public int? ConnectionsPerUnit { get; init; }
+}

@@ -61,6 +61,14 @@ internal static class CapacityModelCheck
             yield return new($"{path}.zones", $"{model.Zones} zones hold no unit", "use 1 or more");
         }
 
+        if (model.ConnectionsPerUnit is < 1)
+        {
+            yield return new(
+                $"{path}.connectionsPerUnit",
+                $"{model.ConnectionsPerUnit} connections are no pool",
+                "use 1 or more, or leave it out");
+        }
+
         if (model.TargetUsePercent is < 1 or > PercentMax)
         {
             yield return new(

@@ -15,7 +15,7 @@ namespace ServerlessReadiness.Application.Tests.Review;
 
 public sealed class AlarmCanaryTests
 {
-    private static readonly string Topic = $"arn:aws:sns:{Sample.Region}:{Sample.Account}:alarms";
+    private const string Topic = $"arn:aws:sns:{Sample.Region}:{Sample.Account}:alarms";
     private static readonly CanaryTarget Target = CanaryTarget.Of(Sample.Event, new AlarmRoutes(Topic, null, null));
     private readonly FakeAlarmMaker _alarms = new();
 

@@ -2,7 +2,6 @@ using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Plans.Alarms;
-using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Review;
 using ServerlessReadiness.Core.Review.Canary;
 using ServerlessReadiness.Core.Review.Views;

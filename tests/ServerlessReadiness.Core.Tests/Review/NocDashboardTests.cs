@@ -96,18 +96,18 @@ public sealed class NocDashboardTests
                 Assert.Equal(["markdown"], names);
                 break;
             case "log":
-                Assert.Subset([.. OfLog], names.ToHashSet());
+                Assert.Subset(OfLog.ToHashSet(), names.ToHashSet());
                 Assert.StartsWith("SOURCE '", properties.GetProperty("query").GetString(), StringComparison.Ordinal);
                 break;
             default:
-                Assert.Subset([.. OfMetric], names.ToHashSet());
+                Assert.Subset(OfMetric.ToHashSet(), names.ToHashSet());
                 Assert.Equal(60, Number(properties, "period"));
                 foreach (var line in properties.GetProperty("metrics").EnumerateArray().Select(l => l.EnumerateArray().ToList()))
                 {
                     // Namespace, metric, pairs of a dimension and its value, then how it is drawn.
                     Assert.Equal(1, line.Count % 2);
                     Assert.All(line.SkipLast(1), e => Assert.Equal(JsonValueKind.String, e.ValueKind));
-                    Assert.Subset([.. OfLine], line[^1].EnumerateObject().Select(p => p.Name).ToHashSet());
+                    Assert.Subset(OfLine.ToHashSet(), line[^1].EnumerateObject().Select(p => p.Name).ToHashSet());
                 }
 
                 break;

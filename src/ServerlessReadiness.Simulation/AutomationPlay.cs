@@ -139,19 +139,11 @@ internal sealed partial class AutomationPlay : IFunctionWitness, IPortWitness
     }
 
     /// <summary>Work of a person's own machine, done at once and without faults.</summary>
-    public T ByPerson<T>(Func<Host, Task<T>> work)
+    public T ByPerson<T>(Func<Host, Task<T>> work) => WithoutFaults(() =>
     {
-        _storeFaults.IsOff = true;
-        try
-        {
-            var host = _functions.OfPerson();
-            return Aside.Run(() => work(host));
-        }
-        finally
-        {
-            _storeFaults.IsOff = false;
-        }
-    }
+        var host = _functions.OfPerson();
+        return Aside.Run(() => work(host));
+    });
 
     public void End(long nowMs)
     {
@@ -162,14 +154,17 @@ internal sealed partial class AutomationPlay : IFunctionWitness, IPortWitness
     }
 
     /// <summary>What the table tells of the event, as a person's own machine reads it.</summary>
-    public EventFacts Facts(long nowMs)
+    public EventFacts Facts(long nowMs) =>
+        WithoutFaults(() => Aside.Run(() => new EventFactsReader(_table, null).ReadAsync(
+            _plan.Event, Instant.Of(nowMs), CancellationToken.None)))
+        ?? throw new SimulationException($"The table has no event {_plan.Event}.");
+
+    private T WithoutFaults<T>(Func<T> work)
     {
         _storeFaults.IsOff = true;
         try
         {
-            return Aside.Run(() => new EventFactsReader(_table, null).ReadAsync(
-                    _plan.Event, Instant.Of(nowMs), CancellationToken.None))
-                ?? throw new SimulationException($"The table has no event {_plan.Event}.");
+            return work();
         }
         finally
         {

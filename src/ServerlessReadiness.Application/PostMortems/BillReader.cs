@@ -10,9 +10,8 @@ public sealed class BillReader(IBills bills)
     public async Task<EventFacts> AddAsync(EventFacts facts, BillTag tag, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(facts);
-        var end = facts.ReadAt < facts.Plan.Schedule.Closed ? facts.ReadAt : facts.Plan.Schedule.Closed;
         var from = DateOnly.FromDateTime(facts.Plan.Schedule.Prewarm.UtcDateTime);
-        var until = DateOnly.FromDateTime(end.UtcDateTime).AddDays(1);
+        var until = DateOnly.FromDateTime(facts.KnownUntil.UtcDateTime).AddDays(1);
         if (until <= from)
         {
             return facts with { BillUnreadable = "the event has not begun, so nothing of it is charged yet" };

@@ -13,8 +13,6 @@ namespace ServerlessReadiness.Application.PostMortems;
 /// <param name="metrics">What CloudWatch measured; null where nothing is asked.</param>
 public sealed class EventFactsReader(IStateStore store, IMetrics? metrics)
 {
-    private const string ReportPrefix = "REPORT#";
-
     /// <summary>Null when there is no such event.</summary>
     public async Task<EventFacts?> ReadAsync(EventId eventId, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -143,8 +141,8 @@ public sealed class EventFactsReader(IStateStore store, IMetrics? metrics)
         string? after = null;
         do
         {
-            var page = await store.QueryAsync(new StateQuery(pk, ReportPrefix, after), cancellationToken);
-            found.AddRange(page.Documents.Select(d => d.Address.Sk[ReportPrefix.Length..]));
+            var page = await store.QueryAsync(new StateQuery(pk, StateKeys.ReportPrefix, after), cancellationToken);
+            found.AddRange(page.Documents.Select(d => d.Address.Sk[StateKeys.ReportPrefix.Length..]));
             after = page.Next;
         }
         while (after is not null);

@@ -46,7 +46,7 @@ internal sealed class ReportWatch(IStateStore store, PhaseCommit commit)
 
         var next = new ReportWatchRecord(record.Open.Id, hasArrived ? null : due);
         IssueWish wish = hasArrived
-            ? new IssueWish.Close(null, IssueKind.ReportMissing, $"the report of {due:u} was sent")
+            ? new IssueWish.Close(null, IssueKind.ReportMissing, $"the report of {due:u}, or a later one, was sent")
             : new IssueWish.Open(null, IssueKind.ReportMissing, Words(report, due), NextStep);
         await commit.CommitAsync(
             record,

@@ -11,10 +11,9 @@ public static class DemandHours
     {
         ArgumentNullException.ThrowIfNull(facts);
         var schedule = facts.Plan.Schedule;
-        var until = facts.ReadAt < schedule.Closed ? facts.ReadAt : schedule.Closed;
         var clocks = new PlanClocks(facts.Plan);
         var hours = new List<DemandHour>();
-        for (var at = HourOf(clocks, schedule.Prewarm); at < until; at = at.AddHours(1))
+        for (var at = HourOf(clocks, schedule.Prewarm); at < facts.KnownUntil; at = at.AddHours(1))
         {
             hours.Add(Hour(facts, at));
         }

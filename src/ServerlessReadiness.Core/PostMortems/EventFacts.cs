@@ -53,6 +53,9 @@ public sealed record EventFacts(CompiledPlan Plan, EventHead Head, DateTimeOffse
     /// <summary>Why the bill could not be read; null when it could, or when nobody asked.</summary>
     public string? BillUnreadable { get; init; }
 
+    /// <summary>Until when there is something to tell: the close, or the reading if that was earlier.</summary>
+    public DateTimeOffset KnownUntil => ReadAt < Plan.Schedule.Closed ? ReadAt : Plan.Schedule.Closed;
+
     /// <summary>Whether the event ever was live; one that never was has nothing to be measured by.</summary>
     public bool WasLive => Head.Phase == Phase.Live || Phases().Any(p => p.Phase == Phase.Live);
 

@@ -1,5 +1,7 @@
 using ServerlessReadiness.Aws.Automations;
 using ServerlessReadiness.Aws.Clients;
+using ServerlessReadiness.Aws.Review;
+using ServerlessReadiness.Core.Review.Views;
 
 namespace ServerlessReadiness.Bootstrap;
 
@@ -13,6 +15,7 @@ namespace ServerlessReadiness.Bootstrap;
 /// READINESS_LEADERSHIP_TOPIC_ARN: where reports go as text; null to send them by mail alone.
 /// </param>
 /// <param name="MailRegion">READINESS_MAIL_REGION: where mail is sent from; null for our own region.</param>
+/// <param name="AlarmRoutes">READINESS_ALARM_TOPIC_ARN and others: the ways on which alarms come to us.</param>
 /// <param name="Roles">READINESS_ACCOUNT_ROLES: roles to assume in other accounts.</param>
 /// <param name="ExecutorFunction">
 /// READINESS_EXECUTOR_FUNCTION: Executor's name or ARN; null to go on with runs in this process.
@@ -26,6 +29,7 @@ internal sealed record FunctionSettings(
     string NotificationsTopicArn,
     string? LeadershipTopicArn,
     string? MailRegion,
+    AlarmRoutes AlarmRoutes,
     AccountRoles Roles,
     string? ExecutorFunction,
     LogLevel LogLevel)
@@ -43,6 +47,7 @@ internal sealed record FunctionSettings(
             Required("READINESS_NOTIFICATIONS_TOPIC_ARN", "set it to the ARN of the topic that people subscribe to"),
             Optional("READINESS_LEADERSHIP_TOPIC_ARN"),
             Optional("READINESS_MAIL_REGION"),
+            AlarmRouteSettings.Read(variable),
             AccountRoles.Parse(Optional(AccountRoles.Variable)),
             Optional(LambdaRunDispatcher.Variable),
             Enum.TryParse<LogLevel>(Optional("READINESS_LOG_LEVEL"), ignoreCase: true, out var level)

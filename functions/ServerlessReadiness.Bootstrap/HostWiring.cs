@@ -15,8 +15,9 @@ internal static class HostWiring
         var dispatcher = settings.ExecutorFunction is { } executor
             ? new LambdaRunDispatcher(aws.Clients, settings.Region, executor)
             : null;
+        var store = aws.Store(settings.Table);
         return new Host(new HostParts(
-            aws.Store(settings.Table),
+            store,
             aws.World(settings.NotificationsTopicArn, settings.LeadershipTopicArn, settings.MailRegion),
             time,
             new SystemChance(),
@@ -24,7 +25,8 @@ internal static class HostWiring
             settings.Region,
             dispatcher)
         {
-            ReviewSources = aws.ReviewSources,
+            ReviewSources = aws.ReviewSources(store, settings.AlarmRoutes, settings.NotificationsTopicArn),
+            Dashboards = aws.Dashboards(),
         });
     }
 }

@@ -1,4 +1,5 @@
 using Amazon.DynamoDBv2;
+using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Review;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Aws.Alarms;
@@ -7,8 +8,10 @@ using ServerlessReadiness.Aws.Clients;
 using ServerlessReadiness.Aws.Fleets;
 using ServerlessReadiness.Aws.Hooks;
 using ServerlessReadiness.Aws.Messages;
+using ServerlessReadiness.Aws.Review;
 using ServerlessReadiness.Aws.State;
 using ServerlessReadiness.Aws.Traffic;
+using ServerlessReadiness.Core.Review.Views;
 
 namespace ServerlessReadiness.Aws;
 
@@ -76,8 +79,25 @@ public sealed class AwsHost : IDisposable
         };
     }
 
-    /// <summary>What a review reads.</summary>
-    public IReadOnlyList<IReviewSource> ReviewSources { get; } = [];
+    /// <summary>What a review reads, in the order in which one source needs what another has read.</summary>
+    /// <param name="store">Our own table.</param>
+    /// <param name="routes">The ways on which alarms come to us.</param>
+    /// <param name="notificationsTopicArn">Where people are told; null where nobody said.</param>
+    public IReadOnlyList<IReviewSource> ReviewSources(
+        IStateStore store,
+        AlarmRoutes routes,
+        string? notificationsTopicArn) =>
+    [
+        .. ArchitectureSources.Of(Clients, _time),
+        new LimitsSource(Clients, new InstanceTypes(Clients), _time),
+        new AlarmSource(Clients, routes),
+        new AlarmTopicSource(Clients, routes, notificationsTopicArn),
+        new StoredAlarmFacts(store),
+        new DrillSource(store),
+        new PeopleSource(store),
+    ];
+
+    public IDashboards Dashboards() => new Dashboards(Clients);
 
     public void Dispose()
     {

@@ -24,4 +24,7 @@ public sealed record HostParts(
 {
     /// <summary>What a review reads; empty where nobody reviews.</summary>
     public IReadOnlyList<IReviewSource> ReviewSources { get; init; } = [];
+
+    /// <summary>Where the event's dashboard is kept; null where nobody keeps one.</summary>
+    public IDashboards? Dashboards { get; init; }
 }

@@ -14,8 +14,8 @@ using Amazon.SimpleNotificationService.Model;
 /// </summary>
 /// <param name="clients">The clients.</param>
 /// <param name="routes">The ways on which alarms come to us.</param>
-/// <param name="notificationsTopicArn">Where people are told.</param>
-public sealed class AlarmTopicSource(AwsClients clients, AlarmRoutes routes, string notificationsTopicArn) : IReviewSource
+/// <param name="notificationsTopicArn">Where people are told; null where nobody said.</param>
+public sealed class AlarmTopicSource(AwsClients clients, AlarmRoutes routes, string? notificationsTopicArn) : IReviewSource
 {
     private const int PagesMax = 200;
     private const int ArnParts = 6;
@@ -36,7 +36,9 @@ public sealed class AlarmTopicSource(AwsClients clients, AlarmRoutes routes, str
         return facts with
         {
             AlarmTopics = await TopicsAsync(arns, withKeys: true, cancellationToken),
-            Notified = await TopicsAsync([notificationsTopicArn], withKeys: false, cancellationToken),
+            Notified = notificationsTopicArn is null
+                ? new Seen<AlarmTopicView>([], ["the topic from which people are told: set READINESS_NOTIFICATIONS_TOPIC_ARN"])
+                : await TopicsAsync([notificationsTopicArn], withKeys: false, cancellationToken),
         };
     }
 

@@ -85,7 +85,7 @@ internal static class ReviewCommands
         var store = session.Store(call.Settings.RequiredTable);
         var job = new ReviewJob(
             store,
-            new ReviewReader(session.ReviewSources()),
+            new ReviewReader(session.ReviewSources(store, call.Around)),
             new JournalWriter(store, new Ids(call.Around.Time, new SystemChance())),
             call.Around.Time);
         return await job.RunAsync(id, call.Screen.Progress, cancellationToken) ?? throw new CliException(

@@ -14,7 +14,6 @@ namespace ServerlessReadiness.Cli.Commands;
 internal static class SendCommand
 {
     private const string SamplePlan = "web-shop.yaml";
-    private const string NotificationsVariable = "READINESS_NOTIFICATIONS_TOPIC_ARN";
 
     public static Command Build(CommandShelf shelf)
     {
@@ -104,14 +103,14 @@ internal static class SendCommand
     {
         var endpoint = call.Settings.RequiredLoopback("send --local");
         var table = call.Settings.RequiredTable;
-        var topic = call.Around.Variable(NotificationsVariable);
+        var topic = call.Around.Variable(AwsSession.NotificationsVariable);
         if (Topics.LocationOf(topic) is null)
         {
             throw CliException.BadInput(
                 topic is null
                     ? "no topic is known on which people are told"
-                    : $"{NotificationsVariable} \"{topic}\" is no topic's ARN",
-                $"set {NotificationsVariable}; readiness local init makes such a topic and prints its ARN");
+                    : $"{AwsSession.NotificationsVariable} \"{topic}\" is no topic's ARN",
+                $"set {AwsSession.NotificationsVariable}; readiness local init makes such a topic and prints its ARN");
         }
 
         var files = await ReadAsync(paths, call.Settings.RequiredRegion, cancellationToken);

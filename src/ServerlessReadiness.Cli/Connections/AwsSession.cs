@@ -8,6 +8,7 @@ using ServerlessReadiness.Aws.Alarms;
 using ServerlessReadiness.Aws.Automations;
 using ServerlessReadiness.Aws.Clients;
 using ServerlessReadiness.Aws.Messages;
+using ServerlessReadiness.Aws.Review;
 using ServerlessReadiness.Aws.State;
 using ServerlessReadiness.Core.Operators;
 
@@ -17,6 +18,7 @@ namespace ServerlessReadiness.Cli.Connections;
 internal sealed class AwsSession : IDisposable
 {
     public const string LeadershipVariable = "READINESS_LEADERSHIP_TOPIC_ARN";
+    public const string NotificationsVariable = "READINESS_NOTIFICATIONS_TOPIC_ARN";
     private const string MailRegionVariable = "READINESS_MAIL_REGION";
 
     private readonly AwsHost _aws;
@@ -72,7 +74,8 @@ internal sealed class AwsSession : IDisposable
 
     public IMetrics Metrics() => new CloudWatchMetrics(Clients);
 
-    public IReadOnlyList<IReviewSource> ReviewSources() => _aws.ReviewSources;
+    public IReadOnlyList<IReviewSource> ReviewSources(IStateStore store, CliSurroundings around) =>
+        _aws.ReviewSources(store, AlarmRouteSettings.Read(around.Variable), around.Variable(NotificationsVariable));
 
     public IBills Bills() => new CostExplorerBills(Clients);
 

@@ -19,9 +19,7 @@ public static class EscalationLadder
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(scenarios);
         var able = plan.Contacts.Where(c => IsFor(c, phase, scenarios)).ToList();
-        var terms = plan.Escalation.Steps.Count > 0
-            ? plan.Escalation.Steps
-            : EquatableList.From(RolesDefault.Select(r => new EscalationTerm(r, EscalationPlan.AfterDefault)));
+        var terms = TermsOf(plan);
         var steps = new List<EscalationStep>();
         for (var number = 1; number <= Math.Max(terms.Count, StepsMax); number++)
         {
@@ -36,6 +34,15 @@ public static class EscalationLadder
         return steps.Count > 0 ? EquatableList.From(steps) : [new EscalationStep(EscalationPlan.AfterDefault, [])];
     }
 
+    /// <summary>Whose turn it is, in order: what the plan says, or the usual order of those that its contacts have.
+    /// </summary>
+    public static IEnumerable<string> RolesOf(CompiledPlan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return TermsOf(plan).Select(t => t.Role)
+            .Where(r => plan.Escalation.Steps.Count > 0 || plan.Contacts.Any(c => c.Role == r));
+    }
+
     /// <summary>
     /// Whether an issue climbs at all: one that somebody has taken up does not, nor what is counted in days and has
     /// reminders of its own.
@@ -45,6 +52,10 @@ public static class EscalationLadder
         ArgumentNullException.ThrowIfNull(issue);
         return issue is { Owner: null, Kind: not (IssueKind.TaskLate or IssueKind.ContactUnconfirmed) };
     }
+
+    private static EquatableList<EscalationTerm> TermsOf(CompiledPlan plan) => plan.Escalation.Steps.Count > 0
+        ? plan.Escalation.Steps
+        : EquatableList.From(RolesDefault.Select(r => new EscalationTerm(r, EscalationPlan.AfterDefault)));
 
     private static bool IsFor(Contact contact, Phase phase, IReadOnlyCollection<string> scenarios) =>
         (contact.Phases.Count == 0 || contact.Phases.Contains(phase))

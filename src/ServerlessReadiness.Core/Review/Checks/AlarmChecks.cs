@@ -86,7 +86,7 @@ internal static class AlarmChecks
         }
     }
 
-    private static bool DoesWork(Component component) => component.Resource
+    internal static bool DoesWork(Component component) => component.Resource
         is Resource.AutoScalingGroup or Resource.ScalableTarget or Resource.StandaloneInstances
             or Resource.Setting { Service: SettingService.RdsInstance };
 

@@ -10,6 +10,7 @@ internal static class PerformanceChecks
         ("PERF-02", LimitChecks.Usage),
         ("PERF-03", CdnChecks.Fronted),
         ("PERF-05", VolumeChecks.Throughput),
+        ("PERF-06", BottleneckChecks.Peak),
         ("PERF-08", NetworkChecks.RuleCount),
     ];
 }

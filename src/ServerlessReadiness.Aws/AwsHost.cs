@@ -97,7 +97,7 @@ public sealed class AwsHost : IDisposable
         new PeopleSource(store),
     ];
 
-    public IDashboards Dashboards() => new Dashboards(Clients);
+    public IDashboards Dashboards() => new Dashboards(Clients, _region);
 
     public void Dispose()
     {

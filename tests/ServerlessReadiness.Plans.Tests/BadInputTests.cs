@@ -23,7 +23,7 @@ public sealed class BadInputTests
         // Keys.
         { "ceiling: 20", "cieling: 20", "17:5: components.web.cieling: there is no key \"cieling\" in component; did you mean \"ceiling\"?" },
         { "timeZone: Europe/Berlin", "timezone: Europe/Berlin", "3:1: timezone: there is no key \"timezone\" in plan; did you mean \"timeZone\"?" },
-        { "boot: 4m", "boot: 4m, colour: red", "19:48: components.web.model.colour: there is no key \"colour\" in model; use one of failures, zones, targetUse." },
+        { "boot: 4m", "boot: 4m, colour: red", "19:48: components.web.model.colour: there is no key \"colour\" in model; use one of failures, zones, targetUse, connections." },
         { "event: sale\n", "", "1:1: event: \"event\" is missing; add it, such as event: black-friday-2026." },
         { "    ceiling: 9", "    minimumHealthy: 9%", "20:3: components.db: \"ceiling\" is missing; add the most that automation may ever set, such as ceiling: 6." },
         { "group: web-asg", "group: web-asg\n    database: x", "13:3: components.web: it is both group and database; keep one of them." },

@@ -51,8 +51,16 @@ public sealed class Host
         Status = new StatusReader(store, Events);
         ReportReader = new ReportReader(store, parts.World, _reader, JournalReader);
         Reports = Reporting();
-        Review = new ReviewJob(store, new ReviewReader(parts.ReviewSources), Journal, parts.Time);
-        Reviews = new ReviewRound(Events, Review, parts.Time, parts.Logging.CreateLogger<ReviewRound>());
+        Review = new ReviewJob(store, new ReviewReader(parts.ReviewSources), Journal, time);
+        Reviews = new ReviewRound(
+            store,
+            Events,
+            Review,
+            parts.Dashboards is { } dashboards
+                ? new DashboardKeeper(store, dashboards, Journal, parts.Region, time)
+                : null,
+            time,
+            parts.Logging.CreateLogger<ReviewRound>());
         Commands = CommandHandlers.Make(
             store,
             Events,

@@ -10,13 +10,17 @@ using ServerlessReadiness.Core.Review.Dashboard;
 namespace ServerlessReadiness.Application.Review;
 
 /// <summary>Keeps an event's dashboard in step with its plan, and removes it when the event is over.</summary>
-public sealed class DashboardKeeper(IStateStore store, IDashboards dashboards, JournalWriter journal, TimeProvider time)
+public sealed class DashboardKeeper(
+    IStateStore store,
+    IDashboards dashboards,
+    JournalWriter journal,
+    string region,
+    TimeProvider time)
 {
     /// <param name="eventId">The event.</param>
-    /// <param name="home">The account and region of the stack, where the dashboard is.</param>
     /// <param name="cancellationToken">Ends the work.</param>
     /// <exception cref="PortException">The dashboard could not be read or changed.</exception>
-    public async Task<DashboardChange> KeepAsync(EventId eventId, Location home, CancellationToken cancellationToken)
+    public async Task<DashboardChange> KeepAsync(EventId eventId, CancellationToken cancellationToken)
     {
         var head = (await store.FindAsync(StateKeys.Head(eventId), cancellationToken)).Value;
         if (head is null
@@ -26,19 +30,19 @@ public sealed class DashboardKeeper(IStateStore store, IDashboards dashboards, J
         }
 
         var name = NocDashboard.NameOf(eventId);
-        var present = await dashboards.FindAsync(home, name, cancellationToken);
+        var present = await dashboards.FindAsync(name, cancellationToken);
         if (head.Phase is Phase.Closed or Phase.Cancelled)
         {
-            return present is null ? DashboardChange.None : await RemoveAsync(eventId, home, name, cancellationToken);
+            return present is null ? DashboardChange.None : await RemoveAsync(eventId, name, cancellationToken);
         }
 
-        var wanted = NocDashboard.Compose(plan, home.Region);
+        var wanted = NocDashboard.Compose(plan, region);
         if (IsSame(present, wanted))
         {
             return DashboardChange.Unchanged;
         }
 
-        var wrong = await dashboards.PutAsync(home, name, wanted, cancellationToken);
+        var wrong = await dashboards.PutAsync(name, wanted, cancellationToken);
         var rest = wrong.Count == 0 ? "" : $"; CloudWatch says: {string.Join("; ", wrong)}";
         await RecordAsync(
             eventId,
@@ -47,13 +51,9 @@ public sealed class DashboardKeeper(IStateStore store, IDashboards dashboards, J
         return DashboardChange.Written;
     }
 
-    private async Task<DashboardChange> RemoveAsync(
-        EventId eventId,
-        Location home,
-        string name,
-        CancellationToken cancellationToken)
+    private async Task<DashboardChange> RemoveAsync(EventId eventId, string name, CancellationToken cancellationToken)
     {
-        await dashboards.DeleteAsync(home, name, cancellationToken);
+        await dashboards.DeleteAsync(name, cancellationToken);
         await RecordAsync(eventId, $"dashboard {name} was removed: the event is over", cancellationToken);
         return DashboardChange.Removed;
     }

@@ -49,7 +49,7 @@ public sealed class ReviewJob(IStateStore store, ReviewReader reader, JournalWri
                     now,
                     JournalKind.Progress,
                     $"review {summary.Readiness}",
-                    Words(summary),
+                    summary.Words,
                     Cause: "reviewer")),
             ],
             cancellationToken);
@@ -100,13 +100,5 @@ public sealed class ReviewJob(IStateStore store, ReviewReader reader, JournalWri
                 return next;
             }
         }
-    }
-
-    private static string Words(ReviewSummary summary)
-    {
-        var blockers = summary.Blockers.Count == 0 ? "" : $"; blockers: {string.Join(", ", summary.Blockers)}";
-        var risks = summary.Risks.Count == 0 ? "" : $"; risks: {string.Join(", ", summary.Risks)}";
-        return $"{summary.Yes} yes, {summary.No} no, {summary.CouldNotTell} could not be told, "
-            + $"{summary.NotApplicable} not applicable{blockers}{risks}";
     }
 }

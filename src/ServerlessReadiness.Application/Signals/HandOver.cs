@@ -5,7 +5,7 @@ using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Application.Signals;
 
-/// <summary>Our own payload, by which one function hands a due run to Executor.</summary>
+/// <summary>Our own payload, by which one function hands a due run to Executor, and by which Reviewer is asked.</summary>
 public static class HandOver
 {
     public const string Source = "serverless-readiness";
@@ -13,6 +13,7 @@ public static class HandOver
     private const string EventName = "event";
     private const string RunName = "run";
     private const string CommandName = "command";
+    private const string ReviewName = "review";
 
     /// <summary>Writes what <see cref="Read"/> reads. Neither id can hold a character that JSON escapes.</summary>
     public static string Write(EventId eventId, RunId run) =>
@@ -22,6 +23,10 @@ public static class HandOver
     /// when it was accepted, and nothing in here could change that.</summary>
     public static string Write(EventId eventId, CommandId command) =>
         $$"""{"source":"{{Source}}","{{EventName}}":"{{eventId}}","{{CommandName}}":"{{command}}"}""";
+
+    /// <summary>Asks Reviewer to review an event at once.</summary>
+    public static string WriteReview(EventId eventId) =>
+        $$"""{"source":"{{Source}}","{{EventName}}":"{{eventId}}","{{ReviewName}}":"now"}""";
 
     public static Signal Read(JsonElement payload)
     {
@@ -35,6 +40,13 @@ public static class HandOver
                 (false, _) => Unreadable(payload, $"event {RawText.Quote(eventText)}; {EventId.Rule}"),
                 _ => Unreadable(payload, $"command {RawText.Quote(commandText)}; {CommandId.Rule}"),
             };
+        }
+
+        if (payload.Has(ReviewName))
+        {
+            return EventId.TryParse(eventText, out var reviewed)
+                ? new Signal.ReviewAsked(reviewed)
+                : Unreadable(payload, $"event {RawText.Quote(eventText)}; {EventId.Rule}");
         }
 
         return (EventId.TryParse(eventText, out var eventId), RunId.TryParse(runText, out var run)) switch

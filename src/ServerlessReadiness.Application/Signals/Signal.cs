@@ -25,6 +25,9 @@ public abstract record Signal
     /// <summary>Our own hand-over: an accepted command is due.</summary>
     public sealed record CommandDue(EventId EventId, CommandId Command) : Signal;
 
+    /// <summary>Somebody wants an event reviewed now.</summary>
+    public sealed record ReviewAsked(EventId EventId) : Signal;
+
     /// <summary>An operator's command, by a way that does not say who sent it.</summary>
     /// <param name="Json">The command as it was written.</param>
     /// <param name="MessageId">The message that carried it; null when none did.</param>

@@ -6,16 +6,20 @@ namespace ServerlessReadiness.Aws.Alarms;
 using Amazon.CloudWatch.Model;
 
 /// <summary>CloudWatch dashboards through AWSSDK.CloudWatch.</summary>
-public sealed class Dashboards(AwsClients clients) : IDashboards
+/// <param name="clients">The clients.</param>
+/// <param name="region">Our own region.</param>
+public sealed class Dashboards(AwsClients clients, string region) : IDashboards
 {
-    public async Task<string?> FindAsync(Location location, string name, CancellationToken cancellationToken)
+    private readonly Location _home = new(clients.HomeAccount, region);
+
+    public async Task<string?> FindAsync(string name, CancellationToken cancellationToken)
     {
         var request = new GetDashboardRequest { DashboardName = name };
         try
         {
-            var response = await new AwsCall($"dashboard {name}", location, "cloudwatch:GetDashboard").SendAsync(
+            var response = await new AwsCall($"dashboard {name}", _home, "cloudwatch:GetDashboard").SendAsync(
                 clients,
-                () => clients.CloudWatch(location, ClientUse.Read).GetDashboardAsync(request, cancellationToken),
+                () => clients.CloudWatch(_home, ClientUse.Read).GetDashboardAsync(request, cancellationToken),
                 cancellationToken);
             return response.DashboardBody;
         }
@@ -25,16 +29,12 @@ public sealed class Dashboards(AwsClients clients) : IDashboards
         }
     }
 
-    public async Task<IReadOnlyList<string>> PutAsync(
-        Location location,
-        string name,
-        string body,
-        CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> PutAsync(string name, string body, CancellationToken cancellationToken)
     {
         var request = new PutDashboardRequest { DashboardName = name, DashboardBody = body };
-        var response = await new AwsCall($"dashboard {name}", location, "cloudwatch:PutDashboard").SendAsync(
+        var response = await new AwsCall($"dashboard {name}", _home, "cloudwatch:PutDashboard").SendAsync(
             clients,
-            () => clients.CloudWatch(location, ClientUse.Effect).PutDashboardAsync(request, cancellationToken),
+            () => clients.CloudWatch(_home, ClientUse.Effect).PutDashboardAsync(request, cancellationToken),
             cancellationToken);
         return
         [
@@ -42,14 +42,14 @@ public sealed class Dashboards(AwsClients clients) : IDashboards
         ];
     }
 
-    public async Task DeleteAsync(Location location, string name, CancellationToken cancellationToken)
+    public async Task DeleteAsync(string name, CancellationToken cancellationToken)
     {
         var request = new DeleteDashboardsRequest { DashboardNames = [name] };
         try
         {
-            await new AwsCall($"dashboard {name}", location, "cloudwatch:DeleteDashboards").SendAsync(
+            await new AwsCall($"dashboard {name}", _home, "cloudwatch:DeleteDashboards").SendAsync(
                 clients,
-                () => clients.CloudWatch(location, ClientUse.Effect).DeleteDashboardsAsync(request, cancellationToken),
+                () => clients.CloudWatch(_home, ClientUse.Effect).DeleteDashboardsAsync(request, cancellationToken),
                 cancellationToken);
         }
         catch (PortException e) when (e.Failure is PortFailure.NotFound)

@@ -6,17 +6,19 @@ using ServerlessReadiness.Aws.Clients;
 
 namespace ServerlessReadiness.Aws.Automations;
 
-/// <summary>Gives a payload to a function and waits for its answer: how a dead letter is redriven.</summary>
+/// <summary>Gives a payload to a function and waits for its answer: how a dead letter is redriven, and Reviewer asked.</summary>
 public sealed class FunctionCall(AwsClients clients, string region)
 {
     /// <param name="function">Its name or ARN.</param>
     /// <param name="payload">What it is given.</param>
+    /// <param name="setting">Where its name is from, for errors.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>Its answer, and whether it failed over the payload.</returns>
     /// <exception cref="PortException">Lambda could not be reached, knows no such function or refused.</exception>
     public async Task<(bool Failed, string Answer)> InvokeAsync(
         string function,
         string payload,
+        string setting,
         CancellationToken cancellationToken)
     {
         var location = new Location(clients.HomeAccount, region);
@@ -29,7 +31,7 @@ public sealed class FunctionCall(AwsClients clients, string region)
         };
 
         // Waited for as long as the function may work; one attempt, since a person sees the answer.
-        var response = await new AwsCall($"function {function}", location, "lambda:InvokeFunction", "the letter or --to")
+        var response = await new AwsCall($"function {function}", location, "lambda:InvokeFunction", setting)
             .SendAsync(
                 clients,
                 () => clients.Lambda(location, ClientUse.Wait).InvokeAsync(request, cancellationToken),

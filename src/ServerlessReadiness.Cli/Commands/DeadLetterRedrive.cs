@@ -85,7 +85,7 @@ internal static class DeadLetterRedrive
 
         try
         {
-            var (failed, answer) = await session.Functions().InvokeAsync(function, letter.Body, stop);
+            var (failed, answer) = await session.Functions().InvokeAsync(function, letter.Body, "the letter or --to", stop);
             await (failed
                 ? session.DeadLetters().PutBackAsync(letter, stop)
                 : session.DeadLetters().DeleteAsync(letter, stop));

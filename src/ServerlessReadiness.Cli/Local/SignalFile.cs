@@ -35,6 +35,7 @@ internal sealed record SignalFile(string Path, byte[] Payload, IReadOnlyList<Sig
         Signal.Tick tick => $"tick of {tick.At:u}",
         Signal.RunDue due => $"run {due.Run} of event {due.EventId} is due",
         Signal.CommandDue due => $"command {due.Command} of event {due.EventId} is due",
+        Signal.ReviewAsked asked => $"a review of event {asked.EventId} is asked for",
         Signal.Commanded { MessageId: var id } => $"command of SNS message {id ?? "without id"}",
         Signal.Lifecycle { Notice: { Hook: { } hook } n } =>
             $"lifecycle {n.Kind} of {n.Instance} in hook {hook} of group {n.Group}",

@@ -51,7 +51,7 @@ internal static class Wiring
 
         return json.Has("requestPayload") ? OfEnvelope(json.Member("requestPayload"), depth + 1)
             : json.IsText("TopicArn") ? OfTopic(json.Text("TopicArn"))
-            : OfSource(json.Text("source"), json.Text("detail-type"), json.Member("resources").Items());
+            : OfSource(json.Text("source"), json.Text("detail-type"), json.Member("resources").Items(), json.Has("review"));
     }
 
     /// <summary>A letter of a dead letter queue holds the payload that its function failed on.</summary>
@@ -69,10 +69,14 @@ internal static class Wiring
             : Topics.Where(t => name.Contains(t.Part, StringComparison.Ordinal)).Select(t => t.Function).FirstOrDefault();
     }
 
-    private static string? OfSource(string? source, string? detailType, JsonElement.ArrayEnumerator rules) =>
+    private static string? OfSource(
+        string? source,
+        string? detailType,
+        JsonElement.ArrayEnumerator rules,
+        bool isReview) =>
         (source, detailType) switch
         {
-            (HandOver.Source, _) => nameof(Executor),
+            (HandOver.Source, _) => isReview ? nameof(Reviewer) : nameof(Executor),
             ("aws.cloudwatch", _) => nameof(AlarmResponder),
             ("aws.autoscaling" or "aws.ec2" or "aws.health", _) => nameof(LifecycleResponder),
             ("aws.scheduler", _) or (_, "Scheduled Event") => OfRule(rules),
@@ -80,11 +84,12 @@ internal static class Wiring
         };
 
     /// <summary>Schedules differ by nothing but the names of their rules, which begin with the function's.</summary>
-    private static string OfRule(JsonElement.ArrayEnumerator rules) =>
-        rules.Any(r => r.ValueKind == JsonValueKind.String
-            && r.GetString()!.Contains(nameof(Reporter), StringComparison.OrdinalIgnoreCase))
-            ? nameof(Reporter)
-            : nameof(Clock);
+    private static string OfRule(JsonElement.ArrayEnumerator rules)
+    {
+        var names = rules.Where(r => r.ValueKind == JsonValueKind.String).Select(r => r.GetString()!).ToList();
+        return ((string[])[nameof(Reporter), nameof(Reviewer)])
+            .FirstOrDefault(f => names.Exists(n => n.Contains(f, StringComparison.OrdinalIgnoreCase))) ?? nameof(Clock);
+    }
 
     /// <summary>By the message itself, where it came bare.</summary>
     private static string? Of(Signal signal) => signal switch
@@ -94,6 +99,7 @@ internal static class Wiring
         Signal.Commanded => nameof(OperatorCommands),
         Signal.Tick => nameof(Clock),
         Signal.RunDue or Signal.CommandDue => nameof(Executor),
+        Signal.ReviewAsked => nameof(Reviewer),
         _ => null,
     };
 }

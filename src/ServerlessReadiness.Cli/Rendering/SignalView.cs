@@ -63,6 +63,7 @@ internal static class SignalView
             Signal.AlarmChanged => "alarm",
             Signal.Tick => "tick",
             Signal.RunDue => "run",
+            Signal.ReviewAsked => "review",
             Signal.Commanded or Signal.CommandDue => "command",
             Signal.Lifecycle => "lifecycle",
             Signal.InstanceAnnounced => "instance",

@@ -36,7 +36,7 @@ internal static class ReviewView
             }
         }
 
-        screen.Line(Words(summary));
+        screen.Line($"{summary.Words}.");
         screen.Verdict(summary.Readiness != Readiness.NoGo, Word(summary.Readiness));
     }
 
@@ -71,15 +71,6 @@ internal static class ReviewView
             })]),
         })]),
     };
-
-    private static string Words(ReviewSummary summary)
-    {
-        var score = summary.Score is { } known ? $", score {known:0.#} %" : "";
-        var blockers = summary.Blockers.Count == 0 ? "" : $" Blockers: {string.Join(", ", summary.Blockers)}.";
-        var risks = summary.Risks.Count == 0 ? "" : $" Risks: {string.Join(", ", summary.Risks)}.";
-        return $"{summary.Yes} yes, {summary.No} no, {summary.CouldNotTell} could not be told, "
-            + $"{summary.NotApplicable} not applicable{score}.{blockers}{risks}";
-    }
 
     private static string Word(ReviewAnswer answer) => answer switch
     {

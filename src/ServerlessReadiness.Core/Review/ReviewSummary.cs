@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Events;
 
@@ -35,6 +36,20 @@ public sealed record ReviewSummary(
     /// <summary>Yes of all that apply, in percent; null when nothing applies.</summary>
     [JsonIgnore]
     public decimal? Score => Yes + No + CouldNotTell is var applies and > 0 ? Math.Round(Yes * 100m / applies, 1) : null;
+
+    /// <summary>All numbers, blockers and risks in a sentence.</summary>
+    [JsonIgnore]
+    public string Words
+    {
+        get
+        {
+            var score = Score is { } known ? string.Create(CultureInfo.InvariantCulture, $", score {known:0.#} %") : "";
+            var blockers = Blockers.Count == 0 ? "" : $"; blockers: {string.Join(", ", Blockers)}";
+            var risks = Risks.Count == 0 ? "" : $"; risks: {string.Join(", ", Risks)}";
+            return $"{Yes} yes, {No} no, {CouldNotTell} could not be told, {NotApplicable} not applicable"
+                + $"{score}{blockers}{risks}";
+        }
+    }
 
     public static ReviewSummary Of(
         EventId eventId,

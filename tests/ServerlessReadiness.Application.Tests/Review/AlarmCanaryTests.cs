@@ -1,4 +1,3 @@
-using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Review;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Application.Tests.Operators;
@@ -83,11 +82,14 @@ public sealed class AlarmCanaryTests
 
     private DashboardChange Keep(FakeDashboards dashboards)
     {
-        var keeper = new DashboardKeeper(Scenario.Store, dashboards, Scenario.NewHost().Journal, Scenario.Time);
-        return Scenario.Play(async () => new { Change = await keeper.KeepAsync(
-            Sample.Event,
-            new Location(Sample.Account, Sample.Region),
-            CancellationToken.None) }).Change;
+        var keeper = new DashboardKeeper(
+            Scenario.Store,
+            dashboards,
+            Scenario.NewHost().Journal,
+            Sample.Region,
+            Scenario.Time);
+        return Scenario.Play(async () =>
+            new { Change = await keeper.KeepAsync(Sample.Event, CancellationToken.None) }).Change;
     }
 
     private CanaryRecord Start() =>

@@ -9,21 +9,17 @@ internal sealed class FakeDashboards : IDashboards
 
     public int Writes { get; private set; }
 
-    public Task<string?> FindAsync(Location location, string name, CancellationToken cancellationToken) =>
+    public Task<string?> FindAsync(string name, CancellationToken cancellationToken) =>
         Task.FromResult(Bodies.GetValueOrDefault(name));
 
-    public Task<IReadOnlyList<string>> PutAsync(
-        Location location,
-        string name,
-        string body,
-        CancellationToken cancellationToken)
+    public Task<IReadOnlyList<string>> PutAsync(string name, string body, CancellationToken cancellationToken)
     {
         Writes++;
         Bodies[name] = body;
         return Task.FromResult<IReadOnlyList<string>>([]);
     }
 
-    public Task DeleteAsync(Location location, string name, CancellationToken cancellationToken)
+    public Task DeleteAsync(string name, CancellationToken cancellationToken)
     {
         Bodies.Remove(name);
         return Task.CompletedTask;

@@ -63,15 +63,15 @@ public sealed class AlarmAdapterTests(MotoFixture moto)
     public async Task A_dashboard_is_written_read_and_removed_and_an_absent_one_is_null()
     {
         var clients = await moto.ClientsAsync();
-        var dashboards = new Dashboards(clients);
+        var dashboards = new Dashboards(clients, MotoFixture.Home.Region);
         var name = $"readiness-{Guid.NewGuid():N}";
-        Assert.Null(await dashboards.FindAsync(MotoFixture.Home, name, Cancel));
+        Assert.Null(await dashboards.FindAsync(name, Cancel));
         const string Body = """{"widgets":[{"type":"text","x":0,"y":0,"width":6,"height":2,"properties":{"markdown":"# a"}}]}""";
-        await dashboards.PutAsync(MotoFixture.Home, name, Body, Cancel);
-        Assert.Equal(Body, await dashboards.FindAsync(MotoFixture.Home, name, Cancel));
-        await dashboards.DeleteAsync(MotoFixture.Home, name, Cancel);
-        await dashboards.DeleteAsync(MotoFixture.Home, name, Cancel);
-        Assert.Null(await dashboards.FindAsync(MotoFixture.Home, name, Cancel));
+        await dashboards.PutAsync(name, Body, Cancel);
+        Assert.Equal(Body, await dashboards.FindAsync(name, Cancel));
+        await dashboards.DeleteAsync(name, Cancel);
+        await dashboards.DeleteAsync(name, Cancel);
+        Assert.Null(await dashboards.FindAsync(name, Cancel));
     }
 
     [Fact]

@@ -92,6 +92,17 @@ public sealed class MotoTests(MotoFixture moto)
     }
 
     [Fact]
+    public async Task A_beat_of_Reviewer_here_reads_the_account_and_says_what_it_found_in_the_journal()
+    {
+        var shell = await moto.InitAsync();
+        await ToolRun.OfAsync(shell, "plan", "apply", ToolRun.Plan(), "--mode", "act");
+
+        var tick = await ToolRun.OfAsync(shell, "send", ToolRun.Signal("schedule-reviewer"), "--local");
+
+        Assert.Contains("events reviewed, 0 failed", tick.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_unreadable_signal_is_found_in_the_journal_of_the_unassigned()
     {
         var shell = await moto.InitAsync();

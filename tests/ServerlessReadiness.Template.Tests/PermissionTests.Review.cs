@@ -80,6 +80,19 @@ public sealed partial class PermissionTests
     }
 
     [Fact]
+    public void The_guide_lists_what_the_review_needs_in_another_account()
+    {
+        var guide = Repository.Text("docs", "OPERATING.md");
+        var section = guide[guide.IndexOf("## The readiness review", StringComparison.Ordinal)..];
+        const string Start = "```json";
+        var policy = section[(section.IndexOf(Start, StringComparison.Ordinal) + Start.Length)..];
+        using var document = JsonDocument.Parse(policy[..policy.IndexOf("```", StringComparison.Ordinal)]);
+        var allows = Assert.Single(Stack.Statements("guide", default, document.RootElement));
+        Assert.True(allows.Allows);
+        Assert.Equal(Sorted(ReviewActions.Distinct()), Sorted(allows.Actions));
+    }
+
+    [Fact]
     public void Every_adapter_that_the_review_reads_through_is_in_its_table()
     {
         var sources = Repository.Sources("src", "ServerlessReadiness.Aws", "Review").ToArray();

@@ -81,10 +81,9 @@ internal static class Wiring
 
     /// <summary>Schedules differ by nothing but the names of their rules, which begin with the function's.</summary>
     private static string OfRule(JsonElement.ArrayEnumerator rules) =>
-        rules.Any(r => r.ValueKind == JsonValueKind.String
-            && r.GetString()!.Contains(nameof(Reporter), StringComparison.OrdinalIgnoreCase))
-            ? nameof(Reporter)
-            : nameof(Clock);
+        ((string[])[nameof(Reporter), nameof(Reviewer)]).FirstOrDefault(function => rules.Any(r =>
+            r.ValueKind == JsonValueKind.String
+            && r.GetString()!.Contains(function, StringComparison.OrdinalIgnoreCase))) ?? nameof(Clock);
 
     /// <summary>By the message itself, where it came bare.</summary>
     private static string? Of(Signal signal) => signal switch

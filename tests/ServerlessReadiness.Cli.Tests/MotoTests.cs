@@ -95,11 +95,24 @@ public sealed class MotoTests(MotoFixture moto)
     public async Task A_beat_of_Reviewer_here_reads_the_account_and_says_what_it_found_in_the_journal()
     {
         var shell = await moto.InitAsync();
-        await ToolRun.OfAsync(shell, "plan", "apply", ToolRun.Plan(), "--mode", "act");
+        var live = DateTime.UtcNow.Date.AddDays(7);
+        using var plan = new TemporaryFile(
+            (await File.ReadAllTextAsync(ToolRun.Plan(), TestContext.Current.CancellationToken))
+                .Replace("live: 2026-01-01T09:00", $"live: {live:yyyy-MM-dd}T09:00", StringComparison.Ordinal)
+                .Replace("cooldown: 2027-12-31", $"cooldown: {live.AddDays(1):yyyy-MM-dd}", StringComparison.Ordinal),
+            ".yaml");
+        await ToolRun.OfAsync(shell, "plan", "apply", plan.Name, "--mode", "act");
 
         var tick = await ToolRun.OfAsync(shell, "send", ToolRun.Signal("schedule-reviewer"), "--local");
 
-        Assert.Contains("events reviewed, 0 failed", tick.Out, StringComparison.Ordinal);
+        Assert.Contains("1 events reviewed, 0 failed", tick.Out, StringComparison.Ordinal);
+        var journal = await ToolRun.OfAsync(shell, "journal", "--event", "web-shop", "--output", "json");
+        var line = Assert.Single(
+            journal.Json["lines"]!.AsArray(),
+            l => ((string?)l!["verdict"])?.StartsWith("review ", StringComparison.Ordinal) == true);
+
+        // Without sources nothing could be answered yes.
+        Assert.Matches("^[1-9][0-9]* yes, ", (string?)line!["reason"]);
     }
 
     [Fact]

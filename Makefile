@@ -9,7 +9,7 @@ AOT_COMPILER  := $(shell command -v clang >/dev/null 2>&1 || echo -p:CppCompiler
 PROJECT       := functions/ServerlessReadiness.Bootstrap/ServerlessReadiness.Bootstrap.csproj
 
 # The functions of template.yaml.
-FUNCTIONS     := AlarmResponder Clock Executor LifecycleResponder OperatorCommands Api Reporter
+FUNCTIONS     := AlarmResponder Clock Executor LifecycleResponder OperatorCommands Api Reporter Reviewer
 BUILDS        := $(addprefix build-,$(FUNCTIONS))
 
 # Every function is the same binary, and `sam build` may give each a copy of the sources: what was published once for

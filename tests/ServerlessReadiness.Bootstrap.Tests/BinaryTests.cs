@@ -6,8 +6,11 @@ namespace ServerlessReadiness.Bootstrap.Tests;
 /// <summary>What Lambda's bare image asks of the binary itself.</summary>
 public sealed partial class BinaryTests(SystemFixture system)
 {
-    /// <summary>It had 24 MiB before Reporter, whose mail and documents take nearly three; more wants a reason.</summary>
-    private const long SizeMax = 28L * 1024 * 1024;
+    /// <summary>
+    /// It had 24 MiB before Reporter, whose mail and documents take nearly three. With Reviewer, which asks six services
+    /// that nothing else does, it has 30; more wants a reason.
+    /// </summary>
+    private const long SizeMax = 31L * 1024 * 1024;
 
     /// <summary>The C library of provided.al2023.</summary>
     private static readonly Version LibraryMax = new(2, 34);

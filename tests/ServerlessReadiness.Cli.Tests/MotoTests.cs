@@ -92,6 +92,31 @@ public sealed class MotoTests(MotoFixture moto)
     }
 
     [Fact]
+    public async Task A_beat_of_Reviewer_here_reads_the_account_and_finds_what_a_person_who_asks_for_a_review_finds()
+    {
+        var shell = await moto.InitAsync();
+        var live = DateTime.UtcNow.Date.AddDays(7);
+        using var plan = new TemporaryFile(
+            (await File.ReadAllTextAsync(ToolRun.Plan(), TestContext.Current.CancellationToken))
+                .Replace("live: 2026-01-01T09:00", $"live: {live:yyyy-MM-dd}T09:00", StringComparison.Ordinal)
+                .Replace("cooldown: 2027-12-31", $"cooldown: {live.AddDays(1):yyyy-MM-dd}", StringComparison.Ordinal),
+            ".yaml");
+        await ToolRun.OfAsync(shell, "plan", "apply", plan.Name, "--mode", "act");
+
+        var tick = await ToolRun.OfAsync(shell, "send", ToolRun.Signal("schedule-reviewer"), "--local");
+        await ToolRun.OfAsync(shell, "review", "--event", "web-shop");
+
+        Assert.Contains("1 events reviewed, 1 dashboards changed, 0 failed", tick.Out, StringComparison.Ordinal);
+        var journal = await ToolRun.OfAsync(shell, "journal", "--event", "web-shop", "--output", "json");
+        var reviews = journal.Json["lines"]!.AsArray()
+            .Where(l => ((string?)l!["verdict"])?.StartsWith("review ", StringComparison.Ordinal) == true)
+            .Select(l => (string?)l!["reason"])
+            .ToArray();
+        Assert.Equal(2, reviews.Length);
+        Assert.Equal(reviews[0], reviews[1]);
+    }
+
+    [Fact]
     public async Task An_unreadable_signal_is_found_in_the_journal_of_the_unassigned()
     {
         var shell = await moto.InitAsync();

@@ -35,6 +35,7 @@ public sealed class WiringTests
     [InlineData("sns-command-without-reason", "OperatorCommands")]
     [InlineData("schedule-rule", "Clock")]
     [InlineData("schedule-reporter", "Reporter")]
+    [InlineData("schedule-reviewer", "Reviewer")]
     [InlineData("schedule-scheduler-string-detail", "Clock")]
     [InlineData("run-due", "Executor")]
     [InlineData("command-due", "Executor")]
@@ -87,7 +88,9 @@ public sealed class WiringTests
             }
         }
 
-        Assert.Equal(["AlarmTopic", "LifecycleTopic", "OperatorCommandsTopic", "schedule", "schedule"], topics.Order());
+        Assert.Equal(
+            ["AlarmTopic", "LifecycleTopic", "OperatorCommandsTopic", "schedule", "schedule", "schedule"],
+            topics.Order());
     }
 
     [Theory]

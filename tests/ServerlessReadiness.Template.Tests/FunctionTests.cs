@@ -9,6 +9,12 @@ public sealed partial class FunctionTests(StackFixture fixture)
 {
     private static readonly string[] HandingOver = ["AlarmResponder", "Clock", "LifecycleResponder", "OperatorCommands", "Api"];
 
+    private const string HandOver = "READINESS_EXECUTOR_FUNCTION";
+
+    /// <summary>The ways on which alarms come to us; nobody else asks.</summary>
+    private static readonly string[] OfReviewer =
+        ["READINESS_ALARM_TOPIC_ARN", "READINESS_ALARM_RESPONDER_ARN", "READINESS_ALARM_NAME_PREFIX"];
+
     [Fact]
     public async Task Every_handler_is_one_that_the_binary_knows()
     {
@@ -93,6 +99,7 @@ public sealed partial class FunctionTests(StackFixture fixture)
     [InlineData("Api", 60, 0)]
     [InlineData("LifecycleResponder", 900, 2)]
     [InlineData("Reporter", 300, 0)]
+    [InlineData("Reviewer", 3600, 0)]
     public async Task Old_and_failing_invocations_are_given_up(string function, int ageSeconds, int retries)
     {
         var stack = await fixture.StackAsync();
@@ -161,6 +168,7 @@ public sealed partial class FunctionTests(StackFixture fixture)
     [Theory]
     [InlineData("Clock", "rate(1 minute)", 60)]
     [InlineData("Reporter", "cron(0/5 * * * ? *)", 300)]
+    [InlineData("Reviewer", "cron(7 * * * ? *)", 3600)]
     public async Task A_beat_comes_in_time_is_not_repeated_and_ends_before_the_next(
         string function,
         string schedule,
@@ -181,7 +189,7 @@ public sealed partial class FunctionTests(StackFixture fixture)
 
     [Fact]
     public async Task Nothing_else_has_a_beat() =>
-        Assert.Equal(2, Beats(await fixture.StackAsync()).Count());
+        Assert.Equal(3, Beats(await fixture.StackAsync()).Count());
 
     [Fact]
     public async Task Functions_have_time_to_set_a_run_aside()
@@ -195,16 +203,17 @@ public sealed partial class FunctionTests(StackFixture fixture)
     public async Task Each_variable_that_the_binary_reads_is_set_and_no_other()
     {
         var stack = await fixture.StackAsync();
-        const string HandOver = "READINESS_EXECUTOR_FUNCTION";
         var read = Repository.Sources("functions", "ServerlessReadiness.Bootstrap")
             .Concat(Repository.Sources("src", "ServerlessReadiness.Aws"))
             .SelectMany(file => Variable().Matches(File.ReadAllText(file)).Select(m => m.Value))
             .Distinct()
             .ToArray();
-        Assert.Contains(HandOver, read);
+        Assert.Empty(((string[])[HandOver, .. OfReviewer]).Except(read));
         Assert.All(stack.Functions, f =>
         {
-            var expected = HandingOver.Contains(f.Key) ? read : [.. read.Except([HandOver])];
+            var expected = read
+                .Where(v => v != HandOver || HandingOver.Contains(f.Key))
+                .Where(v => !OfReviewer.Contains(v) || f.Key == "Reviewer");
             var variables = f.Value.At("Environment", "Variables").EnumerateObject().Select(v => v.Name);
             Assert.Equal(expected.Order(StringComparer.Ordinal), variables.Order(StringComparer.Ordinal));
         });
@@ -225,7 +234,12 @@ public sealed partial class FunctionTests(StackFixture fixture)
         Assert.Equal("HasMailIdentities", variables.At("READINESS_MAIL_REGION", "Fn::If")[0].GetString());
         Assert.Equal("AccountRoles", variables.At("READINESS_ACCOUNT_ROLES").Target());
         Assert.Equal("LogLevel", variables.Text("READINESS_LOG_LEVEL", "Ref"));
-        Assert.Equal("Executor", variables.Text("READINESS_EXECUTOR_FUNCTION", "Ref"));
+        Assert.Equal("Executor", variables.Text(HandOver, "Ref"));
+        var routes = stack.Functions["Reviewer"].At("Environment", "Variables");
+        Assert.Equal(
+            ["AlarmTopic", "AlarmResponder", "AlarmNamePrefix"],
+            OfReviewer.Select(v => routes.At(v).Target()));
+        Assert.Equal("HasAlarmNamePrefix", routes.At("READINESS_ALARM_NAME_PREFIX", "Fn::If")[0].GetString());
     }
 
     private static IEnumerable<(string Name, JsonElement Target)> Beats(Stack stack) => stack

@@ -7,7 +7,7 @@ public sealed class MessageTests(StackFixture fixture)
 {
     [Theory]
     [InlineData("AWS::SNS::Topic", 6)]
-    [InlineData("AWS::SQS::Queue", 10)]
+    [InlineData("AWS::SQS::Queue", 11)]
     public async Task Every_topic_and_queue_is_encrypted_with_the_stacks_key(string type, int count)
     {
         var stack = await fixture.StackAsync();

@@ -64,6 +64,12 @@ public sealed class StackTests(StackFixture fixture)
         Assert.Equal(
             parameters.Contains("MailIdentityArns", StringComparison.Ordinal) ? "eu-central-1" : "",
             functions["Reporter"].Text("variables", "READINESS_MAIL_REGION"));
+        var routes = functions["Reviewer"].At("variables");
+        Assert.Equal(created.Text("outputs", "AlarmTopicArn"), routes.Text("READINESS_ALARM_TOPIC_ARN"));
+        Assert.Equal(created.Text("outputs", "AlarmResponderArn"), routes.Text("READINESS_ALARM_RESPONDER_ARN"));
+        Assert.Equal(
+            parameters.Contains("AlarmNamePrefix", StringComparison.Ordinal) ? "web-" : "",
+            routes.Text("READINESS_ALARM_NAME_PREFIX"));
         Assert.Equal(functions.Count, functions.Values.Select(f => f.Text("role")).Distinct().Count());
         Assert.Equal(clockConcurrency, functions["Clock"].At("concurrency").GetInt32());
         Assert.Equal(

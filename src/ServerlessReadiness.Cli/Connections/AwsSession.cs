@@ -84,13 +84,21 @@ internal sealed class AwsSession : IDisposable
     public HardPause HardPause() => new(Clients, Region);
 
     /// <summary>A host on the real adapters, as the functions have.</summary>
-    public Host Host(string table, string notificationsTopicArn, CliSurroundings around) => new(new HostParts(
-        Store(table),
-        _aws.World(notificationsTopicArn, around.Variable(LeadershipVariable), around.Variable(MailRegionVariable)),
-        _time,
-        new SystemChance(),
-        NullLoggerFactory.Instance,
-        Region));
+    public Host Host(string table, string notificationsTopicArn, CliSurroundings around)
+    {
+        var store = Store(table);
+        return new Host(new HostParts(
+            store,
+            _aws.World(notificationsTopicArn, around.Variable(LeadershipVariable), around.Variable(MailRegionVariable)),
+            _time,
+            new SystemChance(),
+            NullLoggerFactory.Instance,
+            Region)
+        {
+            ReviewSources = _aws.ReviewSources(store, AlarmRouteSettings.Read(around.Variable), notificationsTopicArn),
+            Dashboards = _aws.Dashboards(),
+        });
+    }
 
     public void Dispose() => _aws.Dispose();
 

@@ -50,8 +50,8 @@ internal sealed class InProcessFunctions(Host host)
                 nameof(Clock) => await new Clock(host).Handle(payload, context),
                 nameof(Executor) => await new Executor(host).Handle(payload, context),
                 nameof(LifecycleResponder) => await new LifecycleResponder(host).Handle(payload, context),
-                nameof(Reviewer) => await new Reviewer(host).Handle(payload, context),
                 nameof(Reporter) => await new Reporter(host).Handle(payload, context),
+                nameof(Reviewer) => await new Reviewer(host).Handle(payload, context),
                 nameof(OperatorCommands) => await new OperatorCommands(host).Handle(payload, context),
                 _ => await new AlarmResponder(host).Handle(payload, context),
             };

@@ -84,12 +84,10 @@ internal static class Wiring
         };
 
     /// <summary>Schedules differ by nothing but the names of their rules, which begin with the function's.</summary>
-    private static string OfRule(JsonElement.ArrayEnumerator rules)
-    {
-        var names = rules.Where(r => r.ValueKind == JsonValueKind.String).Select(r => r.GetString()!).ToList();
-        return ((string[])[nameof(Reporter), nameof(Reviewer)])
-            .FirstOrDefault(f => names.Exists(n => n.Contains(f, StringComparison.OrdinalIgnoreCase))) ?? nameof(Clock);
-    }
+    private static string OfRule(JsonElement.ArrayEnumerator rules) =>
+        ((string[])[nameof(Reporter), nameof(Reviewer)]).FirstOrDefault(function => rules.Any(r =>
+            r.ValueKind == JsonValueKind.String
+            && r.GetString()!.Contains(function, StringComparison.OrdinalIgnoreCase))) ?? nameof(Clock);
 
     /// <summary>By the message itself, where it came bare.</summary>
     private static string? Of(Signal signal) => signal switch

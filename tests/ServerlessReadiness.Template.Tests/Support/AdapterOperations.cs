@@ -181,6 +181,15 @@ internal static partial class AdapterOperations
         ["LambdaRunDispatcher.Invoke"] = new("lambda:InvokeFunction", Purpose.HandOver),
     };
 
+    /// <summary>
+    /// What the review's sources read through adapters of others, and its right; of those adapters they call nothing else.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> ReadThroughOthers { get; } = new[]
+    {
+        "AutoScalingHooks.DescribeLifecycleHooks", "ElbListeners.DescribeRules", "ElbListeners.DescribeTags",
+        "InstanceTypes.DescribeInstanceTypes", "CloudWatchMetrics.GetMetricData",
+    }.ToDictionary(operation => operation, operation => Rights[operation].Action);
+
     /// <summary>What a service asks for besides the call itself: the tags of a new rule, an automation's role.</summary>
     private static readonly Right[] Implied =
     [

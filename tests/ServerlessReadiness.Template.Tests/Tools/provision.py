@@ -93,7 +93,8 @@ def main():
             "outputs": outputs,
             "resources": resources,
             "functions": {
-                name: function(outputs[name + "Name"]) for name in ("AlarmResponder", "Clock", "Executor", "Reporter")},
+                name: function(outputs[name + "Name"])
+                for name in ("AlarmResponder", "Clock", "Executor", "Reporter", "Reviewer")},
             "table": {"name": table["TableName"], "index": table["GlobalSecondaryIndexes"][0]["IndexName"]},
         }
     json.dump(created, sys.stdout)

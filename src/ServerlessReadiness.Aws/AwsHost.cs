@@ -89,13 +89,16 @@ public sealed class AwsHost : IDisposable
         string? notificationsTopicArn) =>
     [
         .. ArchitectureSources.Of(Clients, _time),
-        new LimitsSource(Clients, new InstanceTypes(Clients), _time),
+        Limits(),
         new AlarmSource(Clients, routes),
         new AlarmTopicSource(Clients, routes, notificationsTopicArn),
         new StoredAlarmFacts(store),
         new DrillSource(store),
         new PeopleSource(store),
     ];
+
+    /// <summary>Of these the one that reads limits.</summary>
+    public IReviewSource Limits() => new LimitsSource(Clients, new InstanceTypes(Clients), _time);
 
     public IDashboards Dashboards() => new Dashboards(Clients, _region);
 

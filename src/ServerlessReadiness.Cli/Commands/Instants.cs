@@ -31,15 +31,22 @@ internal static class Instants
                 : Next(new PlanClocks(status.Plan), time, now);
         }
 
-        // An instant without an offset would mean another moment to each who reads it.
-        if (text.Length > 0 && (text[^1] == 'Z' || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T', StringComparison.Ordinal))
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant))
-        {
-            return instant;
-        }
-
-        return now + Spans.Parse(text, "--until");
+        return Written(text) ?? now + Spans.Parse(text, "--until");
     }
+
+    /// <summary>An instant that is written out, with its offset; null for none.</summary>
+    /// <exception cref="CliException">The text is no such instant.</exception>
+    public static DateTimeOffset? Exact(string? text, string option) => text is null ? null
+        : Written(text) ?? throw CliException.BadInput(
+            $"{option} \"{text}\" is no instant",
+            "write it with its offset, such as 2026-11-20T09:00+09:00");
+
+    // An instant without an offset would mean another moment to each who reads it.
+    private static DateTimeOffset? Written(string text) =>
+        text.Length > 0 && (text[^1] == 'Z' || text.LastIndexOfAny(['+', '-']) > text.IndexOf('T', StringComparison.Ordinal))
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
+            ? instant
+            : null;
 
     /// <summary>The next moment at which the event's clocks show the time.</summary>
     internal static DateTimeOffset Next(PlanClocks clocks, TimeOnly time, DateTimeOffset now)

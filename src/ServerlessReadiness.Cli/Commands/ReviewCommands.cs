@@ -51,6 +51,10 @@ internal static class ReviewCommands
                 return result.Summary.Readiness == Readiness.NoGo ? ExitCodes.No : ExitCodes.Done;
             });
         review.Add(BuildAttest(shelf));
+        review.Add(ReviewBaselineCommand.Build(shelf));
+        review.Add(ReviewGraphCommand.Build(shelf));
+        review.Add(ReviewLeadTimesCommand.Build(shelf));
+        review.Add(ReviewCostCommand.Build(shelf));
         return review;
     }
 

@@ -77,6 +77,14 @@ internal sealed class AwsSession : IDisposable
     public IReadOnlyList<IReviewSource> ReviewSources(IStateStore store, CliSurroundings around) =>
         _aws.ReviewSources(store, AlarmRouteSettings.Read(around.Variable), around.Variable(NotificationsVariable));
 
+    /// <summary>Of the review, the limits alone.</summary>
+    public IReviewSource Limits() => _aws.Limits();
+
+    public World World(CliSurroundings around) => _aws.World(
+        around.Variable(NotificationsVariable) ?? $"arn:aws:sns:{Region}:000000000000:nobody",
+        around.Variable(LeadershipVariable),
+        around.Variable(MailRegionVariable));
+
     public IBills Bills() => new CostExplorerBills(Clients);
 
     public FunctionCall Functions() => new(Clients, Region);

@@ -30,6 +30,7 @@ internal sealed class Records
         Drills = new Drills(store, events, starter, journal, handsOver, time);
         Ids = ids;
         Events = events;
+        JournalWriter = journal;
         Store = store;
         Commands = CommandHandlers.Make(
             store,
@@ -57,6 +58,8 @@ internal sealed class Records
     public StatusReader Status { get; }
 
     public JournalReader Journal { get; }
+
+    public JournalWriter JournalWriter { get; }
 
     public EventMoves Moves { get; }
 

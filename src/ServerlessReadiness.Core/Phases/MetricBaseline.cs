@@ -18,6 +18,9 @@ public sealed record MetricBaseline(
 
     public static int SchemaLatest => SchemaNow;
 
+    /// <summary>Afterwards a workload has changed too often for a measured range to be called normal.</summary>
+    public static readonly TimeSpan GoodFor = TimeSpan.FromDays(30);
+
     /// <summary>Start of the window that was measured; null for the day before the pre-warm.</summary>
     [JsonRequired]
     public DateTimeOffset? From { get; init; }

@@ -8,9 +8,6 @@ namespace ServerlessReadiness.Core.Review.Checks;
 /// <summary>Thresholds come from what is normal: MON-02. That they were tried, a person attests.</summary>
 internal static class AlarmThresholds
 {
-    /// <summary>Afterwards a workload has changed too often for a measured range to be called normal.</summary>
-    public static readonly TimeSpan BaselineFor = TimeSpan.FromDays(30);
-
     public static Verdict Check(ReviewFacts facts)
     {
         if (facts.Plan.Metrics.Count == 0)
@@ -58,7 +55,7 @@ internal static class AlarmThresholds
             yield break;
         }
 
-        if (metric.Baseline is null && captured!.Value.Baseline.AgeAt(facts.Now) is var age && age > BaselineFor)
+        if (metric.Baseline is null && captured!.Value.Baseline.AgeAt(facts.Now) is var age && age > MetricBaseline.GoodFor)
         {
             yield return new Finding(
                 $"metric {metric.Name}",

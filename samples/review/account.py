@@ -5,8 +5,9 @@
     python3 samples/review/account.py clean  --endpoint-url http://127.0.0.1:5000 --plan-out /tmp/plan.yaml
     python3 samples/review/account.py faulty --endpoint-url http://127.0.0.1:5000 no_standby ssh_for_everybody
 
-`faulty` without names plants all faults; `faulty` after `clean` on the same moto plants them in the account that is there only
-after `--reset`, since names are taken. Docs: docs/REVIEW.md. Needs boto3, which moto brings.
+`faulty` without names plants all faults. A second account on the same moto needs --reset, since names are taken. It
+prints what it made and, for each fault, what the review has to name. docs/REVIEW.md says how to go on. Needs boto3,
+which moto brings.
 """
 
 import argparse
@@ -71,7 +72,8 @@ def plan_of(shop):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("state", choices=["clean", "faulty"])
-    parser.add_argument("faults", nargs="*", metavar="FAULT", help="which; all if none is named: " + ", ".join(faults.ALL))
+    parser.add_argument(
+        "faults", nargs="*", metavar="FAULT", help="which; all if none is named: " + ", ".join(faults.ALL))
     parser.add_argument("--endpoint-url", required=True, type=loopback)
     parser.add_argument("--region", default="ap-northeast-2")
     parser.add_argument("--plan-out", type=pathlib.Path, help="a file for the plan that fits this account")
@@ -84,15 +86,14 @@ def main():
     if arguments.reset:
         forget(arguments.endpoint_url)
     shop = Shop(clients_of(arguments.endpoint_url, arguments.region), arguments.region)
-    planted = (arguments.faults or list(faults.ALL)) if arguments.state == "faulty" else []
-    for name in planted:
-        faults.ALL[name](shop)
+    names = (arguments.faults or list(faults.ALL)) if arguments.state == "faulty" else []
+    planted = {name: faults.ALL[name](shop) for name in names}
 
     if arguments.plan_out:
         arguments.plan_out.write_text(plan_of(shop), encoding="utf-8")
     print(json.dumps({
         "account": shop.account, "region": shop.region, "zone": shop.zone, "listener": shop.secure_listener,
-        "webSecurity": shop.web_security, "faults": planted}))
+        "faults": planted}, indent=2))
 
 
 if __name__ == "__main__":

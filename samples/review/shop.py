@@ -49,8 +49,8 @@ class Shop:
     def _network(self):
         ec2 = self.clients("ec2")
         self.vpc = ec2.create_vpc(CidrBlock="10.40.0.0/16")["Vpc"]["VpcId"]
-        self.public = [self._subnet(f"10.40.{i}.0/24", self.zones[i]) for i in range(2)]
-        self.private = [self._subnet(f"10.40.{16 * (i + 1)}.0/20", self.zones[i]) for i in range(2)]
+        self.public = [self.subnet(f"10.40.{i}.0/24", self.zones[i]) for i in range(2)]
+        self.private = [self.subnet(f"10.40.{16 * (i + 1)}.0/20", self.zones[i]) for i in range(2)]
         internet = ec2.create_internet_gateway()["InternetGateway"]["InternetGatewayId"]
         ec2.attach_internet_gateway(InternetGatewayId=internet, VpcId=self.vpc)
         self._route(self.public, GatewayId=internet)
@@ -61,11 +61,12 @@ class Shop:
             "MetricName": "ActiveConnectionCount", "Value": 900,
             "Dimensions": [{"Name": "NatGatewayId", "Value": nat}]}])
         self.front_security = self._security("review-front", [
-            {"IpProtocol": "tcp", "FromPort": p, "ToPort": p, "IpRanges": [{"CidrIp": "0.0.0.0/0"}]} for p in (80, 443)])
+            {"IpProtocol": "tcp", "FromPort": p, "ToPort": p, "IpRanges": [{"CidrIp": "0.0.0.0/0"}]}
+            for p in (80, 443)])
         self.web_security = self._security(GROUP, [self._from(self.front_security, 80)])
         self.database_security = self._security("review-orders", [self._from(self.web_security, 3306)])
 
-    def _subnet(self, block, zone):
+    def subnet(self, block, zone):
         return self.clients("ec2").create_subnet(
             VpcId=self.vpc, CidrBlock=block, AvailabilityZone=zone)["Subnet"]["SubnetId"]
 

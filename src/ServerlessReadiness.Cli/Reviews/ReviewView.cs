@@ -8,6 +8,8 @@ namespace ServerlessReadiness.Cli.Reviews;
 /// <summary>A review, for people and for programs.</summary>
 internal static class ReviewView
 {
+    private const int ResourcesShown = 3;
+
     private static readonly string[] Columns = ["Item", "Asks", "Answer", "Severity", "Evidence"];
 
     public static void Show(Screen screen, IReadOnlyList<ItemStatus> items, ReviewSummary summary, Wording wording)
@@ -29,10 +31,12 @@ internal static class ReviewView
 
         foreach (var item in items.Where(i => i.Findings.Count > 0).OrderByDescending(i => i.Item.Severity))
         {
-            screen.Line($"{item.Item.Id} ({item.Item.Severity.ToString().ToLowerInvariant()}):");
-            foreach (var finding in item.Findings)
+            var severity = item.Item.Severity.ToString().ToLowerInvariant();
+            screen.Line($"{item.Item.Id} ({severity}): {wording.Say(item.Item.Text)}");
+            foreach (var alike in item.Findings.GroupBy(f => (f.What, f.Fix), f => f.Resource))
             {
-                screen.Line($"  {finding.Resource}: {finding.What}; {finding.Fix}.");
+                screen.Line($"  {Few([.. alike])}: {alike.Key.What}.");
+                screen.Line($"    Next: {alike.Key.Fix}.");
             }
         }
 
@@ -71,6 +75,11 @@ internal static class ReviewView
             })]),
         })]),
     };
+
+    // A fleet of hundreds is wrong all alike; the JSON and the file for build servers name every one.
+    private static string Few(IReadOnlyList<string> resources) => resources.Count <= ResourcesShown
+        ? string.Join(", ", resources)
+        : $"{string.Join(", ", resources.Take(ResourcesShown))} and {resources.Count - ResourcesShown} more";
 
     private static string Words(ReviewSummary summary)
     {

@@ -27,6 +27,9 @@ public sealed record LimitRow(
     /// <summary>Why it cannot be told; null when it can.</summary>
     public string? Unknown { get; init; }
 
+    /// <summary>Whether it is the limit itself that could not be read.</summary>
+    public bool IsUnread { get; init; }
+
     /// <summary>What is wrong whatever the numbers say; null for nothing.</summary>
     public string? Trouble { get; init; }
 

@@ -67,6 +67,16 @@ public sealed class LimitChecksTests
     }
 
     [Fact]
+    public void Quotas_that_could_not_be_read_are_named_once_after_the_cause()
+    {
+        var verdict = Check(LimitWorld.With(l => l with { Quotas = new([], ["quotas of ec2: allow servicequotas:GetServiceQuota."]) }));
+        Assert.Equal(ReviewAnswer.CouldNotTell, verdict.Answer);
+        Assert.Contains("allow servicequotas:GetServiceQuota; the quotas \"", verdict.Evidence, StringComparison.Ordinal);
+        Assert.DoesNotContain("could not be read of", verdict.Evidence, StringComparison.Ordinal);
+        Assert.DoesNotContain("L-1216C47A", verdict.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_plan_that_does_not_state_its_pools_and_boot_times_is_told_so()
     {
         var plan = LimitWorld.Plan;

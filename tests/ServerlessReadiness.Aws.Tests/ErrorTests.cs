@@ -1,6 +1,7 @@
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Aws.Fleets;
 using ServerlessReadiness.Core.Actions;
+using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Plans;
 

@@ -71,7 +71,7 @@ internal static class Errors
         var words = (end < 0 ? message : message[..end])
             .Replace(" See inner exception for details.", "", StringComparison.Ordinal)
             .ReplaceLineEndings(" ")
-            .TrimEnd('.', ' ');
+            .TrimEnd();
         return words.Length <= WordsMax ? words : string.Concat(words.AsSpan(0, WordsMax), "…");
     }
 }

@@ -27,8 +27,8 @@ public sealed record LimitRow(
     /// <summary>Why it cannot be told; null when it can.</summary>
     public string? Unknown { get; init; }
 
-    /// <summary>Whether it is the limit itself that could not be read.</summary>
-    public bool IsUnread { get; init; }
+    /// <summary>The quota that is its limit and could not be read; null when it could, or is not one.</summary>
+    public QuotaKey? Unread { get; init; }
 
     /// <summary>What is wrong whatever the numbers say; null for nothing.</summary>
     public string? Trouble { get; init; }

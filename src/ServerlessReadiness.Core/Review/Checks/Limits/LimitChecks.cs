@@ -12,10 +12,13 @@ internal static class LimitChecks
         var open = rows.Items.Where(r => r.Stand == LimitStand.CannotTell).ToList();
 
         // Why quotas could not be read is said once for all of them; here only which.
-        var unread = open.Where(r => r.IsUnread).Select(r => r.Name).Distinct(StringComparer.Ordinal).ToList();
-        var untold = open.Where(r => !r.IsUnread)
+        var unread = open.Where(r => r.Unread is not null)
+            .Select(r => $"{r.Unread} ({r.Name})")
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        var untold = open.Where(r => r.Unread is null)
             .Select(r => $"{r.Name} of {r.Resource}: {r.Unknown ?? "no figure"}")
-            .Concat(unread.Count == 0 ? [] : (string[])[$"the quotas {Verdicts.Few([.. unread.Select(q => $"\"{q}\"")])}"]);
+            .Concat(unread.Count == 0 ? [] : (string[])[$"the quotas {Verdicts.Few(unread)}"]);
         return Verdict.Of(
             rows with { Unread = EquatableList.From(rows.Unread.Concat(untold)) },
             "limits",

@@ -1,0 +1,51 @@
+using ServerlessReadiness.Cli.Rendering;
+using ServerlessReadiness.Cli.Reviews;
+using ServerlessReadiness.Core;
+using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Languages;
+using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Review;
+
+namespace ServerlessReadiness.Cli.Tests.Reviews;
+
+public sealed class ReviewViewTests
+{
+    private static readonly DateTimeOffset Now = new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Findings_that_are_alike_are_one_line_with_what_to_do_and_the_worst_item_comes_first()
+    {
+        var fleet = Enumerable.Range(1, 5).Select(i => new Finding($"instance i-{i}", "it has no profile", "give it one"));
+        ItemStatus[] items =
+        [
+            new(ReviewItem.Find("SEC-04")!, ReviewAnswer.No, "5 findings", null, Now, EquatableList.From(fleet)),
+            new(ReviewItem.Find("REL-04")!, ReviewAnswer.No, "1 finding", null, Now, [new Finding("database shop", "alone", "pair it")]),
+            new(ReviewItem.Find("SEC-02")!, ReviewAnswer.Yes, "ticket 7", "kim", Now, []),
+        ];
+
+        var text = Shown(items);
+
+        Assert.Contains(
+            "  instance i-1, instance i-2, instance i-3 and 2 more: it has no profile.\n    Next: give it one.\n",
+            text,
+            StringComparison.Ordinal);
+        Assert.True(
+            text.IndexOf("REL-04 (blocker): Databases run in several zones.", StringComparison.Ordinal)
+            < text.IndexOf("SEC-04 (high): ", StringComparison.Ordinal));
+        Assert.Contains("ticket 7 (kim)", text, StringComparison.Ordinal);
+        Assert.EndsWith("Blockers: REL-04. Risks: SEC-04.\nNO GO\n", text, StringComparison.Ordinal);
+    }
+
+    private static string Shown(ItemStatus[] items)
+    {
+        using var output = new StringWriter { NewLine = "\n" };
+        var around = new CliSurroundings(
+            output, TextWriter.Null, _ => null, TimeProvider.System, "tester", IsTerminal: false, CliSurroundings.WidthOfFiles);
+        ReviewView.Show(
+            new Screen(around, json: false),
+            items,
+            ReviewSummary.Of(EventId.Parse("sale"), Now, 1, items),
+            new Wording(Language.English, new PlanClocks([])));
+        return output.ToString();
+    }
+}

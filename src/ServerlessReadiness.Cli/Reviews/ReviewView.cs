@@ -10,6 +10,9 @@ internal static class ReviewView
 {
     private const int ResourcesShown = 3;
 
+    /// <summary>Three or four lines of a table; what could not be read may be many.</summary>
+    private const int EvidenceShown = 140;
+
     private static readonly string[] Columns = ["Item", "Asks", "Answer", "Severity", "Evidence"];
 
     public static void Show(Screen screen, IReadOnlyList<ItemStatus> items, ReviewSummary summary, Wording wording)
@@ -25,8 +28,13 @@ internal static class ReviewView
                     wording.Say(i.Item.Text),
                     Word(i.Answer),
                     i.Item.Severity.ToString().ToLowerInvariant(),
-                    i.By is { } by ? $"{i.Evidence} ({by})" : i.Evidence,
+                    Short(Evidence(i)),
                 ]));
+        }
+
+        foreach (var item in items.Where(i => Short(Evidence(i)) != Evidence(i)))
+        {
+            screen.Line($"{item.Item.Id}: {Evidence(item)}");
         }
 
         foreach (var item in items.Where(i => i.Findings.Count > 0).OrderByDescending(i => i.Item.Severity))
@@ -75,6 +83,20 @@ internal static class ReviewView
             })]),
         })]),
     };
+
+    private static string Evidence(ItemStatus item) => item.By is { } by ? $"{item.Evidence} ({by})" : item.Evidence;
+
+    // The table has the beginning; all of it stands below, unwrapped, where a search finds it.
+    private static string Short(string evidence)
+    {
+        if (evidence.Length <= EvidenceShown)
+        {
+            return evidence;
+        }
+
+        var end = evidence.LastIndexOf(' ', EvidenceShown);
+        return $"{evidence[..(end > 0 ? end : EvidenceShown)]} … (in full below)";
+    }
 
     // A fleet of hundreds is wrong all alike; the JSON and the file for build servers name every one.
     private static string Few(IReadOnlyList<string> resources) => resources.Count <= ResourcesShown

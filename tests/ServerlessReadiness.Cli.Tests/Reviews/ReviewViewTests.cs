@@ -36,6 +36,17 @@ public sealed class ReviewViewTests
         Assert.EndsWith("Blockers: REL-04. Risks: SEC-04.\nNO GO\n", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Evidence_of_many_lines_stands_below_the_table_in_one()
+    {
+        var evidence = $"not read: {string.Join("; ", Enumerable.Range(1, 30).Select(i => $"allow service:Action{i}"))}";
+        var text = Shown([new(ReviewItem.Find("PERF-02")!, ReviewAnswer.CouldNotTell, evidence, null, Now, [])]);
+        Assert.Contains($"\nPERF-02: {evidence}\n", text, StringComparison.Ordinal);
+        Assert.Equal(2, text.Split("Action30").Length);
+        Assert.True(text.Split('\n').Length < 18, text);
+        Assert.All(text.Split('\n').Where(l => l.StartsWith("  ", StringComparison.Ordinal)), l => Assert.True(l.Length <= 120, l));
+    }
+
     private static string Shown(ItemStatus[] items)
     {
         using var output = new StringWriter { NewLine = "\n" };

@@ -38,10 +38,21 @@ public sealed class ArchitectureAnswerTests
     [Fact]
     public void Of_a_fleet_that_is_wrong_all_alike_as_many_findings_are_kept_as_a_document_takes()
     {
-        var fleet = Enumerable.Range(0, Verdict.FindingsMax + 50).Select(i => Site.Instance with { Id = $"i-{i}", Profile = null });
-        var verdict = ReviewChecks.All["SEC-04"](Site.Clean with { Instances = Site.Of(fleet) });
-        Assert.Equal(Verdict.FindingsMax, verdict.Findings.Count);
-        Assert.StartsWith("250 findings; instances looked at: 250; the first 200", verdict.Evidence, StringComparison.Ordinal);
+        var fleet = Enumerable.Range(0, Verdict.FindingsMax + 50).Select(i => Site.Instance with
+        {
+            Id = $"i-{i}",
+            Group = null,
+            Profile = null,
+            Volumes = [],
+        });
+
+        // SEC-04 has a question about launch templates besides.
+        foreach (var item in new[] { "SEC-04", "REL-12" })
+        {
+            var verdict = ReviewChecks.All[item](Site.Clean with { Instances = Site.Of(fleet) });
+            Assert.Equal(Verdict.FindingsMax, verdict.Findings.Count);
+            Assert.StartsWith("250 findings; instances looked at: 250; the first 200", verdict.Evidence, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

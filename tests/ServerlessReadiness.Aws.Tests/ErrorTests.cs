@@ -1,6 +1,7 @@
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Aws.Fleets;
 using ServerlessReadiness.Core.Actions;
+using ServerlessReadiness.Core.Capacity;
 using ServerlessReadiness.Core.Instances;
 using ServerlessReadiness.Core.Plans;
 
@@ -44,6 +45,25 @@ public sealed class ErrorTests
             error.Message,
             StringComparison.Ordinal);
         Assert.Contains($"{code}: {words}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(500, "<!doctype html>\n<title>500 Internal Server Error</title>", "Try again later.")]
+    [InlineData(429, "Slow down", "Try again later.")]
+    [InlineData(403, "No", "To read it, allow autoscaling:DescribeAutoScalingGroups for the role")]
+    public async Task Who_only_looked_is_told_so_in_one_line_without_pages_of_a_server(int status, string body, string next)
+    {
+        await using var aws = await CannedAws.StartAsync((_, _) => new CannedAnswer(status, body, "text/html"));
+        using var clients = aws.Clients();
+
+        var error = await Assert.ThrowsAsync<PortException>(
+            () => new AutoScalingFleets(clients, TimeProvider.System).ReadAsync(Group, GroupDetails.None, Cancel));
+
+        Assert.Contains(next, error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', error.Message);
+        Assert.DoesNotContain('<', error.Message);
+        Assert.DoesNotContain("took effect", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing was changed", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

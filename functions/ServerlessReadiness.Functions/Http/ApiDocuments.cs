@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ServerlessReadiness.Application.Events;
 using ServerlessReadiness.Application.Operators;
+using ServerlessReadiness.Application.Review;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Issues;
@@ -51,6 +52,7 @@ internal static class ApiDocuments
             ["alarms"] = new JsonArray([.. status.Firing.Select(Of)]),
             ["runs"] = new JsonArray([.. status.Runs.Select(Of)]),
             ["issues"] = new JsonArray([.. status.Issues.Select(Of)]),
+            ["reviews"] = new JsonArray([.. status.Reviews.Select(r => (JsonNode)ReviewJson.Of(r))]),
         };
         ApiPeople.AddTo(json, status, now);
         return json;

@@ -9,6 +9,7 @@ using ServerlessReadiness.Core.Phases.Prewarm;
 using ServerlessReadiness.Core.Phases.Watches;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Reports;
+using ServerlessReadiness.Core.Review;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Timeline;
 
@@ -53,6 +54,9 @@ public sealed record EventStatus(
 
     /// <summary>The newest report to leaders, with what became of it; null while there was none.</summary>
     public Report? Report { get; init; }
+
+    /// <summary>The summaries of the newest reviews, the latest first.</summary>
+    public IReadOnlyList<ReviewSummary> Reviews { get; init; } = [];
 
     /// <summary>Open issues, oldest first.</summary>
     public IReadOnlyList<Issue> Issues { get; init; } = [];

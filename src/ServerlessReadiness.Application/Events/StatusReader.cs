@@ -2,6 +2,7 @@ using ServerlessReadiness.Application.Communication;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Recovery;
 using ServerlessReadiness.Application.Reports;
+using ServerlessReadiness.Application.Review;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Application.Timeline;
 using ServerlessReadiness.Core.Alarms;
@@ -13,6 +14,9 @@ namespace ServerlessReadiness.Application.Events;
 /// <summary>Reads how events stand, for the CLI and the page.</summary>
 public sealed class StatusReader(IStateStore store, OpenEvents events)
 {
+    /// <summary>A week of daily reviews.</summary>
+    private const int ReviewsShown = 7;
+
     /// <summary>All open events in the order of their start.</summary>
     public async Task<IReadOnlyList<EventStatus>> ReadAllAsync(CancellationToken cancellationToken)
     {
@@ -67,6 +71,7 @@ public sealed class StatusReader(IStateStore store, OpenEvents events)
             [.. runs.Select(r => r.Value).Where(r => !r.IsOver).OrderBy(r => r.CreatedAt)])
         {
             Report = (await ReportJob.NewestAsync(store, eventId, cancellationToken))?.Value,
+            Reviews = await ReviewTrend.NewestAsync(store, eventId, ReviewsShown, cancellationToken),
             Contingencies = await Drills.StatusAsync(store, plan, cancellationToken),
             Stages = progress.Find(StateKeys.Stages(eventId)).Value?.For(plan.Stages),
             Return = progress.Find(StateKeys.Return(eventId)).Value,

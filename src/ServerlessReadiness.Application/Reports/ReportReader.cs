@@ -1,6 +1,7 @@
 using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Recovery;
+using ServerlessReadiness.Application.Review;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Actions;
@@ -12,6 +13,7 @@ using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Plans.Alarms;
 using ServerlessReadiness.Core.Reports;
+using ServerlessReadiness.Core.Review;
 
 namespace ServerlessReadiness.Application.Reports;
 
@@ -22,6 +24,9 @@ namespace ServerlessReadiness.Application.Reports;
 public sealed class ReportReader(IStateStore store, World world, WorldReader worldReader, JournalReader journal)
 {
     private const int LinesMax = 3_000;
+
+    /// <summary>The newest and the one before, for what has changed.</summary>
+    private const int ReviewsTold = 2;
 
     private static readonly TimeSpan CountPeriod = TimeSpan.FromMinutes(5);
 
@@ -91,7 +96,10 @@ public sealed class ReportReader(IStateStore store, World world, WorldReader wor
         var runs = TryAsync("runs", unseen, () =>
             store.ListAsync(pk, StateKeys.RunPrefix, StateJson.Default.Run, cancellationToken));
         var contingencies = TryAsync("contingencies", unseen, () => ContingenciesAsync(plan, cancellationToken));
-        await Task.WhenAll(documents, issues, alarms, runs, contingencies);
+        var reviews = facts.Head.Phase is Phase.Scheduled or Phase.Prewarm
+            ? TryAsync("reviews", unseen, () => ReviewTrend.NewestAsync(store, id, ReviewsTold, cancellationToken))
+            : Task.FromResult<IReadOnlyList<ReviewSummary>?>([]);
+        await Task.WhenAll(documents, issues, alarms, runs, contingencies, reviews);
         var view = await documents;
         return facts with
         {
@@ -103,6 +111,7 @@ public sealed class ReportReader(IStateStore store, World world, WorldReader wor
             Firing = [.. (await alarms ?? []).Select(a => a.Value).Where(a => a.State == AlarmStateValue.Alarm)],
             Runs = [.. (await runs ?? []).Select(r => r.Value).Where(r => !r.IsOver)],
             Contingencies = await contingencies ?? [],
+            Reviews = await reviews ?? [],
         };
     }
 

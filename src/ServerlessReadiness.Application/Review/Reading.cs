@@ -27,7 +27,10 @@ public static class Reading
             }
             catch (PortException e)
             {
-                unread.Add($"{what} in {place.Region} of {place.Account}: {e.Message}");
+                // Most messages name the thing and the place themselves.
+                unread.Add(e.Message.Contains(place.Account, StringComparison.Ordinal)
+                    ? e.Message
+                    : $"{what} in {place.Region} of {place.Account}: {e.Message}");
             }
         }
 

@@ -33,13 +33,13 @@ public sealed class ReviewJob(IStateStore store, ReviewReader reader, JournalWri
 
         var now = time.GetUtcNow();
         var facts = await reader.ReadAsync(plan, now, progress, cancellationToken);
-        var items = new List<ItemStatus>();
-        foreach (var item in ReviewItem.All)
-        {
-            var verdict = ReviewChecks.All.TryGetValue(item.Id, out var check) ? check(facts) : null;
-            items.Add(ItemStatus.Of(item, await KeepAsync(eventId, item.Id, verdict, now, cancellationToken), now));
-        }
-
+        var verdicts = ReviewItem.All.ToDictionary(
+            i => i.Id,
+            i => ReviewChecks.All.TryGetValue(i.Id, out var check) ? check(facts) : null,
+            StringComparer.Ordinal);
+        var records = await KeepAsync(eventId, verdicts, now, cancellationToken);
+        List<ItemStatus> items = [.. ReviewItem.All.Select(i => ItemStatus.Of(i, records[i.Id], now))];
+        var before = await ReviewTrend.NewestAsync(store, eventId, 1, cancellationToken);
         var summary = ReviewSummary.Of(eventId, now, head.PlanVersion, items);
         await store.CommitAsync(
             [
@@ -53,7 +53,7 @@ public sealed class ReviewJob(IStateStore store, ReviewReader reader, JournalWri
                     Cause: "reviewer")),
             ],
             cancellationToken);
-        return new ReviewResult(plan, items, summary);
+        return new ReviewResult(plan, items, summary, facts.Untagged, before.Count == 0 ? null : before[0]);
     }
 
     /// <summary>How the event stood when it was last reviewed, and what people attested since.</summary>
@@ -76,28 +76,34 @@ public sealed class ReviewJob(IStateStore store, ReviewReader reader, JournalWri
         ];
     }
 
-    // What a person attests in the meantime is kept: the record is read anew when it changed.
-    private async Task<CheckRecord?> KeepAsync(
+    // What a person attests in the meantime is kept: the records are read anew when one of them has changed.
+    private async Task<Dictionary<string, CheckRecord?>> KeepAsync(
         EventId eventId,
-        string item,
-        Verdict? verdict,
+        Dictionary<string, Verdict?> verdicts,
         DateTimeOffset now,
         CancellationToken cancellationToken)
     {
-        var key = StateKeys.Check(eventId, item);
+        var keys = verdicts.Keys.Select(item => (Item: item, Key: StateKeys.Check(eventId, item))).ToList();
         for (var attempt = 1; ; attempt++)
         {
-            var (known, version) = await store.FindAsync(key, cancellationToken);
-            if (verdict is null)
+            var view = await store.LoadAsync(cancellationToken, [.. keys.Select(k => k.Key.Address)]);
+            var writes = new List<StateWrite>();
+            var records = new Dictionary<string, CheckRecord?>(StringComparer.Ordinal);
+            foreach (var (item, key) in keys)
             {
-                return known;
+                var (known, version) = view.Find(key);
+                records[item] = verdicts[item] is not { } verdict
+                    ? known
+                    : (known ?? new CheckRecord(eventId, item, null, null, null)) with { Seen = verdict, SeenAt = now };
+                if (records[item] is { } next && next != known)
+                {
+                    writes.Add(key.Put(next, version));
+                }
             }
 
-            var next = (known ?? new CheckRecord(eventId, item, null, null, null)) with { Seen = verdict, SeenAt = now };
-            if (attempt == Attempts
-                || await store.CommitAsync([key.Put(next, version)], cancellationToken) is SaveOutcome.Saved)
+            if (attempt == Attempts || await store.CommitAsync(writes, cancellationToken) is SaveOutcome.Saved)
             {
-                return next;
+                return records;
             }
         }
     }

@@ -115,6 +115,7 @@ namespace ServerlessReadiness.Application.State;
         typeof(EquatableListConverter<Unseen>),
         typeof(EquatableListConverter<Delivery>),
         typeof(EquatableListConverter<Finding>),
+        typeof(EquatableListConverter<ReviewSummary>),
     ])]
 [JsonSerializable(typeof(EventListing))]
 [JsonSerializable(typeof(EventHead))]

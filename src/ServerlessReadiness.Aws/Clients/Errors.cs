@@ -10,6 +10,7 @@ namespace ServerlessReadiness.Aws.Clients;
 internal static class Errors
 {
     private const int WordsMax = 400;
+    private static readonly string[] Looks = ["Describe", "Get", "List"];
 
     public static PortException Translate(AwsCall call, Exception trouble)
     {
@@ -35,6 +36,11 @@ internal static class Errors
 
     private static string NextStep(PortFailure failure, AwsCall call) => failure switch
     {
+        // Whoever only looked has changed nothing, and has nothing to look after.
+        PortFailure.Throttled when IsLook(call) => "Try again later.",
+        PortFailure.Denied when IsLook(call) =>
+            $"To read it, allow {call.Operation} for the role that acts in account {call.Location.Account}.",
+        PortFailure.Unavailable when IsLook(call) => "Try again later.",
         PortFailure.Throttled => "Nothing was changed; try again later.",
         PortFailure.Denied =>
             $"Nothing was changed; allow {call.Operation} for the role that acts in account {call.Location.Account}.",
@@ -52,6 +58,20 @@ internal static class Errors
         _ => Words((trouble.InnerException ?? trouble).Message),
     };
 
-    private static string Words(string message) =>
-        message.Length <= WordsMax ? message : string.Concat(message.AsSpan(0, WordsMax), "…");
+    private static bool IsLook(AwsCall call)
+    {
+        var action = call.Operation[(call.Operation.IndexOf(':', StringComparison.Ordinal) + 1)..];
+        return Array.Exists(Looks, l => action.StartsWith(l, StringComparison.Ordinal));
+    }
+
+    // The SDK hangs whole pages of HTML on a message, and points at what only a debugger shows.
+    private static string Words(string message)
+    {
+        var end = message.IndexOf(" with HTTP Body:", StringComparison.Ordinal);
+        var words = (end < 0 ? message : message[..end])
+            .Replace(" See inner exception for details.", "", StringComparison.Ordinal)
+            .ReplaceLineEndings(" ")
+            .TrimEnd();
+        return words.Length <= WordsMax ? words : string.Concat(words.AsSpan(0, WordsMax), "…");
+    }
 }

@@ -38,7 +38,7 @@ public sealed class AlarmSource(AwsClients clients, AlarmRoutes routes) : IRevie
             places,
             "alarms",
             async place => AlarmChoice.OfEvent(facts.Plan, await AlarmsAsync(place, cancellationToken)));
-        var unread = alarms.Unread.ToList();
+        var unread = new List<string>();
         var known = new List<AlarmPathView>();
         foreach (var group in alarms.Items.GroupBy(a => new Location(a.Alarm.Account, a.Alarm.Region)))
         {
@@ -47,7 +47,7 @@ public sealed class AlarmSource(AwsClients clients, AlarmRoutes routes) : IRevie
                 "alarm histories",
                 place => WithHistoriesAsync(place, [.. group], facts.Now, cancellationToken));
 
-            // Without its history an alarm is still known for what it is.
+            // Without its history an alarm is still known for what it is, and which are missing is known as well.
             known.AddRange(seen.Unread.Count == 0 ? seen.Items : group);
             unread.AddRange(seen.Unread);
         }
@@ -55,7 +55,8 @@ public sealed class AlarmSource(AwsClients clients, AlarmRoutes routes) : IRevie
         return facts with
         {
             AlarmRoutes = routes,
-            Alarms = new Seen<AlarmPathView>(EquatableList.From(known), EquatableList.From(unread)),
+            Alarms = new Seen<AlarmPathView>(EquatableList.From(known), alarms.Unread),
+            AlarmHistoriesUnread = EquatableList.From(unread),
             AlarmMutes = await Reading.EachAsync(places, "mute rules", place => MutesAsync(place, cancellationToken)),
         };
     }

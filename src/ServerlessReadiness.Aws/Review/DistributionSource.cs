@@ -38,11 +38,20 @@ public sealed class DistributionSource(AwsClients clients) : IReviewSource
         }),
     };
 
-    private static DistributionView ToView(Location place, DistributionSummary distribution) => new(
-        place.Account,
-        distribution.Id,
-        distribution.DomainName,
-        EquatableList.From(distribution.Aliases?.Items ?? []),
-        EquatableList.From((distribution.Origins?.Items ?? []).Select(o => o.DomainName)),
-        distribution.Enabled ?? false);
+    // What the service always says and leaves out here is no answer: nobody may conclude that nothing is in front.
+    private static PortException Silent(Location place, DistributionSummary distribution) => new(
+        PortFailure.Unavailable,
+        $"Distribution {distribution.Id} of account {place.Account} was listed without its state or origins. "
+        + "Try again later, or attest the item.");
+
+    private static DistributionView ToView(Location place, DistributionSummary distribution) =>
+        distribution is { Enabled: { } isEnabled, Origins.Items: { } origins }
+            ? new DistributionView(
+                place.Account,
+                distribution.Id,
+                distribution.DomainName,
+                EquatableList.From(distribution.Aliases?.Items ?? []),
+                EquatableList.From(origins.Select(o => o.DomainName)),
+                isEnabled)
+            : throw Silent(place, distribution);
 }

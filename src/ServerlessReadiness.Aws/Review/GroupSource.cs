@@ -92,7 +92,7 @@ public sealed class GroupSource(AwsClients clients) : IReviewSource
     private static GroupView ToView(Location place, AutoScalingGroup group, string eventId) => new(
         place.ToPlace(),
         group.AutoScalingGroupName,
-        EquatableList.From(group.AvailabilityZones ?? []),
+        EquatableList.From((group.AvailabilityZones ?? []).Distinct(StringComparer.Ordinal)),
         group.HealthCheckType ?? "EC2",
         EquatableList.From((group.TargetGroupARNs ?? [])
             .Concat(Sources(group, "elbv2"))

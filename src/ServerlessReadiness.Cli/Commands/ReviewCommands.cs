@@ -46,8 +46,8 @@ internal static class ReviewCommands
                 }
 
                 call.Screen.Show(
-                    () => ReviewView.ToJson(result.Items, result.Summary),
-                    () => ReviewView.Show(call.Screen, result.Items, result.Summary, wording));
+                    () => ReviewView.ToJson(result),
+                    () => ReviewView.Show(call.Screen, result, wording));
                 return result.Summary.Readiness == Readiness.NoGo ? ExitCodes.No : ExitCodes.Done;
             });
         review.Add(BuildAttest(shelf));

@@ -4,7 +4,6 @@ using ServerlessReadiness.Application.Review;
 using ServerlessReadiness.Cli.Connections;
 using ServerlessReadiness.Cli.Plans;
 using ServerlessReadiness.Cli.Rendering;
-using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Review;
 using ServerlessReadiness.Core.Review.LeadTimes;
@@ -52,7 +51,7 @@ internal static class ReviewLeadTimesCommand
         var records = session.Records(call.Settings, call.Around);
         var (plan, _) = await PlanChoice.InForceAsync(records, id, stop);
         var facts = await new ReviewReader([session.Limits()]).ReadAsync(plan, now, call.Screen.Progress, stop);
-        return (plan, LimitProjection.Of(facts), await new LeversDoneReader(records.Store).ReadAsync(plan, stop));
+        return (plan, LimitProjection.Of(facts), LeversDone.None);
     }
 
     private static void Show(

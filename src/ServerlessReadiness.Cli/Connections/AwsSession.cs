@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using ServerlessReadiness.Application.Hosting;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Review;
+using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Aws;
 using ServerlessReadiness.Aws.Alarms;
 using ServerlessReadiness.Aws.Automations;

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using ServerlessReadiness.Application.Events;
+using ServerlessReadiness.Application.Review;
 using ServerlessReadiness.Cli.Commands;
+using ServerlessReadiness.Cli.Reviews;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Reports;
 using ServerlessReadiness.Core.Runbooks;
@@ -57,6 +59,7 @@ internal static class StatusView
             }
         }
 
+        ReviewView.ShowTrend(screen, status.Reviews);
         screen.Line(Waiting(status) is { } next
             ? $"Waiting: the next thing is due at {JournalView.Time(next)} UTC."
             : "Waiting: nothing.");
@@ -69,6 +72,7 @@ internal static class StatusView
         PhaseView.AddTo(json, status, now);
         SheddingView.AddTo(json, status);
         PeopleView.AddTo(json, status, now);
+        json["reviews"] = new JsonArray([.. status.Reviews.Select(r => (JsonNode)ReviewJson.Of(r))]);
         json["report"] = status.Report is { } report ? ReportCommands.ToJson(report) : null;
         return json;
     }

@@ -1,17 +1,26 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
+using ServerlessReadiness.Application.Review;
 using ServerlessReadiness.Cli.Rendering;
 using ServerlessReadiness.Core.Languages;
 using ServerlessReadiness.Core.Review;
+using ServerlessReadiness.Core.Review.Views;
 
 namespace ServerlessReadiness.Cli.Reviews;
 
 /// <summary>A review, for people and for programs.</summary>
 internal static class ReviewView
 {
+    private const int ResourcesShown = 3;
+
+    /// <summary>Three or four lines of a table; what could not be read may be many.</summary>
+    private const int EvidenceShown = 140;
+
     private static readonly string[] Columns = ["Item", "Asks", "Answer", "Severity", "Evidence"];
 
-    public static void Show(Screen screen, IReadOnlyList<ItemStatus> items, ReviewSummary summary, Wording wording)
+    public static void Show(Screen screen, ReviewResult review, Wording wording)
     {
+        var (items, summary) = (review.Items, review.Summary);
         foreach (var pillar in items.GroupBy(i => i.Item.Pillar))
         {
             screen.Table(
@@ -23,37 +32,69 @@ internal static class ReviewView
                     wording.Say(i.Item.Text),
                     Word(i.Answer),
                     i.Item.Severity.ToString().ToLowerInvariant(),
-                    i.By is { } by ? $"{i.Evidence} ({by})" : i.Evidence,
+                    Short(Evidence(i)),
                 ]));
+        }
+
+        foreach (var item in items.Where(i => Short(Evidence(i)) != Evidence(i)))
+        {
+            screen.Line($"{item.Item.Id}: {Evidence(item)}");
         }
 
         foreach (var item in items.Where(i => i.Findings.Count > 0).OrderByDescending(i => i.Item.Severity))
         {
-            screen.Line($"{item.Item.Id} ({item.Item.Severity.ToString().ToLowerInvariant()}):");
-            foreach (var finding in item.Findings)
-            {
-                screen.Line($"  {finding.Resource}: {finding.What}; {finding.Fix}.");
-            }
+            var severity = item.Item.Severity.ToString().ToLowerInvariant();
+            screen.Line($"{item.Item.Id} ({severity}): {wording.Say(item.Item.Text)}");
+            Show(screen, item.Findings);
+        }
+
+        if (review.Untagged.Items.Count > 0)
+        {
+            screen.Line($"Where the plan and the tag {TagGap.Tag}={summary.Event} differ:");
+            Show(screen, review.Untagged.Items.Select(g => g.ToFinding(summary.Event.Value)));
         }
 
         screen.Line($"{summary.Words}.");
+        if (review.Before is { } before)
+        {
+            screen.Line($"Before, at {before.At:u} with plan v{before.PlanVersion}: {Word(before.Readiness)}, {before.Words}.");
+        }
+
         screen.Verdict(summary.Readiness != Readiness.NoGo, Word(summary.Readiness));
     }
 
-    public static JsonObject ToJson(IReadOnlyList<ItemStatus> items, ReviewSummary summary) => new()
+    public static JsonObject ToJson(ReviewResult review)
     {
-        ["event"] = summary.Event.Value,
-        ["at"] = summary.At,
-        ["planVersion"] = summary.PlanVersion,
-        ["readiness"] = summary.Readiness.ToString(),
-        ["score"] = summary.Score,
-        ["yes"] = summary.Yes,
-        ["no"] = summary.No,
-        ["notApplicable"] = summary.NotApplicable,
-        ["couldNotTell"] = summary.CouldNotTell,
-        ["blockers"] = new JsonArray([.. summary.Blockers.Select(b => (JsonNode)b)]),
-        ["risks"] = new JsonArray([.. summary.Risks.Select(r => (JsonNode)r)]),
-        ["items"] = new JsonArray([.. items.Select(i => (JsonNode)new JsonObject
+        var json = ReviewJson.Of(review.Summary);
+        json["before"] = review.Before is { } before ? ReviewJson.Of(before) : null;
+        json["untagged"] = new JsonArray([.. review.Untagged.Items.Select(g => (JsonNode)new JsonObject
+        {
+            ["resource"] = g.Resource,
+            ["isInPlan"] = g.IsInPlan,
+        })]);
+        json["tagsNotRead"] = new JsonArray([.. review.Untagged.Unread.Select(u => (JsonNode)u)]);
+        json["items"] = ItemsOf(review.Items);
+        return json;
+    }
+
+    /// <summary>The latest review, and how those before it came out.</summary>
+    public static void ShowTrend(Screen screen, IReadOnlyList<ReviewSummary> newest)
+    {
+        if (newest.Count == 0)
+        {
+            return;
+        }
+
+        screen.Line($"Review of {newest[0].At:u} with plan v{newest[0].PlanVersion}: {Word(newest[0].Readiness)}, {newest[0].Words}.");
+        if (newest.Count > 1)
+        {
+            var before = newest.Skip(1).Select(r =>
+                string.Create(CultureInfo.InvariantCulture, $"{r.At:MM-dd HH:mm} {Word(r.Readiness)} {r.Score ?? 0:0.#} %"));
+            screen.Line($"  before (UTC): {string.Join(", ", before)}");
+        }
+    }
+
+    private static JsonArray ItemsOf(IReadOnlyList<ItemStatus> items) => new([.. items.Select(i => (JsonNode)new JsonObject
         {
             ["item"] = i.Item.Id,
             ["pillar"] = i.Item.Pillar.ToString(),
@@ -69,8 +110,35 @@ internal static class ReviewView
                 ["what"] = f.What,
                 ["fix"] = f.Fix,
             })]),
-        })]),
-    };
+        })]);
+
+    private static void Show(Screen screen, IEnumerable<Finding> findings)
+    {
+        foreach (var alike in findings.GroupBy(f => (f.What, f.Fix), f => f.Resource))
+        {
+            screen.Line($"  {Few([.. alike])}: {alike.Key.What}.");
+            screen.Line($"    Next: {alike.Key.Fix}.");
+        }
+    }
+
+    private static string Evidence(ItemStatus item) => item.By is { } by ? $"{item.Evidence} ({by})" : item.Evidence;
+
+    // The table has the beginning; all of it stands below, unwrapped, where a search finds it.
+    private static string Short(string evidence)
+    {
+        if (evidence.Length <= EvidenceShown)
+        {
+            return evidence;
+        }
+
+        var end = evidence.LastIndexOf(' ', EvidenceShown);
+        return $"{evidence[..(end > 0 ? end : EvidenceShown)]} … (in full below)";
+    }
+
+    // A fleet of hundreds is wrong all alike; the JSON and the file for build servers name every one.
+    private static string Few(IReadOnlyList<string> resources) => resources.Count <= ResourcesShown
+        ? string.Join(", ", resources)
+        : $"{string.Join(", ", resources.Take(ResourcesShown))} and {resources.Count - ResourcesShown} more";
 
     private static string Word(ReviewAnswer answer) => answer switch
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Review;
 
 namespace ServerlessReadiness.Core.Reports;
 
@@ -78,6 +79,10 @@ public sealed record Report(
     /// <summary>How contingencies did; only in a last report.</summary>
     [JsonRequired]
     public EquatableList<ReportedContingency> Contingencies { get; init; } = [];
+
+    /// <summary>Before the event is live its newest reviews, the latest first; two at most.</summary>
+    [JsonRequired]
+    public EquatableList<ReviewSummary> Reviews { get; init; } = [];
 
     /// <summary>Spent beyond the normal until then, in the plan's currency; null when nothing was counted.</summary>
     [JsonRequired]

@@ -32,6 +32,7 @@ public static class ReportComposer
             [
                 .. Banner(words),
                 First(words),
+                .. ReportReview.Blocks(words),
                 .. ReportProblems.Blocks(words),
                 .. ReportNumbers.Metrics(words, pictures ?? []),
                 .. ReportNumbers.Capacity(words),

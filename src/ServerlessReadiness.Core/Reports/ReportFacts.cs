@@ -3,11 +3,12 @@ using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Metrics;
-using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Phases.Cooldown;
 using ServerlessReadiness.Core.Phases.Prewarm;
 using ServerlessReadiness.Core.Phases.Watches;
+using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Review;
 using ServerlessReadiness.Core.Runbooks;
 
 namespace ServerlessReadiness.Core.Reports;
@@ -53,6 +54,9 @@ public sealed record ReportFacts(CompiledPlan Plan, EventHead Head, DateTimeOffs
     public int Unreadable { get; init; }
 
     public IReadOnlyList<ReportedContingency> Contingencies { get; init; } = [];
+
+    /// <summary>The newest reviews, the latest first; read only before the event is live.</summary>
+    public IReadOnlyList<ReviewSummary> Reviews { get; init; } = [];
 
     public IReadOnlyList<Unseen> Unseen { get; init; } = [];
 

@@ -56,6 +56,7 @@ public static class ReportMaker
                 ? EquatableList.From(last.Deliveries.Where(d => d.State != DeliveryState.Sent))
                 : [],
             Contingencies = due.Kind == ReportKind.Final ? EquatableList.From(facts.Contingencies) : [],
+            Reviews = EquatableList.From(facts.Reviews),
             ExtraSpend = facts.Spend?.TotalAt(facts.Now),
             ExtraUnitHours = facts.Spend?.CountedTo(facts.Now).UnitHours,
             ForecastRate = TrafficForecast.Expected(plan, facts.Now),

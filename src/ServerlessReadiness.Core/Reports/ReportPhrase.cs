@@ -154,6 +154,17 @@ public enum ReportPhrase
     ContingencyTried,
     ContingencyDoubt,
 
+    // The readiness review, before the event is live.
+    ReviewHeading,
+    ReviewNone,
+    ReviewSaid,
+    ReviewGo,
+    ReviewGoWithRisks,
+    ReviewNoGo,
+    ReviewBlocker,
+    ReviewRisk,
+    ReviewBefore,
+
     // War room.
     RoomHeading,
     RoomNone,

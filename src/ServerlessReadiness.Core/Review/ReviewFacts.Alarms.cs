@@ -10,6 +10,9 @@ public sealed partial record ReviewFacts
     /// <summary>Alarms that the plan relies on, and those through which they act.</summary>
     public Seen<AlarmPathView> Alarms { get; init; } = NotLooked.At<AlarmPathView>();
 
+    /// <summary>Which of their histories could not be read; the alarms themselves are known all the same.</summary>
+    public EquatableList<string> AlarmHistoriesUnread { get; init; } = [];
+
     /// <summary>The topics that those alarms name.</summary>
     public Seen<AlarmTopicView> AlarmTopics { get; init; } = NotLooked.At<AlarmTopicView>();
 

@@ -33,9 +33,13 @@ public sealed record ReviewSummary(
 
     public static int SchemaLatest => SchemaNow;
 
+    /// <summary>Items that apply, answered or not.</summary>
+    [JsonIgnore]
+    public int Applies => Yes + No + CouldNotTell;
+
     /// <summary>Yes of all that apply, in percent; null when nothing applies.</summary>
     [JsonIgnore]
-    public decimal? Score => Yes + No + CouldNotTell is var applies and > 0 ? Math.Round(Yes * 100m / applies, 1) : null;
+    public decimal? Score => Applies > 0 ? Math.Round(Yes * 100m / Applies, 1) : null;
 
     /// <summary>All numbers, blockers and risks in a sentence.</summary>
     [JsonIgnore]

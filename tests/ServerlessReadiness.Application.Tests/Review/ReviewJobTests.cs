@@ -78,6 +78,17 @@ public sealed class ReviewJobTests
         Assert.Equal(["volumes in eu-west-1 of 123456789012: allow ec2:DescribeVolumes."], seen.Unread);
     }
 
+    [Fact]
+    public async Task What_names_its_place_itself_is_told_as_it_is()
+    {
+        const string Words = "patch states in account 123456789012, eu-west-1: was denied.";
+        var seen = await Reading.EachAsync<int>(
+            [new("123456789012", "eu-west-1")],
+            "patches",
+            _ => throw new PortException(PortFailure.Denied, Words));
+        Assert.Equal([Words], seen.Unread);
+    }
+
     private static ReviewResult Review(Desk desk) => desk.Scenario.Play(async () =>
         (await new ReviewJob(
             desk.Scenario.Store,

@@ -132,7 +132,8 @@ public sealed class AlarmAdapterTests(MotoFixture moto)
         var facts = await new AlarmSource(clients, AlarmRoutes.None).ReadAsync(new ReviewFacts(Plan, Now), [MotoFixture.Home], Cancel);
 
         Assert.Equal("front cpu", Assert.Single(facts.Alarms.Items).Alarm.Name);
-        Assert.Contains("allow cloudwatch:DescribeAlarmHistory", Assert.Single(facts.Alarms.Unread), StringComparison.Ordinal);
+        Assert.Empty(facts.Alarms.Unread);
+        Assert.Contains("allow cloudwatch:DescribeAlarmHistory", Assert.Single(facts.AlarmHistoriesUnread), StringComparison.Ordinal);
     }
 
     private static async Task<IReadOnlyList<AlarmPathView>> AlarmsAsync(AwsClients clients, string name)

@@ -224,6 +224,32 @@ public sealed class ArchitectureSourceTests
     }
 
     [Fact]
+    public async Task A_distribution_without_origins_is_no_answer_and_a_zone_that_is_named_twice_is_one()
+    {
+        await using var aws = await CannedAws.StartAsync((request, _) =>
+            request.Action.StartsWith("GET /2020-05-31/distribution", StringComparison.Ordinal)
+                ? CannedAnswer.RestXml(
+                    "<DistributionList><IsTruncated>false</IsTruncated><Items><DistributionSummary><Id>E1</Id>"
+                    + "<DomainName>e1.cloudfront.net</DomainName></DistributionSummary></Items></DistributionList>")
+                : request.Action == "DescribeAutoScalingGroups"
+                    ? CannedAnswer.Query(
+                        request.Action,
+                        "<AutoScalingGroups><member><AutoScalingGroupName>web</AutoScalingGroupName><AvailabilityZones>"
+                        + "<member>eu-west-1a</member><member>eu-west-1a</member></AvailabilityZones></member></AutoScalingGroups>")
+                    : ReviewPlan.Empty(request));
+        using var clients = aws.Clients();
+
+        var facts = await ReviewPlan.ReadAsync(
+            ReviewPlan.Of(ReviewPlan.Group("web")),
+            new GroupSource(clients),
+            new DistributionSource(clients));
+
+        Assert.Empty(facts.Distributions.Items);
+        Assert.Contains("without its state or origins", Assert.Single(facts.Distributions.Unread), StringComparison.Ordinal);
+        Assert.Equal(["eu-west-1a"], Assert.Single(facts.Groups.Items).Zones);
+    }
+
+    [Fact]
     public async Task What_has_the_tag_and_what_lacks_it_is_told_apart()
     {
         const string Ours = "arn:aws:ec2:eu-west-1:123456789012:volume/vol-1";

@@ -139,6 +139,17 @@ public sealed class AlarmChecksTests
     }
 
     [Fact]
+    public void A_missing_alarm_is_missed_also_when_the_histories_of_the_others_could_not_be_read()
+    {
+        var facts = W.Facts with { Alarms = W.Seen(W.Cpu), AlarmHistoriesUnread = ["allow cloudwatch:DescribeAlarmHistory"] };
+        Assert.Single(ReviewChecks.All["PERF-07"](facts).Findings);
+        Assert.DoesNotContain("DescribeAlarmHistory", ReviewChecks.All["MON-02"](facts).Evidence, StringComparison.Ordinal);
+        var proof = ReviewChecks.All["MON-03"](W.Facts with { AlarmHistoriesUnread = facts.AlarmHistoriesUnread });
+        Assert.Equal(ReviewAnswer.CouldNotTell, proof.Answer);
+        Assert.Contains("allow cloudwatch:DescribeAlarmHistory", proof.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_composite_alarm_a_rule_of_EventBridge_or_the_function_itself_is_a_way_too()
     {
         var silent = Cpu(W.Facts, W.Cpu with { Actions = [] });

@@ -21,6 +21,41 @@ public sealed class ArchitectureAnswerTests
     }
 
     [Fact]
+    public void A_loss_of_a_zone_that_is_tried_at_one_component_is_one() => Assert.Equal(
+        ReviewAnswer.Yes,
+        ReviewChecks.All["REL-03"](Site.Clean with { Contingencies = Site.Of(Site.ZoneLost with { Fault = "zone-loss:web" }) })
+            .Answer);
+
+    [Fact]
+    public void A_security_policy_counts_where_there_is_encryption_at_all()
+    {
+        var inside = Site.Listener with { Protocol = "HTTP", Port = 8080, IsPublic = false, SslPolicy = "ELBSecurityPolicy-2016-08" };
+        Assert.Equal(ReviewAnswer.Yes, ReviewChecks.All["SEC-11"](Site.Clean with { Listeners = Site.Of(inside) }).Answer);
+        var secure = Site.Clean with { Listeners = Site.Of(inside with { Protocol = "HTTPS" }) };
+        Assert.Single(ReviewChecks.All["SEC-11"](secure).Findings);
+    }
+
+    [Fact]
+    public void Of_a_fleet_that_is_wrong_all_alike_as_many_findings_are_kept_as_a_document_takes()
+    {
+        var fleet = Enumerable.Range(0, Verdict.FindingsMax + 50).Select(i => Site.Instance with
+        {
+            Id = $"i-{i}",
+            Group = null,
+            Profile = null,
+            Volumes = [],
+        });
+
+        // SEC-04 has a question about launch templates besides.
+        foreach (var item in new[] { "SEC-04", "REL-12" })
+        {
+            var verdict = ReviewChecks.All[item](Site.Clean with { Instances = Site.Of(fleet) });
+            Assert.Equal(Verdict.FindingsMax, verdict.Findings.Count);
+            Assert.StartsWith("250 findings; instances looked at: 250; the first 200", verdict.Evidence, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void Zones_of_tasks_are_not_read_and_those_of_regional_services_need_not_be()
     {
         var tasks = Site.Clean with { Plan = With(new Resource.ScalableTarget(Site.Account, "eu-west-1", "ecs", "s/a/b", "d")) };

@@ -193,6 +193,7 @@ internal sealed class QuotaReads(AwsClients clients, InstanceTypes types, TimePr
         QuotaUsage.StatisticOf(quota.QuotaCode, quota.UsageMetric),
         null);
 
+    // Named by the service, so that trouble with all of its quotas is told once; rows say which quotas are missing.
     private static AwsCall Call(Location location, QuotaKey key, string operation) =>
-        new($"quota {key}", location, $"servicequotas:{operation}", "the quota's code");
+        new($"quotas of {key.Service}", location, $"servicequotas:{operation}", "the quota's code");
 }

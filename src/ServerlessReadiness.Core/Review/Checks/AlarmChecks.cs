@@ -37,11 +37,11 @@ internal static class AlarmChecks
         var wrong = facts.Alarms.Items
             .Where(a => AlarmChoice.Answer(plan, a).Response is not null || plan.Metrics.Any(m => AlarmChoice.Watches(a, m)))
             .SelectMany(a => AlarmSetUp.Of(facts, a));
-        var findings = missing.Concat(wrong).ToList();
+        var findings = missing.Concat(wrong);
         return Answer(
             findings,
             [.. facts.Alarms.Unread, .. facts.AlarmMutes.Unread],
-            $"{facts.Alarms.Items.Count} alarms for {plan.Metrics.Count} metrics and {plan.Responses.Count} responses");
+            $"alarms {facts.Alarms.Items.Count}, metrics {plan.Metrics.Count}, responses {plan.Responses.Count}");
     }
 
     /// <summary>Each part that does work has a metric and an answer to an alarm.</summary>
@@ -57,7 +57,7 @@ internal static class AlarmChecks
 
         // Without the alarms nobody can say whom a response without a component is for.
         var isUnsure = facts.Alarms.Unread.Count > 0 && facts.Plan.Responses.Any(r => r.Component is null);
-        return Answer(findings, isUnsure ? facts.Alarms.Unread : [], $"{working.Count} components");
+        return Answer(findings, isUnsure ? facts.Alarms.Unread : [], $"components {working.Count}");
     }
 
     private static IEnumerable<Finding> Component(ReviewFacts facts, Component component)
@@ -90,11 +90,13 @@ internal static class AlarmChecks
         is Resource.AutoScalingGroup or Resource.ScalableTarget or Resource.StandaloneInstances
             or Resource.Setting { Service: SettingService.RdsInstance };
 
-    internal static Verdict Answer(IReadOnlyList<Finding> findings, IReadOnlyCollection<string> unread, string seen)
+    internal static Verdict Answer(IEnumerable<Finding> found, IReadOnlyCollection<string> unread, string seen)
     {
-        var rest = unread.Count == 0 ? "" : $"; not read: {string.Join("; ", unread)}";
-        return findings.Count > 0 ? Verdict.No($"{findings.Count} findings in {seen}{rest}", findings.Distinct())
-            : unread.Count > 0 ? Verdict.CouldNotTell($"nothing wrong in {seen}{rest}")
-            : Verdict.Yes($"{seen} looked at");
+        // Two alarms through one topic find the same in it.
+        var findings = found.Distinct().ToList();
+        var rest = Verdict.NotRead(unread);
+        return findings.Count > 0 ? Verdict.No($"{Verdict.Count(findings.Count)}; looked at: {seen}{rest}", findings)
+            : unread.Count > 0 ? Verdict.CouldNotTell($"nothing wrong in what could be read; looked at: {seen}{rest}")
+            : Verdict.Yes($"looked at: {seen}");
     }
 }

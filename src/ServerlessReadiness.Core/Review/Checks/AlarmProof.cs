@@ -28,13 +28,12 @@ internal static class AlarmProof
         var findings = ways
             .Concat(facts.Alarms.Items.SelectMany(Failed))
             .Concat(People(facts))
-            .Concat(Proof(facts))
-            .Distinct()
-            .ToList();
+            .Concat(Proof(facts));
         return AlarmChecks.Answer(
             findings,
             [
                 .. facts.Alarms.Unread,
+                .. facts.AlarmHistoriesUnread,
                 .. facts.AlarmTopics.Unread,
                 .. facts.Notified.Unread,
                 .. facts.Canaries.Unread,
@@ -42,7 +41,7 @@ internal static class AlarmProof
                     ? Array.Empty<string>()
                     : ["which topic and function are ours: set READINESS_ALARM_TOPIC_ARN"],
             ],
-            $"{relied.Count} alarms");
+            $"alarms that must come to us {relied.Count}");
     }
 
     /// <summary>What starts a runbook must be pushed to us; what is only looked at, Clock reads each minute.</summary>

@@ -22,7 +22,7 @@ internal static class AlarmThresholds
         return AlarmChecks.Answer(
             findings,
             [.. facts.Alarms.Unread, .. open ? facts.Baselines.Unread : []],
-            $"{facts.Plan.Metrics.Count} metrics{age}");
+            $"metrics {facts.Plan.Metrics.Count}{age}");
     }
 
     /// <summary>The newest of those that were captured.</summary>

@@ -82,7 +82,7 @@ internal static class CapacityCostChecks
         var unread = facts.Groups.Unread.Concat(facts.Instances.Unread).ToList();
         return Verdicts.All(
             ending,
-            unread.Count > 0 ? Verdict.CouldNotTell($"not read: {string.Join("; ", unread)}")
+            unread.Count > 0 ? Verdict.CouldNotTell(Verdict.NotRead(unread).TrimStart(';', ' '))
                 : wanted == 0 ? Verdict.NotApplicable("the event has no groups of instances")
                 : reserved >= wanted ? Verdict.Yes($"{reserved} instances are reserved, {wanted} are the normal minimum")
                 : Verdict.CouldNotTell(

@@ -29,7 +29,7 @@ internal static class NetworkChecks
         listener => IsPlain(listener)
             ? [new Finding(listener.Label, "callers reach it without encryption", "redirect it to HTTPS")]
             : Verdicts.If(
-                listener.SslPolicy is { } policy
+                listener is { Protocol: "HTTPS" or "TLS", SslPolicy: { } policy }
                     && !CurrentPolicies.Any(c => policy.Contains(c, StringComparison.Ordinal)),
                 listener.Label,
                 $"its security policy {listener.SslPolicy} accepts TLS older than 1.2",

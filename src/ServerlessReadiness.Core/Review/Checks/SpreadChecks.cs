@@ -101,7 +101,7 @@ internal static class SpreadChecks
     // Whoever tried it by hand can attest it, so that nobody tried it here is no proof that nobody did.
     private static Verdict ZoneTried(ReviewFacts facts)
     {
-        var rehearsed = facts.Contingencies.Where(c => c.Fault == ZoneLoss);
+        var rehearsed = facts.Contingencies.Where(c => c.Fault?.Split(':')[0] == ZoneLoss);
         var verdict = Verdict.Of(rehearsed, "contingencies for the loss of a zone", contingency => Verdicts.If(
             contingency.Failed,
             $"contingency {contingency.Name}",

@@ -18,7 +18,7 @@ internal static class Verdicts
         return new Verdict(
             answer,
             string.Join("; ", telling.Select(p => p.Evidence).Distinct(StringComparer.Ordinal)),
-            EquatableList.From(parts.SelectMany(p => p.Findings)));
+            EquatableList.From(parts.SelectMany(p => p.Findings).Take(Verdict.FindingsMax)));
     }
 
     /// <summary>What was seen of one kind, where judging it needs what was seen of another as well.</summary>

@@ -27,6 +27,9 @@ public sealed record LimitRow(
     /// <summary>Why it cannot be told; null when it can.</summary>
     public string? Unknown { get; init; }
 
+    /// <summary>The quota that is its limit and could not be read; null when it could, or is not one.</summary>
+    public QuotaKey? Unread { get; init; }
+
     /// <summary>What is wrong whatever the numbers say; null for nothing.</summary>
     public string? Trouble { get; init; }
 

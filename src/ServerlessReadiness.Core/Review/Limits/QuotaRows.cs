@@ -33,6 +33,7 @@ internal static class QuotaRows
                 : "request an increase: readiness review quotas --request-increases")
         {
             Unknown = unknown,
+            Unread = quota is null && demands.TrueForAll(d => d.Unknown is null) ? first.Key : null,
             Quota = quota,
         };
     }

@@ -89,6 +89,7 @@ internal static class TargetRows
             "request an increase: readiness review quotas --request-increases")
         {
             Unknown = quota is null ? $"the quota {key} could not be read" : null,
+            Unread = quota is null ? key : null,
             Quota = quota,
         };
     }

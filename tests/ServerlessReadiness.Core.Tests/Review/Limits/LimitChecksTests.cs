@@ -55,7 +55,7 @@ public sealed class LimitChecksTests
         Untold(
             l => l with { Quotas = new([.. l.Quotas.Items.Skip(1), LimitWorld.Quota(LimitWorld.Standard, 1000)], []) },
             "the quota has no usage metric");
-        Untold(Group(g => g with { Share = PurchaseShare.SpotOnly }), "the quota ec2 L-34B43A08 could not be read");
+        Untold(Group(g => g with { Share = PurchaseShare.SpotOnly }), "not read: the quotas ec2 L-34B43A08 (All Standard");
         Untold(Group(g => g with { IsWeighted = true }), "weights of its types");
         Untold(Group(g => g with { Types = [new TypeSize("mac2.metal", 8)] }), "no quota is known for mac2.metal");
         Untold(Group(g => g with { Types = [new TypeSize("m7g.large", null)] }), "allow ec2:DescribeInstanceTypes");
@@ -64,6 +64,15 @@ public sealed class LimitChecksTests
         Untold(
             l => l with { Databases = LimitWorld.Of(LimitWorld.Connections with { MemoryBytes = null }) },
             "the class's memory is not known");
+    }
+
+    [Fact]
+    public void Quotas_that_could_not_be_read_are_named_once_after_the_cause()
+    {
+        var verdict = Check(LimitWorld.With(l => l with { Quotas = new([], ["quotas of ec2: allow servicequotas:GetServiceQuota."]) }));
+        Assert.Equal(ReviewAnswer.CouldNotTell, verdict.Answer);
+        Assert.Contains("allow servicequotas:GetServiceQuota; the quotas ", verdict.Evidence, StringComparison.Ordinal);
+        Assert.Equal(2, verdict.Evidence.Split("L-1216C47A").Length);
     }
 
     [Fact]

@@ -9,9 +9,16 @@ internal static class LimitChecks
     public static Verdict Usage(ReviewFacts facts)
     {
         var rows = LimitProjection.Of(facts);
-        var untold = rows.Items
-            .Where(r => r.Stand == LimitStand.CannotTell)
-            .Select(r => $"{r.Name} of {r.Resource}: {r.Unknown ?? "no figure"}");
+        var open = rows.Items.Where(r => r.Stand == LimitStand.CannotTell).ToList();
+
+        // Why quotas could not be read is said once for all of them; here only which.
+        var unread = open.Where(r => r.Unread is not null)
+            .Select(r => $"{r.Unread} ({r.Name})")
+            .Distinct(StringComparer.Ordinal)
+            .ToList();
+        var untold = open.Where(r => r.Unread is null)
+            .Select(r => $"{r.Name} of {r.Resource}: {r.Unknown ?? "no figure"}")
+            .Concat(unread.Count == 0 ? [] : (string[])[$"the quotas {Verdicts.Few(unread)}"]);
         return Verdict.Of(
             rows with { Unread = EquatableList.From(rows.Unread.Concat(untold)) },
             "limits",

@@ -8,7 +8,7 @@ namespace ServerlessReadiness.Aws.Review;
 /// <summary>An account's credential report: comma-separated lines under a line of names. No value holds a comma.</summary>
 internal static class CredentialReport
 {
-    private static readonly int[] Keys = [1, 2];
+    private static readonly EquatableList<int> Keys = [1, 2];
 
     /// <exception cref="PortException">Refused: the report has not the columns that are needed.</exception>
     public static EquatableList<CredentialView> Read(string text)

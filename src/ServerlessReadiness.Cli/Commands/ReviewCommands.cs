@@ -2,9 +2,11 @@ using System.CommandLine;
 using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.Review;
 using ServerlessReadiness.Application.Runs;
+using ServerlessReadiness.Application.Signals;
 using ServerlessReadiness.Aws;
 using ServerlessReadiness.Cli.Books;
 using ServerlessReadiness.Cli.Connections;
+using ServerlessReadiness.Cli.Plans;
 using ServerlessReadiness.Cli.Reviews;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Operators;
@@ -15,6 +17,8 @@ namespace ServerlessReadiness.Cli.Commands;
 /// <summary><c>review</c>: can the event be held?</summary>
 internal static class ReviewCommands
 {
+    private const string FunctionOutput = "the stack's output ReviewerName";
+
     private static readonly Dictionary<string, ReviewAnswer> Answers = new(StringComparer.Ordinal)
     {
         ["yes"] = ReviewAnswer.Yes,
@@ -31,14 +35,19 @@ internal static class ReviewCommands
             HelpName = "FILE",
         };
         var language = BookOptions.Language();
+        var function = new Option<string?>("--function")
+        {
+            Description = $"Has this function review with its own rights ({FunctionOutput}), instead of you with yours.",
+            HelpName = "NAME",
+        };
         var review = shelf.Make(
             "review",
             "Asks whether the event can be held: every item of the review, from the account and from what people attested.",
-            [eventId, junit, language],
+            [eventId, junit, language, function],
             async (call, stop) =>
             {
                 var id = Choices.EventOf(call.Value(eventId))!.Value;
-                var result = await RunAsync(call, id, stop);
+                var result = await RunAsync(call, id, call.Value(function), stop);
                 var wording = BookOptions.Wording(result.Plan, call.Value(language)!);
                 if (call.Value(junit) is { } file)
                 {
@@ -56,6 +65,29 @@ internal static class ReviewCommands
         review.Add(ReviewLeadTimesCommand.Build(shelf));
         review.Add(ReviewCostCommand.Build(shelf));
         return review;
+    }
+
+    private static async Task<ReviewResult> AskAsync(
+        CommandCall call,
+        AwsSession session,
+        EventId id,
+        string function,
+        CancellationToken stop)
+    {
+        var records = session.Records(call.Settings, call.Around);
+        var (plan, _) = await PlanChoice.InForceAsync(records, id, stop);
+        call.Screen.Progress($"the account, by {function}");
+        var (failed, answer) = await session.Functions().InvokeAsync(
+            function, HandOver.WriteReview(id), $"--function or {FunctionOutput}", stop);
+        var newest = await ReviewTrend.NewestAsync(records.Store, id, 2, stop);
+        return failed || newest.Count == 0
+            ? throw new CliException(ExitCodes.Failure, $"{function} did not review event {id}: {answer}", "see its log group")
+            : new ReviewResult(
+                plan,
+                await ReviewJob.StandAsync(records.Store, id, call.Around.Time.GetUtcNow(), stop),
+                newest[0],
+                new([], [$"tags: {function} tells items only"]),
+                newest.Count > 1 ? newest[1] : null);
     }
 
     private static Command BuildAttest(CommandShelf shelf)
@@ -83,10 +115,19 @@ internal static class ReviewCommands
                 stop));
     }
 
-    private static async Task<ReviewResult> RunAsync(CommandCall call, EventId id, CancellationToken cancellationToken)
+    private static async Task<ReviewResult> RunAsync(
+        CommandCall call,
+        EventId id,
+        string? function,
+        CancellationToken cancellationToken)
     {
         using var session = AwsSession.Open(call.Settings, call.Around);
         var store = session.Store(call.Settings.RequiredTable);
+        if (function is not null)
+        {
+            return await AskAsync(call, session, id, function, cancellationToken);
+        }
+
         var job = new ReviewJob(
             store,
             new ReviewReader(session.ReviewSources(store, call.Around)),

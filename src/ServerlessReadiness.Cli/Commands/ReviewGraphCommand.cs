@@ -41,21 +41,27 @@ internal static class ReviewGraphCommand
                     Mermaid => GraphDrawing.Mermaid(graph),
                     _ => null,
                 };
-                if (call.Value(file) is { } path)
-                {
-                    BookFiles.Write(path, drawing ?? throw CliException.BadInput(
+                var written = call.Value(file) is { } path
+                    ? BookFiles.Write(path, drawing ?? throw CliException.BadInput(
                         "a table is not written to a file",
-                        $"give --format {Svg} or --format {Mermaid}"));
-                    drawing = null;
-                }
-
-                if (drawing is not null && !call.Screen.IsJson)
+                        $"give --format {Svg} or --format {Mermaid}"))
+                    : null;
+                if (drawing is not null && written is null && !call.Screen.IsJson)
                 {
                     await call.Around.Out.WriteAsync(drawing.AsMemory(), stop);
                 }
                 else
                 {
-                    call.Screen.Show(() => GraphView.ToJson(graph), () => GraphView.Show(call.Screen, graph));
+                    call.Screen.Show(
+                        () => GraphView.ToJson(graph),
+                        () =>
+                        {
+                            GraphView.Show(call.Screen, graph);
+                            if (written is not null)
+                            {
+                                call.Screen.Line($"Written: {written}");
+                            }
+                        });
                 }
 
                 return graph.Nodes.Any(n => n.Risks.Contains(GraphRisk.OverCeiling)) ? ExitCodes.No : ExitCodes.Done;

@@ -35,7 +35,7 @@ public sealed class ReviewViewTests
             text.IndexOf("REL-04 (blocker): Databases run in several zones.", StringComparison.Ordinal)
             < text.IndexOf("SEC-04 (high): ", StringComparison.Ordinal));
         Assert.Contains("ticket 7 (kim)", text, StringComparison.Ordinal);
-        Assert.EndsWith("Blockers: REL-04. Risks: SEC-04.\nNO GO\n", text, StringComparison.Ordinal);
+        Assert.EndsWith("blockers: REL-04; risks: SEC-04.\nNO GO\n", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public static class NocDashboard
     private const int HeaderHeight = 2;
 
     // What is told beside the graphs, in their order.
-    private static readonly (NocKind Kind, string Title, string Missing)[] Kinds =
+    private static readonly EquatableList<(NocKind Kind, string Title, string Missing)> Kinds =
     [
         (NocKind.Utilisation, "Utilisation", "The plan has no groups, services or instances."),
         (NocKind.ResponseTime, "Response time", "Add a metric of response times, or a listener, to the plan."),
@@ -38,7 +38,7 @@ public static class NocDashboard
         var shares = FairShares.Of([.. all.Select(l => l.Count)], MetricsMax);
         List<(DashboardWidget, WidgetPlace)> widgets =
             [(new DashboardWidget.Text(Header(plan)), new WidgetPlace(0, 0, WidgetPlace.Columns, HeaderHeight))];
-        for (var i = 0; i < Kinds.Length; i++)
+        for (var i = 0; i < Kinds.Count; i++)
         {
             var widget = IsByLogs(plan, Kinds[i].Kind)
                 ? Errors(plan.Dashboard.Logs!, lines.Region)

@@ -20,7 +20,7 @@ public static class QuotaDemands
     private static readonly QuotaKey Concurrency = new("lambda", "L-B99A9384", "Concurrent executions");
 
     /// <summary>Storage of each volume type in the region, in TiB.</summary>
-    private static readonly (string Type, QuotaKey Key)[] Storage =
+    private static readonly EquatableList<(string Type, QuotaKey Key)> Storage =
     [
         ("gp2", new QuotaKey(Ec2, "L-D18FCD1D", "Storage for General Purpose SSD (gp2) volumes, in TiB")),
         ("gp3", new QuotaKey(Ec2, "L-7A658B76", "Storage for General Purpose SSD (gp3) volumes, in TiB")),
@@ -29,7 +29,7 @@ public static class QuotaDemands
     ];
 
     /// <summary>The volume type whose storage a quota of EC2 counts; null for all others.</summary>
-    public static string? VolumeTypeOf(QuotaKey key) => Array.Find(Storage, s => s.Key == key).Type;
+    public static string? VolumeTypeOf(QuotaKey key) => Storage.FirstOrDefault(s => s.Key == key).Type;
 
     public static EquatableList<QuotaDemand> Of(CompiledPlan plan, EquatableList<GroupUse> groups)
     {
@@ -88,7 +88,7 @@ public static class QuotaDemands
     }
 
     private static IEnumerable<QuotaDemand> Disks(GroupUse group, VolumeSize volume, int peak, int ceiling) =>
-        Array.Find(Storage, s => s.Type == volume.Type) is { Key: { } key }
+        Storage.FirstOrDefault(s => s.Type == volume.Type) is { Key: { } key }
             ? [
                 Grown(
                     group,

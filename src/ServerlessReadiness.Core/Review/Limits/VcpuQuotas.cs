@@ -11,7 +11,7 @@ public static class VcpuQuotas
     /// <summary>Running On-Demand Standard (A, C, D, H, I, M, R, T, Z) instances.</summary>
     public const string StandardCode = "L-1216C47A";
 
-    private static readonly (string[] Families, string OnDemand, string? Spot, string Name)[] Rows =
+    private static readonly EquatableList<(string[] Families, string OnDemand, string? Spot, string Name)> Rows =
     [
         (
             ["a", "c", "d", "h", "i", "im", "is", "m", "r", "t", "z"],
@@ -30,7 +30,7 @@ public static class VcpuQuotas
     ];
 
     /// <summary>Whether a quota of EC2 counts vCPUs.</summary>
-    public static bool Has(string code) => Array.Exists(Rows, r => r.OnDemand == code || r.Spot == code);
+    public static bool Has(string code) => Rows.Any(r => r.OnDemand == code || r.Spot == code);
 
     /// <summary>Null for types that no quota is known for, such as those of dedicated hosts.</summary>
     public static QuotaKey? Of(string type, bool spot)
@@ -44,7 +44,7 @@ public static class VcpuQuotas
             return null;
         }
 
-        var row = Array.Find(Rows, r => r.Families.Contains(type[..letters], StringComparer.Ordinal));
+        var row = Rows.FirstOrDefault(r => r.Families.Contains(type[..letters], StringComparer.Ordinal));
         return (row.Families, spot, row.Spot) switch
         {
             (null, _, _) or (_, true, null) => null,

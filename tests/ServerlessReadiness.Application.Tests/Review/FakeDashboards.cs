@@ -9,8 +9,18 @@ internal sealed class FakeDashboards : IDashboards
 
     public int Writes { get; private set; }
 
-    public Task<string?> FindAsync(string name, CancellationToken cancellationToken) =>
-        Task.FromResult(Bodies.GetValueOrDefault(name));
+    public int Looks { get; private set; }
+
+    /// <summary>What each look ends with; null for none.</summary>
+    public PortException? Failure { get; set; }
+
+    public Task<string?> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        Looks++;
+        return Failure is null
+            ? Task.FromResult(Bodies.GetValueOrDefault(name))
+            : Task.FromException<string?>(Failure);
+    }
 
     public Task<IReadOnlyList<string>> PutAsync(string name, string body, CancellationToken cancellationToken)
     {

@@ -5,6 +5,7 @@ using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Languages;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Reports;
+using ServerlessReadiness.Core.Review;
 
 namespace ServerlessReadiness.Core.Tests.Reports;
 
@@ -90,6 +91,25 @@ public sealed class ReportComposerTests
         Assert.Contains("The plan names no bridge.", text, StringComparison.Ordinal);
         Assert.Contains("No problem is open.", text, StringComparison.Ordinal);
         Assert.Contains("It declined nothing since the last report.", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Language.English, "no go, 40 of 44 items that apply are answered yes", "Blocker REL-04, not the case: Databases run in several zones.")]
+    [InlineData(Language.Korean, "진행 불가, 해당하는 44개 항목 중 40개의 답변이 \"예\"입니다.", "진행을 막는 항목 REL-04")]
+    public void Before_the_event_is_live_a_report_tells_whether_it_can_be_held(Language language, string says, string blocker)
+    {
+        var review = new ReviewSummary(
+            Hour.Plan.Event, Hour.Due.AddHours(-3), 3, Readiness.NoGo, 40, 2, 3, 2, ["REL-04"], ["SEC-10"]);
+        var before = review with { At = review.At.AddDays(-1), Yes = 38, Readiness = Readiness.GoWithRisks };
+        var facts = Hour.Green with { Head = Hour.Head with { Phase = Phase.Prewarm }, Reviews = [review, before] };
+        var text = PlainText.Write(ReportComposer.Compose(Hour.Of(facts), Hour.Plan, language));
+        Assert.Contains(says, text, StringComparison.Ordinal);
+        Assert.Contains(blocker, text, StringComparison.Ordinal);
+        Assert.Contains("38", text, StringComparison.Ordinal);
+
+        var live = PlainText.Write(ReportComposer.Compose(
+            Hour.Of(facts with { Head = Hour.Head }), Hour.Plan, language));
+        Assert.DoesNotContain(blocker, live, StringComparison.Ordinal);
     }
 
     [Fact]

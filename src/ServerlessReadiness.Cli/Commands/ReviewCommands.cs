@@ -51,6 +51,8 @@ internal static class ReviewCommands
                 return result.Summary.Readiness == Readiness.NoGo ? ExitCodes.No : ExitCodes.Done;
             });
         review.Add(BuildAttest(shelf));
+        review.Add(QuotaCommands.Build(shelf));
+        review.Add(AlarmReviewCommand.Build(shelf));
         return review;
     }
 

@@ -77,6 +77,15 @@ internal sealed class AwsSession : IDisposable
     public IReadOnlyList<IReviewSource> ReviewSources(IStateStore store, CliSurroundings around) =>
         _aws.ReviewSources(store, AlarmRouteSettings.Read(around.Variable), around.Variable(NotificationsVariable));
 
+    public IReadOnlyList<IReviewSource> LimitSources() => [_aws.LimitSource()];
+
+    public IReadOnlyList<IReviewSource> AlarmSources(IStateStore store, CliSurroundings around) =>
+        _aws.AlarmSources(store, AlarmRouteSettings.Read(around.Variable), around.Variable(NotificationsVariable));
+
+    public IQuotaRequests QuotaRequests() => new QuotaIncreases(Clients);
+
+    public IAlarmMaker AlarmMaker() => new CloudWatchAlarmMaker(Clients);
+
     public IBills Bills() => new CostExplorerBills(Clients);
 
     public FunctionCall Functions() => new(Clients, Region);

@@ -72,7 +72,7 @@ internal static class ReviewView
         })]),
     };
 
-    private static string Word(ReviewAnswer answer) => answer switch
+    public static string Word(ReviewAnswer answer) => answer switch
     {
         ReviewAnswer.Yes => "yes",
         ReviewAnswer.No => "NO",

@@ -89,16 +89,25 @@ public sealed class AwsHost : IDisposable
         string? notificationsTopicArn) =>
     [
         .. ArchitectureSources.Of(Clients, _time),
-        Limits(),
-        new AlarmSource(Clients, routes),
-        new AlarmTopicSource(Clients, routes, notificationsTopicArn),
-        new StoredAlarmFacts(store),
+        LimitSource(),
+        .. AlarmSources(store, routes, notificationsTopicArn),
         new DrillSource(store),
         new PeopleSource(store),
     ];
 
-    /// <summary>Of these the one that reads limits.</summary>
-    public IReviewSource Limits() => new LimitsSource(Clients, new InstanceTypes(Clients), _time);
+    /// <summary>What the review reads of limits alone.</summary>
+    public IReviewSource LimitSource() => new LimitsSource(Clients, new InstanceTypes(Clients), _time);
+
+    /// <summary>What the review reads of alarms alone; as <see cref="ReviewSources"/>.</summary>
+    public IReadOnlyList<IReviewSource> AlarmSources(
+        IStateStore store,
+        AlarmRoutes routes,
+        string? notificationsTopicArn) =>
+    [
+        new AlarmSource(Clients, routes),
+        new AlarmTopicSource(Clients, routes, notificationsTopicArn),
+        new StoredAlarmFacts(store),
+    ];
 
     public IDashboards Dashboards() => new Dashboards(Clients, _region);
 

@@ -11,7 +11,7 @@ namespace ServerlessReadiness.Cli;
 /// </summary>
 public sealed class ReadinessTool(CliSurroundings around)
 {
-    private const int StoppedByPerson = 130;
+    internal const int StoppedByPerson = 130;
 
     public async Task<int> RunAsync(IReadOnlyList<string> args, CancellationToken cancellationToken)
     {

@@ -8,11 +8,15 @@ using ServerlessReadiness.Application.Tests.Support;
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Capacity;
+using ServerlessReadiness.Core.Communication;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Phases;
 using ServerlessReadiness.Core.Plans.Alarms;
+using ServerlessReadiness.Core.Recovery;
 using ServerlessReadiness.Core.Review;
+using ServerlessReadiness.Core.Review.Canary;
+using ServerlessReadiness.Core.Review.Limits;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 
@@ -22,7 +26,7 @@ namespace ServerlessReadiness.Application.Tests;
 public sealed class StateJsonTests
 {
     private static readonly StateAddress Where = new("PK", "SK");
-    private static readonly List<(string Json, Action<string> Read)> Documents = Stored();
+    private static readonly List<(string Json, Action<string> Read)> Documents = [.. Stored(), .. OfReview()];
 
     public static TheoryData<int> All => [.. Enumerable.Range(0, Documents.Count)];
 
@@ -114,17 +118,6 @@ public sealed class StateJsonTests
             Of(baseline, StateJson.Default.MetricBaseline),
             Of(Sample.Plan, StateJson.Default.CompiledPlan),
             Of(scenario.Head, StateJson.Default.EventHead),
-            Of(
-                new CheckRecord(
-                    Sample.Event,
-                    "REL-03",
-                    Verdict.No("one zone", [new Finding("group web", "one zone", "add zones")]),
-                    Sample.T0,
-                    new Attestation(ReviewAnswer.Yes, "three zones", "kim", Sample.T0, Sample.T0.AddDays(30))),
-                StateJson.Default.CheckRecord),
-            Of(
-                new ReviewSummary(Sample.Event, Sample.T0, 1, Readiness.GoWithRisks, 3, 1, 1, 1, [], ["REL-03"]),
-                StateJson.Default.ReviewSummary),
             Of(new EventListing(Sample.Event, "Sale", Sample.T0, Sample.T0.AddHours(1), true, 3), StateJson.Default.EventListing),
             Of(resource, StateJson.Default.ResourceState),
             Of(ResourceState.New("a", Sample.Event), StateJson.Default.ResourceState),
@@ -137,6 +130,42 @@ public sealed class StateJsonTests
             Of(new JournalEntry(Sample.Event, Sample.T0, JournalKind.Unreadable, "x", "y", Raw: "z"), StateJson.Default.JournalEntry),
         ];
     }
+
+    private static List<(string Json, Action<string> Read)> OfReview() =>
+        [
+            Of(
+                new CheckRecord(
+                    Sample.Event,
+                    "REL-03",
+                    Verdict.No("one zone", [new Finding("group web", "one zone", "add zones")]),
+                    Sample.T0,
+                    new Attestation(ReviewAnswer.Yes, "three zones", "kim", Sample.T0, Sample.T0.AddDays(30))),
+                StateJson.Default.CheckRecord),
+            Of(
+                new ReviewSummary(Sample.Event, Sample.T0, 1, Readiness.GoWithRisks, 3, 1, 1, 1, [], ["REL-03"]),
+                StateJson.Default.ReviewSummary),
+            Of(
+                CanaryRecord.New(Sample.Event, AlarmId.Of(Sample.Region, Sample.Account, "canary"), Sample.T0, "kim") with
+                {
+                    State = CanaryState.Seen,
+                    SeenAt = Sample.T0.AddSeconds(7),
+                },
+                StateJson.Default.CanaryRecord),
+            Of(
+                new QuotaRequestRecord(
+                    Sample.Event,
+                    new QuotaRequest(Sample.Account, Sample.Region, new QuotaKey("ec2", "L-1", "vCPUs"), "vCPUs", 0.5m, 80),
+                    new QuotaRequested("r-1", null, "PENDING", 80, WasOpen: true),
+                    "kim",
+                    Sample.T0,
+                    null),
+                StateJson.Default.QuotaRequestRecord),
+            Of(ContactRecord.New(Sample.Event, "Kim"), StateJson.Default.ContactRecord),
+            Of(
+                DrillRecord.New(Sample.Event, "zone-lost").With(new DrillResult(
+                    Sample.T0, DrillKind.Drill, "kim", 1, "f", null, TimeSpan.FromMinutes(5), Holds: false, "too slow")),
+                StateJson.Default.DrillRecord),
+        ];
 
     private static (string Json, Action<string> Read) Of<T>(T value, JsonTypeInfo<T> type)
         where T : class, IStoredDocument => (JsonSerializer.Serialize(value, type), json =>

@@ -23,6 +23,7 @@ using ServerlessReadiness.Core.Recovery;
 using ServerlessReadiness.Core.Reports;
 using ServerlessReadiness.Core.Review;
 using ServerlessReadiness.Core.Review.Canary;
+using ServerlessReadiness.Core.Review.Limits;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Shedding;
@@ -136,6 +137,7 @@ namespace ServerlessReadiness.Application.State;
 [JsonSerializable(typeof(CheckRecord))]
 [JsonSerializable(typeof(ReviewSummary))]
 [JsonSerializable(typeof(CanaryRecord))]
+[JsonSerializable(typeof(QuotaRequestRecord))]
 [JsonSerializable(typeof(JournalEntry))]
 [JsonSerializable(typeof(CommandRecord))]
 [JsonSerializable(typeof(TaskRecord))]

@@ -17,6 +17,7 @@ using ServerlessReadiness.Core.Recovery;
 using ServerlessReadiness.Core.Reports;
 using ServerlessReadiness.Core.Review;
 using ServerlessReadiness.Core.Review.Canary;
+using ServerlessReadiness.Core.Review.Limits;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Timeline;
@@ -44,6 +45,7 @@ public static class StateKeys
     public const string ReportPrefix = "REPORT#";
     public const string CheckPrefix = "CHECK#";
     public const string ReviewPrefix = "REVIEW#";
+    public const string QuotaRequestPrefix = "QUOTAREQUEST#";
 
     /// <summary>A burst spreads over this many partitions; each takes about 1,000 writes a second.</summary>
     public const int JournalShards = 4;
@@ -137,6 +139,10 @@ public static class StateKeys
         EventPk(eventId),
         ReviewPrefix + at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
         StateJson.Default.ReviewSummary);
+
+    /// <summary>The event's last request for a quota, by <see cref="QuotaRequestRecord.Name"/>.</summary>
+    public static StateKey<QuotaRequestRecord> QuotaRequest(EventId eventId, string name) =>
+        new(EventPk(eventId), QuotaRequestPrefix + name, StateJson.Default.QuotaRequestRecord);
 
     public static StateKey<Run> Run(EventId eventId, RunId run) =>
         new(EventPk(eventId), RunPrefix + run, StateJson.Default.Run);

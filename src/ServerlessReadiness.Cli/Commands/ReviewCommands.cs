@@ -64,6 +64,8 @@ internal static class ReviewCommands
         review.Add(ReviewGraphCommand.Build(shelf));
         review.Add(ReviewLeadTimesCommand.Build(shelf));
         review.Add(ReviewCostCommand.Build(shelf));
+        review.Add(QuotaCommands.Build(shelf));
+        review.Add(AlarmReviewCommand.Build(shelf));
         return review;
     }
 

@@ -50,8 +50,8 @@ internal static class ReviewLeadTimesCommand
         using var session = AwsSession.Open(call.Settings, call.Around);
         var records = session.Records(call.Settings, call.Around);
         var (plan, _) = await PlanChoice.InForceAsync(records, id, stop);
-        var facts = await new ReviewReader([session.Limits()]).ReadAsync(plan, now, call.Screen.Progress, stop);
-        return (plan, LimitProjection.Of(facts), LeversDone.None);
+        var facts = await new ReviewReader(session.LimitSources()).ReadAsync(plan, now, call.Screen.Progress, stop);
+        return (plan, LimitProjection.Of(facts), await new LeversDoneReader(records.Store).ReadAsync(plan, stop));
     }
 
     private static void Show(

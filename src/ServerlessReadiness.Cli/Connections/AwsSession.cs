@@ -78,13 +78,19 @@ internal sealed class AwsSession : IDisposable
     public IReadOnlyList<IReviewSource> ReviewSources(IStateStore store, CliSurroundings around) =>
         _aws.ReviewSources(store, AlarmRouteSettings.Read(around.Variable), around.Variable(NotificationsVariable));
 
-    /// <summary>Of the review, the limits alone.</summary>
-    public IReviewSource Limits() => _aws.Limits();
-
     public World World(CliSurroundings around) => _aws.World(
         around.Variable(NotificationsVariable) ?? $"arn:aws:sns:{Region}:000000000000:nobody",
         around.Variable(LeadershipVariable),
         around.Variable(MailRegionVariable));
+
+    public IReadOnlyList<IReviewSource> LimitSources() => [_aws.LimitSource()];
+
+    public IReadOnlyList<IReviewSource> AlarmSources(IStateStore store, CliSurroundings around) =>
+        _aws.AlarmSources(store, AlarmRouteSettings.Read(around.Variable), around.Variable(NotificationsVariable));
+
+    public IQuotaRequests QuotaRequests() => new QuotaIncreases(Clients);
+
+    public IAlarmMaker AlarmMaker() => new CloudWatchAlarmMaker(Clients);
 
     public IBills Bills() => new CostExplorerBills(Clients);
 

@@ -140,7 +140,7 @@ internal static class ReviewView
         ? string.Join(", ", resources)
         : $"{string.Join(", ", resources.Take(ResourcesShown))} and {resources.Count - ResourcesShown} more";
 
-    private static string Word(ReviewAnswer answer) => answer switch
+    public static string Word(ReviewAnswer answer) => answer switch
     {
         ReviewAnswer.Yes => "yes",
         ReviewAnswer.No => "NO",

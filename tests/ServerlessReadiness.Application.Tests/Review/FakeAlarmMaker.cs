@@ -10,7 +10,12 @@ internal sealed class FakeAlarmMaker : IAlarmMaker
 {
     public List<string> Calls { get; } = [];
 
-    public Task CreateAsync(AlarmProposal alarm, CancellationToken cancellationToken) => Keep($"create {alarm.Name}");
+    /// <summary>An alarm of this name exists already.</summary>
+    public string? Refused { get; init; }
+
+    public Task CreateAsync(AlarmProposal alarm, CancellationToken cancellationToken) => alarm.Name == Refused
+        ? Task.FromException(new PortException(PortFailure.Refused, $"Alarm {alarm.Name} exists and is not replaced."))
+        : Keep($"create {alarm.Name}");
 
     public Task EnsureCanaryAsync(AlarmId alarm, EquatableList<string> actions, CancellationToken cancellationToken) =>
         Keep($"ensure {alarm.Name} {actions}");

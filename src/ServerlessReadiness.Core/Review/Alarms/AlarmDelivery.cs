@@ -34,10 +34,14 @@ internal sealed class AlarmDelivery(ReviewFacts facts)
         return through.Exists(findings => findings.Count == 0) ? [] : through.FirstOrDefault() ?? [];
     }
 
-    /// <summary>Whether one of its actions names our function, our topic, or a topic that our function reads.</summary>
-    private bool ReachesUs(AlarmPathView alarm) => alarm.Actions.Any(a =>
+    /// <summary>
+    /// The first of its actions that names our function, our topic, or a topic that our function reads; null for none.
+    /// </summary>
+    public string? ActionToUs(AlarmPathView alarm) => alarm.Actions.FirstOrDefault(a =>
         facts.AlarmRoutes.IsResponder(a) || a == facts.AlarmRoutes.TopicArn
         || (FindTopic(a) is { } topic && topic.Subscriptions.Any(s => facts.AlarmRoutes.IsResponder(s.Endpoint))));
+
+    private bool ReachesUs(AlarmPathView alarm) => ActionToUs(alarm) is not null;
 
     private AlarmTopicView? FindTopic(string arn) => facts.AlarmTopics.Items.FirstOrDefault(t => t.Arn == arn);
 

@@ -116,5 +116,5 @@ internal static class AlarmSetUp
         _ => "missing",
     };
 
-    private static string Short(AlarmMuteView mute) => mute.Name[(mute.Name.LastIndexOf(':') + 1)..];
+    internal static string Short(AlarmMuteView mute) => mute.Name[(mute.Name.LastIndexOf(':') + 1)..];
 }

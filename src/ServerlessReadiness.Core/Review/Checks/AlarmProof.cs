@@ -45,7 +45,7 @@ internal static class AlarmProof
     }
 
     /// <summary>What starts a runbook must be pushed to us; what is only looked at, Clock reads each minute.</summary>
-    private static bool MustReachUs(ReviewFacts facts, AlarmPathView alarm)
+    internal static bool MustReachUs(ReviewFacts facts, AlarmPathView alarm)
     {
         var response = AlarmChoice.Answer(facts.Plan, alarm).Response;
         return response is not null
@@ -53,12 +53,12 @@ internal static class AlarmProof
             : alarm.Actions.Count == 0 && facts.Plan.Metrics.Any(m => AlarmChoice.Watches(alarm, m));
     }
 
-    private static IEnumerable<Finding> Failed(AlarmPathView alarm) => alarm.Failures.Select(f => new Finding(
+    internal static IEnumerable<Finding> Failed(AlarmPathView alarm) => alarm.Failures.Select(f => new Finding(
         alarm.Alarm.Value,
         $"an action of it failed at {f.At:u}: {f.Summary}",
         "correct the action's target or its policy, then prove it with review alarms --canary"));
 
-    private static IEnumerable<Finding> People(ReviewFacts facts)
+    internal static IEnumerable<Finding> People(ReviewFacts facts)
     {
         foreach (var topic in facts.Notified.Items)
         {

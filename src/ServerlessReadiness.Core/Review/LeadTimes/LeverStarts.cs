@@ -43,7 +43,7 @@ public static class LeverStarts
     private static IEnumerable<Wish> Quotas(IReadOnlyCollection<LimitRow> rows) =>
         QuotaRequests.Of(rows).Select(r => new Wish(
             Lever.QuotaIncrease,
-            $"{r.Name} in {r.Region} of {r.Account}",
+            LeverStart.ThingOf(r),
             $"from {r.Before:0.##} to {r.Desired:0.##}; reset after the event"));
 
     private static IEnumerable<Wish> Components(Component component) => component.Resource switch

@@ -74,7 +74,7 @@ internal static class ReviewLeadTimesCommand
             ]));
         foreach (var line in unread)
         {
-            screen.Line($"Not read: {line}.");
+            screen.Line($"Not read: {line.TrimEnd('.')}.");
         }
     }
 

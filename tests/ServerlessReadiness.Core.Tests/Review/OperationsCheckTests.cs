@@ -60,7 +60,7 @@ public sealed class OperationsCheckTests
 
         var open = Ask(Clean with { Confirmations = Site.Of(Said("Kim", ContactAnswer.Confirmed)) }, "READY-01");
         Assert.Equal(ReviewAnswer.CouldNotTell, open.Answer);
-        Assert.Contains("Lee by", open.Evidence, StringComparison.Ordinal);
+        Assert.Contains("Lee, who has time until", open.Evidence, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -14,10 +14,8 @@ internal static class BottleneckChecks
 
         var nodes = DependencyGraph.Of(facts.Plan).Nodes;
         var unknown = nodes.Where(n => n.Risks.Contains(GraphRisk.UnknownLoad)).Select(n => n.Component.Name.Value).ToList();
-        var unread = unknown.Count == 0 ? []
-            : (string[])[$"what {string.Join(", ", unknown)} carries or gets; add a model and dependsOn"];
-        return Verdict.Of(
-            new Seen<GraphNode>(nodes, EquatableList.From(unread)),
+        var carried = Verdict.Of(
+            new Seen<GraphNode>(nodes, []),
             "components",
             node => Verdicts.If(
                 node.Risks.Contains(GraphRisk.OverCeiling),
@@ -25,5 +23,11 @@ internal static class BottleneckChecks
                 $"its callers send {node.Peak:0.#} requests a second at the planned peak, its ceiling carries "
                     + $"{node.CeilingCarries:0.#}",
                 "raise its ceiling, make a unit carry more, or have less reach it"));
+        return unknown.Count == 0
+            ? carried
+            : Verdicts.All(
+                carried,
+                Verdict.CouldNotTell(
+                    $"the plan does not state what {string.Join(", ", unknown)} carries or gets: add a model and dependsOn"));
     }
 }

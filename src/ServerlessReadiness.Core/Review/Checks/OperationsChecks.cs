@@ -44,10 +44,8 @@ internal static class OperationsChecks
                     "add confirm, a date, to one of these contacts"),
             });
         var silent = asked.Where(c => StatusOf(facts, c).WordAt(facts.Now) is "asked" or "not asked yet").ToList();
-        var open = facts.Confirmations.Unread.Count > 0 || silent.Count == 0 ? []
-            : (string[])[$"not confirmed yet: {string.Join(", ", silent.Select(c => $"{c.Name} by {c.Confirm:u}"))}"];
         var answers = Verdict.Of(
-            new Seen<Contact>(EquatableList.From(asked), EquatableList.From(facts.Confirmations.Unread.Concat(open))),
+            new Seen<Contact>(EquatableList.From(asked), facts.Confirmations.Unread),
             "contacts who are asked",
             contact => facts.Confirmations.Unread.Count > 0 ? [] : StatusOf(facts, contact).WordAt(facts.Now) switch
             {
@@ -55,7 +53,13 @@ internal static class OperationsChecks
                 "late" => [Answered(contact, $"has not confirmed by {contact.Confirm:u}", "call them, or name a substitute")],
                 _ => [],
             });
-        return Verdicts.All(roles, answers);
+        return facts.Confirmations.Unread.Count > 0 || silent.Count == 0
+            ? Verdicts.All(roles, answers)
+            : Verdicts.All(
+                roles,
+                answers,
+                Verdict.CouldNotTell("asked and not confirmed yet: "
+                    + string.Join(", ", silent.Select(c => $"{c.Name}, who has time until {c.Confirm:u}"))));
     }
 
     /// <summary>Whatever does work is helped by a runbook that an alarm starts, or by its own shedding ladder.</summary>

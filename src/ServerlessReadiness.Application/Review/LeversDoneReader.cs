@@ -14,7 +14,7 @@ namespace ServerlessReadiness.Application.Review;
 /// </summary>
 public sealed class LeversDoneReader(IStateStore store)
 {
-    /// <summary>Everything else that Service Quotas answers is a no: DENIED, NOT_APPROVED, CASE_CLOSED, INVALID_REQUEST.</summary>
+    /// <summary>All else that Service Quotas answers is a no: DENIED, NOT_APPROVED, CASE_CLOSED, INVALID_REQUEST.</summary>
     private static readonly string[] Alive = ["PENDING", "CASE_OPENED", "APPROVED"];
 
     /// <summary>An increase counts when what was needed as it was filed is asked for.</summary>
@@ -22,7 +22,7 @@ public sealed class LeversDoneReader(IStateStore store)
         ReadAsync(plan, [], cancellationToken);
 
     /// <param name="plan">The plan in force.</param>
-    /// <param name="rows">The limits as they stand: an increase counts only while it asks for what they need now.</param>
+    /// <param name="rows">The limits as they stand: an increase counts while it asks for what they need now.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     public async Task<LeversDone> ReadAsync(
         CompiledPlan plan,

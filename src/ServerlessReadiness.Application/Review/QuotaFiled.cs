@@ -28,8 +28,8 @@ public abstract record QuotaFiled
                 var (id, status) = (Record.Outcome.RequestId, Record.Outcome.Status);
                 return !WasOpen ? $"filed as request {id}, {status}"
                     : IsWell ? $"request {id} was open already, {status}; it is recorded"
-                    : $"request {id} was open already, {status}, but asks for {Record.Outcome.Desired:0.##} only; Service "
-                    + "Quotas takes one at a time: have its support case raised, or file again when it is closed";
+                    : $"request {id} was open already, {status}, but asks for {Record.Outcome.Desired:0.##} only; "
+                    + "Service Quotas takes one at a time: have its support case raised, or file again when it is closed";
             }
         }
     }
@@ -49,8 +49,8 @@ public abstract record QuotaFiled
         public override bool IsWell => false;
 
         public override string Words => MayBeFiled
-            ? $"may have been filed, the answer was lost: {Reason.TrimEnd('.')}; give the command again: it finds an open "
-                + "request and files no second one"
+            ? $"may have been filed, the answer was lost: {Reason.TrimEnd('.')}; give the command again: it finds an "
+                + "open request and files no second one"
             : $"was not filed: {Reason.TrimEnd('.')}";
     }
 }

@@ -9,8 +9,8 @@ using ServerlessReadiness.Core.Review.Limits;
 namespace ServerlessReadiness.Application.Review;
 
 /// <summary>
-/// Files increases that a person has agreed to, and records each with what was allowed before, so that it is reset after
-/// the event. Repeating it files nothing twice.
+/// Files increases that a person has agreed to, and records each with what was allowed before, so that it is reset
+/// after the event. Repeating it files nothing twice.
 /// </summary>
 public sealed class QuotaFiling(IStateStore store, IQuotaRequests quotas, JournalWriter journal, TimeProvider time)
 {

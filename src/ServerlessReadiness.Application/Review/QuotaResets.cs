@@ -50,9 +50,10 @@ public sealed class QuotaResets(IStateStore store, JournalWriter journal, TimePr
         {
             var known = await ListAsync(store, head.Event, cancellationToken);
             var meant = known.Where(r => r.Name == quota || r.Request.Key.Code == quota).ToList();
-            if (meant is not [var named])
+            if (meant is not [var only])
             {
-                return new QuotaResetOutcome.Unclear(EquatableList.From((meant.Count > 0 ? meant : known).Select(r => r.Name)));
+                var named = (meant.Count > 0 ? meant : known).Select(r => r.Name);
+                return new QuotaResetOutcome.Unclear(EquatableList.From(named));
             }
 
             // Without the record nobody is reminded, and the lead times would take the increase for not requested.
@@ -61,11 +62,11 @@ public sealed class QuotaResets(IStateStore store, JournalWriter journal, TimePr
                 return new QuotaResetOutcome.TooEarly(head.Phase.ToString());
             }
 
-            var key = StateKeys.QuotaRequest(head.Event, named.Name);
+            var key = StateKeys.QuotaRequest(head.Event, only.Name);
             var (record, version) = await store.FindAsync(key, cancellationToken);
             if (record is null or { ResetAt: not null })
             {
-                return new QuotaResetOutcome.Done(record ?? named, WasBefore: true);
+                return new QuotaResetOutcome.Done(record ?? only, WasBefore: true);
             }
 
             var next = record with { ResetAt = time.GetUtcNow() };

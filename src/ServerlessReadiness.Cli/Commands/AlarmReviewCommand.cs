@@ -28,7 +28,7 @@ internal static class AlarmReviewCommand
         var yes = new Option<bool>("--yes") { Description = "Creates and pages without asking." };
         return shelf.Make(
             "alarms",
-            "Shows the event's alarms and their way to us and to people; creates those that are missing; proves the way.",
+            "Shows the event's alarms and their way to us and to people; creates what is missing; proves the way.",
             [eventId, create, canary, language, yes],
             async (call, stop) =>
             {
@@ -59,8 +59,8 @@ internal static class AlarmReviewCommand
                 }
                 else if (view.Proposals.Alarms.Count > 0 && !call.Screen.IsJson)
                 {
-                    call.Screen.Line($"{view.Proposals.Alarms.Count} of the missing alarms can be created: readiness review "
-                        + $"alarms --event {id} --create");
+                    call.Screen.Line($"{view.Proposals.Alarms.Count} of the missing alarms can be created: readiness "
+                        + $"review alarms --event {id} --create");
                 }
 
                 if (call.Value(canary))
@@ -149,7 +149,8 @@ internal static class AlarmReviewCommand
         var target = CanaryTarget.Of(id, facts.AlarmRoutes);
         if (!call.Screen.IsJson)
         {
-            call.Screen.Line($"Alarm {target.Alarm.Name} will be set to ALARM; it goes by {string.Join(", ", target.Actions)}.");
+            var way = string.Join(", ", target.Actions);
+            call.Screen.Line($"Alarm {target.Alarm.Name} will be set to ALARM; it goes by {way}.");
             call.Screen.Line($"Whoever is paged answers: {CanaryView.Answer(id)}");
         }
 
@@ -165,7 +166,8 @@ internal static class AlarmReviewCommand
             throw new CliException(
                 ReadinessTool.StoppedByPerson,
                 $"stopped following; alarm {target.Alarm.Name} may be set, and people may be paged",
-                $"see how it ends with readiness review alarms --event {id}, which also sets the alarm back once it is over");
+                $"see how it ends with readiness review alarms --event {id}, which also sets the alarm back when it is "
+                + "over");
         }
 
         json["canary"] = CanaryView.ToJson(record);

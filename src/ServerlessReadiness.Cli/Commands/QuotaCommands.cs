@@ -17,7 +17,7 @@ internal static class QuotaCommands
         var eventId = Choices.Event("The event.", required: true);
         var request = new Option<bool>("--request-increases")
         {
-            Description = "Files the increases that are needed at Service Quotas, and keeps what to reset after the event.",
+            Description = "Files the increases that are needed, and keeps what to reset after the event.",
         };
         var yes = new Option<bool>("--yes") { Description = "Files them without asking." };
         var quotas = shelf.Make(
@@ -106,7 +106,10 @@ internal static class QuotaCommands
         {
             var names = view.Needed.Select(n =>
                 $"{n.Name} in {QuotaView.Where(n)} from {QuotaView.Number(n.Before)} to {QuotaView.Number(n.Desired)}");
-            Confirmation.Require(call.Around, yes, $"Requesting {view.Needed.Count} increases ({string.Join("; ", names)})");
+            Confirmation.Require(
+                call.Around,
+                yes,
+                $"Requesting {view.Needed.Count} increases ({string.Join("; ", names)})");
             var filing = new QuotaFiling(
                 records.Store,
                 session.QuotaRequests(),
@@ -154,10 +157,11 @@ internal static class QuotaCommands
                     },
                     () =>
                     {
-                        call.Screen.Line($"{request.Name} in {QuotaView.Where(request)}: "
-                            + $"{(done.WasBefore ? "was marked" : "is marked")} as reset or kept at {done.Record.ResetAt:u}.");
-                        call.Screen.Line($"This changes no quota. If it is to be {QuotaView.Number(request.Before)} again and is "
-                            + "not yet, open a case with AWS Support: Service Quotas only raises.");
+                        var marked = done.WasBefore ? "was marked" : "is marked";
+                        call.Screen.Line($"{request.Name} in {QuotaView.Where(request)}: {marked} as reset or kept at "
+                            + $"{done.Record.ResetAt:u}.");
+                        call.Screen.Line($"This changes no quota. If it is to be {QuotaView.Number(request.Before)} again "
+                            + "and is not yet, open a case with AWS Support: Service Quotas only raises.");
                     });
                 return ExitCodes.Done;
             case QuotaResetOutcome.TooEarly early:

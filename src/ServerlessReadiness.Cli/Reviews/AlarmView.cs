@@ -13,7 +13,9 @@ namespace ServerlessReadiness.Cli.Reviews;
 /// <summary>The event's alarms from the metric to a person.</summary>
 internal sealed class AlarmView
 {
-    private static readonly string[] Columns = ["Alarm", "For", "State", "Way to us", "Enabled", "Muted", "Last failed action"];
+    private static readonly string[] Columns =
+        ["Alarm", "For", "State", "Way to us", "Enabled", "Muted", "Last failed action"];
+
     private static readonly string[] PeopleColumns = ["Topic", "Protocol", "Endpoint", "Confirmed"];
     private static readonly string[] AnswerColumns = ["Item", "Asks", "Answer", "Evidence"];
     private static readonly string[] ProposalColumns = ["Alarm", "For", "Metric", "Fires", "Periods", "Actions"];

@@ -52,8 +52,8 @@ internal static class CanaryView
             record.State == CanaryState.Acknowledged
                 ? $"Proven: {record.Reason}."
                 : $"Not proven: {record.Reason}.");
-        screen.Line($"To our journal: {Seconds(record.SeenAfter)}. People told: {Seconds(record.PagedAt - record.SetAt)}. "
-            + $"To a person: {Seconds(record.AcknowledgedAfter)}.");
+        screen.Line($"To our journal: {Seconds(record.SeenAfter)}. "
+            + $"People told: {Seconds(record.PagedAt - record.SetAt)}. To a person: {Seconds(record.AcknowledgedAfter)}.");
     }
 
     public static JsonObject ToJson(CanaryRecord record) => new()

@@ -8,7 +8,7 @@ using ServerlessReadiness.Core.Review.Limits;
 
 namespace ServerlessReadiness.Cli.Reviews;
 
-/// <summary>What the event meets its limits with, which increases it needs, and what became of those asked for.</summary>
+/// <summary>What the event meets its limits with, the increases it needs, and what became of those asked for.</summary>
 /// <param name="Event">The event.</param>
 /// <param name="At">As of when.</param>
 /// <param name="Rows">Every limit, what does not fit first.</param>
@@ -45,7 +45,8 @@ internal sealed record QuotaView(
             $"{(r.Trouble is { } trouble ? $"{trouble}; " : "")}{r.Fix}");
         Lines(screen, "Cannot tell:", Rows.Items.Where(r => r.Stand == LimitStand.CannotTell), r =>
             r.Unknown ?? "limit or use are not known");
-        Lines(screen, "Where the figures are from:", Rows.Items, r => r.IsEstimate ? $"{r.Source} (an estimate)" : r.Source);
+        Lines(screen, "Where the figures are from:", Rows.Items, r =>
+            r.IsEstimate ? $"{r.Source} (an estimate)" : r.Source);
         if (Rows.Unread.Count > 0)
         {
             screen.Line("Not read:");
@@ -69,22 +70,26 @@ internal sealed record QuotaView(
             ShowRequested(screen);
         }
 
-        var (broken, tight, unclear) = (Count(LimitStand.Broken), Count(LimitStand.Tight), Count(LimitStand.CannotTell));
+        var (broken, unclear) = (Count(LimitStand.Broken), Count(LimitStand.CannotTell));
         screen.Verdict(
-            broken == 0,
-            $"{broken} broken, {tight} tight, {unclear} cannot be told, {Count(LimitStand.Fits)} fit.");
+            broken + unclear == 0,
+            $"{broken} broken, {Count(LimitStand.Tight)} tight, {unclear} cannot be told, {Count(LimitStand.Fits)} fit.");
     }
 
     private void ShowRequested(Screen screen)
     {
-        screen.Table("Increases that were asked for", RequestedColumns, Requested.Select(RequestedRow), FirstNumberRequested);
+        screen.Table(
+            "Increases that were asked for",
+            RequestedColumns,
+            Requested.Select(RequestedRow),
+            FirstNumberRequested);
         foreach (var open in Requested.Where(r => r.ResetAt is null))
         {
             screen.Line($"  {open.Name}: after the event readiness review quotas reset \"{open.Name}\" --event {Event} "
                 + "--reason TEXT");
         }
 
-        screen.Line("Service Quotas only raises. To lower a quota again, open a case with AWS Support, then mark it as reset.");
+        screen.Line("Service Quotas only raises: to lower a quota, open a case with AWS Support, then mark it as reset.");
         screen.Line();
     }
 

@@ -20,6 +20,7 @@ using EventId = ServerlessReadiness.Core.Events.EventId;
 public sealed class AlarmAdapterTests(MotoFixture moto)
 {
     private const string Arn = "arn:aws:cloudwatch:eu-west-1:123456789012";
+    private const string KeyArn = "arn:aws:kms:eu-west-1:123456789012:key/k-1";
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);
 
     private static CancellationToken Cancel => TestContext.Current.CancellationToken;
@@ -91,6 +92,59 @@ public sealed class AlarmAdapterTests(MotoFixture moto)
         Assert.Equal("email", Assert.Single(seen.Subscriptions).Protocol);
         Assert.Null(seen.Key);
         Assert.Contains("sns:GetTopicAttributes", Assert.Single(facts.Notified.Unread), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("CUSTOMER", false)]
+    [InlineData("AWS", true)]
+    public async Task A_topics_key_is_read_and_its_policy_where_it_is_not_AWSs(string manager, bool isAws)
+    {
+        await using var aws = await CannedAws.StartAsync((request, _) => KeyAnswer(request.Action, manager));
+        using var clients = aws.Clients();
+
+        var facts = await TopicsAsync(clients);
+
+        Assert.Empty(facts.AlarmTopics.Unread);
+        Assert.Equal(
+            new AlarmKeyView(KeyArn, isAws, "Enabled", isAws ? null : "{}"),
+            Assert.Single(facts.AlarmTopics.Items).Key);
+
+        // The policy is asked of the key itself: an alias is refused there. AWS's own keys show none.
+        var asked = aws.Requests("GetKeyPolicy").Select(r => r.Body);
+        Assert.Equal(isAws ? 0 : 1, asked.Count(b => b.Contains("\"k-1\"", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData("DescribeKey")]
+    [InlineData("GetKeyPolicy")]
+    public async Task A_key_that_may_not_be_read_leaves_its_topic_known_and_names_the_missing_right(string denied)
+    {
+        await using var aws = await CannedAws.StartAsync((request, _) => request.Action == denied
+            ? CannedAnswer.JsonError(400, "AccessDeniedException")
+            : KeyAnswer(request.Action, "CUSTOMER"));
+        using var clients = aws.Clients();
+
+        var facts = await TopicsAsync(clients);
+
+        Assert.Equal(new AlarmKeyView("alias/ours", IsAwsManaged: false, null, null), Assert.Single(facts.AlarmTopics.Items).Key);
+        Assert.Contains($"allow kms:{denied}", Assert.Single(facts.AlarmTopics.Unread), StringComparison.Ordinal);
+    }
+
+    private static CannedAnswer KeyAnswer(string action, string manager) => action switch
+    {
+        "DescribeKey" => CannedAnswer.Json(
+            $$"""{"KeyMetadata":{"KeyId":"k-1","Arn":"{{KeyArn}}","KeyManager":"{{manager}}","KeyState":"Enabled"}}"""),
+        "GetKeyPolicy" => CannedAnswer.Json("""{"Policy":"{}"}"""),
+        "GetTopicAttributes" => CannedAnswer.Query(
+            action, "<Attributes><entry><key>KmsMasterKeyId</key><value>alias/ours</value></entry></Attributes>"),
+        _ => CannedAnswer.Query(action, "<Subscriptions/>"),
+    };
+
+    private static Task<ReviewFacts> TopicsAsync(AwsClients clients)
+    {
+        const string Topic = "arn:aws:sns:eu-west-1:123456789012:alarms";
+        return new AlarmTopicSource(clients, new AlarmRoutes(Topic, null, null), null)
+            .ReadAsync(new ReviewFacts(Plan, Now), [MotoFixture.Home], Cancel);
     }
 
     [Fact]

@@ -83,18 +83,18 @@ public sealed class AlarmReviewTests(MotoFixture moto)
     {
         var shell = await LiveAsync();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancel);
-        await using var error = new StringWriter();
-        var left = RunAsync(shell, TimeProvider.System, error, stop.Token, [.. Alarms, "--canary", "--yes"]);
+        var left = RunAsync(shell, TimeProvider.System, [.. Alarms, "--canary", "--yes"], stop.Token);
         await SetAsync(shell);
         await stop.CancelAsync();
-        Assert.Equal(130, await left);
-        Assert.Contains($"alarm {Canary} may be set", error.ToString(), StringComparison.Ordinal);
-        Assert.Contains("readiness review alarms --event web-shop", error.ToString(), StringComparison.Ordinal);
+        var stopped = await left;
+        Assert.Equal(130, stopped.ExitCode);
+        Assert.Contains($"alarm {Canary} may be set", stopped.Error, StringComparison.Ordinal);
+        Assert.Contains("readiness review alarms --event web-shop", stopped.Error, StringComparison.Ordinal);
 
         var late = new FakeTimeProvider(DateTimeOffset.UtcNow + CanaryDecider.SeenWithin + TimeSpan.FromMinutes(1));
-        await using var output = new StringWriter();
-        Assert.Equal(ExitCodes.No, await RunAsync(shell, late, error, Cancel, [.. Alarms], output));
-        Assert.Contains("LOST; lost between CloudWatch and our journal", output.ToString(), StringComparison.Ordinal);
+        var looked = await RunAsync(shell, late, Alarms, Cancel);
+        Assert.Equal(ExitCodes.No, looked.ExitCode);
+        Assert.Contains("LOST; lost between CloudWatch and our journal", looked.Out, StringComparison.Ordinal);
     }
 
     /// <summary>Returns once the canary's alarm was set.</summary>
@@ -123,21 +123,24 @@ public sealed class AlarmReviewTests(MotoFixture moto)
             .Replace("2026-11-27T00:12:01.000+0000", now, StringComparison.Ordinal));
     }
 
-    private static Task<int> RunAsync(
+    private static async Task<ToolRun> RunAsync(
         IReadOnlyDictionary<string, string> shell,
         TimeProvider time,
-        TextWriter error,
-        CancellationToken stop,
         string[] args,
-        TextWriter? output = null) =>
-        new ReadinessTool(new CliSurroundings(
-            output ?? TextWriter.Null,
+        CancellationToken stop)
+    {
+        await using var output = new StringWriter();
+        await using var error = new StringWriter();
+        var around = new CliSurroundings(
+            output,
             error,
             shell.GetValueOrDefault,
             time,
             "tester",
             IsTerminal: false,
-            CliSurroundings.WidthOfFiles)).RunAsync(args, stop);
+            CliSurroundings.WidthOfFiles);
+        return new ToolRun(await new ReadinessTool(around).RunAsync(args, stop), output.ToString(), error.ToString());
+    }
 
     private static async Task ApplyAsync(IReadOnlyDictionary<string, string> shell, string metric)
     {

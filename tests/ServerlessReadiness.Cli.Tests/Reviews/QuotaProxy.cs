@@ -34,7 +34,7 @@ internal sealed class QuotaProxy : IAsyncDisposable
     }
 
     /// <summary>What every quota allows.</summary>
-    public double Value { get; set; } = 5;
+    public double Allowed { get; set; } = 5;
 
     /// <summary>Whether requests are refused.</summary>
     public bool Refuses { get; set; }
@@ -111,7 +111,7 @@ internal sealed class QuotaProxy : IAsyncDisposable
                         ["ServiceCode"] = (string?)asked["ServiceCode"],
                         ["QuotaCode"] = code,
                         ["QuotaName"] = $"Quota {code}",
-                        ["Value"] = Value,
+                        ["Value"] = Allowed,
                         ["Adjustable"] = true,
                     },
                 }),

@@ -49,7 +49,7 @@ public sealed class QuotaReviewTests(MotoFixture moto)
         var journal = await ToolRun.OfAsync(shell, "journal", "--event", "web-shop", "--output", "json");
         Assert.Equal(count, Lines(journal, "quota increase requested"));
 
-        proxy.Value = 100000;
+        proxy.Allowed = 100000;
         var granted = await ToolRun.OfAsync(shell, Quotas);
         Assert.Equal(ExitCodes.Done, granted.ExitCode);
         Assert.Contains("granted", granted.Out, StringComparison.Ordinal);

@@ -25,7 +25,9 @@ public sealed record AlarmOverview(
             EquatableList.From(facts.Alarms.Items.Select(a => WayOf(facts, delivery, a))),
 
             // What was not read may hold the alarm that seems to be missing.
-            EquatableList.From(facts.Alarms.Unread.Count > 0 ? [] : AlarmCoverage.Missing(facts).Select(m => m.Finding)),
+            EquatableList.From(facts.Alarms.Unread.Count > 0
+                ? []
+                : AlarmCoverage.Missing(facts).Select(m => m.Finding)),
             EquatableList.From(AlarmProof.People(facts)),
             EquatableList.From(facts.Alarms.Unread
                 .Concat(facts.AlarmMutes.Unread)

@@ -133,7 +133,7 @@ public sealed class AlarmAdapterTests(MotoFixture moto)
     private static CannedAnswer KeyAnswer(string action, string manager) => action switch
     {
         "DescribeKey" => CannedAnswer.Json(
-            $$"""{"KeyMetadata":{"KeyId":"k-1","Arn":"{{KeyArn}}","KeyManager":"{{manager}}","KeyState":"Enabled"}}"""),
+            $$"""{"KeyMetadata":{"KeyId":"k-1","Arn":"{{KeyArn}}","KeyManager":"{{manager}}","KeyState":"Enabled"} }"""),
         "GetKeyPolicy" => CannedAnswer.Json("""{"Policy":"{}"}"""),
         "GetTopicAttributes" => CannedAnswer.Query(
             action, "<Attributes><entry><key>KmsMasterKeyId</key><value>alias/ours</value></entry></Attributes>"),

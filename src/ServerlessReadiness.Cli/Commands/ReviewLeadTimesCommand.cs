@@ -51,7 +51,8 @@ internal static class ReviewLeadTimesCommand
         var records = session.Records(call.Settings, call.Around);
         var (plan, _) = await PlanChoice.InForceAsync(records, id, stop);
         var facts = await new ReviewReader(session.LimitSources()).ReadAsync(plan, now, call.Screen.Progress, stop);
-        return (plan, LimitProjection.Of(facts), await new LeversDoneReader(records.Store).ReadAsync(plan, stop));
+        var rows = LimitProjection.Of(facts);
+        return (plan, rows, await new LeversDoneReader(records.Store).ReadAsync(plan, rows.Items, stop));
     }
 
     private static void Show(

@@ -32,7 +32,7 @@ public sealed class LimitsSource(AwsClients clients, InstanceTypes types, TimePr
         ArgumentNullException.ThrowIfNull(facts);
         ArgumentNullException.ThrowIfNull(places);
         var plan = facts.Plan;
-        var groups = await EachRead.OfAsync(
+        var groups = await Reading.OfAsync(
             plan.Components.Where(c => c.Resource is Resource.AutoScalingGroup),
             c => _groups.ReadAsync(c, cancellationToken));
         var (subnets, nats) = await NetworksAsync(groups.Items, cancellationToken);
@@ -40,13 +40,13 @@ public sealed class LimitsSource(AwsClients clients, InstanceTypes types, TimePr
             NotLooked.At<QuotaUse>(),
             groups,
             subnets,
-            await EachRead.OfAsync(
+            await Reading.OfAsync(
                 ByPlace(groups.Items, g => g.TargetGroups),
                 p => _targets.ReadAsync(p.Place, p.Things, cancellationToken)),
-            await EachRead.OfAsync(
+            await Reading.OfAsync(
                 LimitProjection.ListenersOf(plan),
                 l => _targets.ReadAsync(l, cancellationToken)),
-            await EachRead.OfAsync(
+            await Reading.OfAsync(
                 plan.Components.Where(c => c.Resource is Resource.Setting { Service: SettingService.RdsInstance }),
                 c => _databases.ReadAsync(c, cancellationToken)),
             nats);
@@ -74,12 +74,12 @@ public sealed class LimitsSource(AwsClients clients, InstanceTypes types, TimePr
         EquatableList<GroupUse> groups,
         CancellationToken cancellationToken)
     {
-        var subnets = await EachRead.OfAsync(ByPlace(groups, g => g.Subnets), async p =>
+        var subnets = await Reading.OfAsync(ByPlace(groups, g => g.Subnets), async p =>
         {
             var found = await _networks.SubnetsAsync(p.Place, p.Things, cancellationToken);
             return (IReadOnlyList<(Location Place, Subnet Subnet)>)[.. found.Select(s => (p.Place, s))];
         });
-        var nats = await EachRead.OfAsync(
+        var nats = await Reading.OfAsync(
             subnets.Items.GroupBy(s => s.Place, s => s.Subnet),
             p => _networks.NatsAsync(p.Key, [.. p], cancellationToken));
         return (

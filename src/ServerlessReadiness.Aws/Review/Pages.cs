@@ -19,20 +19,27 @@ internal static class Pages
     /// <param name="read">The items of a page, and the token of the next one.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="PortException">For trouble, or for more than <see cref="Max"/> pages.</exception>
-    public static async Task<List<TItem>> AllAsync<TResponse, TItem>(
+    public static Task<List<TItem>> AllAsync<TResponse, TItem>(
         AwsClients clients,
         AwsCall call,
         Func<string?, Task<TResponse>> send,
         Func<TResponse, (IEnumerable<TItem>? Items, string? Next)> read,
-        CancellationToken cancellationToken)
+        CancellationToken cancellationToken) => AllAsync(
+        $"{call.Thing} in account {call.Location.Account}, {call.Location.Region}: {call.Operation}",
+        async token => read(await call.SendAsync(clients, () => send(token), cancellationToken)));
+
+    /// <param name="what">What is read, for the error when there is no end of it.</param>
+    /// <param name="read">Reads the page of a token, null for the first; gives its items and the next token.</param>
+    /// <exception cref="PortException">For trouble, or for more than <see cref="Max"/> pages.</exception>
+    public static async Task<List<T>> AllAsync<T>(
+        string what,
+        Func<string?, Task<(IEnumerable<T>? Items, string? Next)>> read)
     {
-        var all = new List<TItem>();
+        var all = new List<T>();
         string? token = null;
         for (var page = 0; page < Max; page++)
         {
-            var asked = token;
-            var response = await call.SendAsync(clients, () => send(asked), cancellationToken);
-            var (items, next) = read(response);
+            var (items, next) = await read(token);
             all.AddRange(items ?? []);
             if (string.IsNullOrEmpty(next))
             {
@@ -42,10 +49,7 @@ internal static class Pages
             token = next;
         }
 
-        throw new PortException(
-            PortFailure.Refused,
-            $"{call.Thing} in account {call.Location.Account}, {call.Location.Region}: {call.Operation} gave more than {Max} "
-            + "pages; the review looks at no more.");
+        throw new PortException(PortFailure.Refused, $"{what} gave more than {Max} pages; the review looks at no more.");
     }
 
     public static Place ToPlace(this Location location) => new(location.Account, location.Region);

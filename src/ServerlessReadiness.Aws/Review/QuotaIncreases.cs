@@ -1,6 +1,5 @@
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Aws.Clients;
-using ServerlessReadiness.Aws.Review.Limits;
 using ServerlessReadiness.Core.Review.Limits;
 
 namespace ServerlessReadiness.Aws.Review;
@@ -38,7 +37,7 @@ public sealed class QuotaIncreases(AwsClients clients) : IQuotaRequests
     // The service takes one open request for a quota, and a second try after a lost answer must not look refused.
     private async Task<RequestedServiceQuotaChange?> OpenAsync(QuotaRequest wanted, CancellationToken cancellationToken)
     {
-        var requests = await Paging.AllAsync($"requests for {wanted.Name}", async token =>
+        var requests = await Pages.AllAsync($"requests for {wanted.Name}", async token =>
         {
             var request = new ListRequestedServiceQuotaChangeHistoryByQuotaRequest
             {

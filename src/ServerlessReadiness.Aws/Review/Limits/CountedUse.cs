@@ -47,7 +47,7 @@ internal sealed class CountedUse(AwsClients clients, InstanceTypes types)
     private async Task<decimal> StorageAsync(Location location, string type, CancellationToken cancellationToken)
     {
         var what = $"{type} volumes";
-        var volumes = await Paging.AllAsync(what, async token =>
+        var volumes = await Pages.AllAsync(what, async token =>
         {
             var request = new DescribeVolumesRequest
             {
@@ -70,7 +70,7 @@ internal sealed class CountedUse(AwsClients clients, InstanceTypes types)
         CancellationToken cancellationToken)
     {
         const string What = "running instances";
-        var reservations = await Paging.AllAsync(What, async token =>
+        var reservations = await Pages.AllAsync(What, async token =>
         {
             var request = new DescribeInstancesRequest
             {

@@ -64,7 +64,7 @@ internal sealed class DatabaseReads(AwsClients clients, InstanceTypes types, Tim
             return null;
         }
 
-        var parameters = await Paging.AllAsync($"parameters of {resource.Label}", async token =>
+        var parameters = await Pages.AllAsync($"parameters of {resource.Label}", async token =>
         {
             var request = new DescribeDBParametersRequest
             {

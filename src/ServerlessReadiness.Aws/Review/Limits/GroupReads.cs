@@ -124,7 +124,7 @@ internal sealed class GroupReads(AwsClients clients, InstanceTypes types)
         }
 
         var location = Location.Of(group);
-        var volumes = await Paging.AllAsync($"volumes of {group.Label}", async token =>
+        var volumes = await Pages.AllAsync($"volumes of {group.Label}", async token =>
         {
             var request = new DescribeVolumesRequest
             {

@@ -95,7 +95,7 @@ internal sealed class NetworkReads(AwsClients clients, TimeProvider time)
     {
         const string What = "route tables of the groups' networks";
         var networks = subnets.Select(s => s.VpcId).Distinct(StringComparer.Ordinal).ToList();
-        return Paging.AllAsync(What, async token =>
+        return Pages.AllAsync(What, async token =>
         {
             var request = new DescribeRouteTablesRequest
             {
@@ -127,7 +127,7 @@ internal sealed class NetworkReads(AwsClients clients, TimeProvider time)
         CancellationToken cancellationToken)
     {
         const string What = "NAT gateways of the groups";
-        return Paging.AllAsync(What, async token =>
+        return Pages.AllAsync(What, async token =>
         {
             var request = new DescribeNatGatewaysRequest { NatGatewayIds = ids, NextToken = token };
             var response = await new AwsCall(What, location, "ec2:DescribeNatGateways").SendAsync(

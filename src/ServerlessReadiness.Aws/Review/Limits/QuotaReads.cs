@@ -1,4 +1,5 @@
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Application.Review;
 using ServerlessReadiness.Aws.Alarms;
 using ServerlessReadiness.Aws.Clients;
 using ServerlessReadiness.Aws.Fleets;
@@ -25,7 +26,7 @@ internal sealed class QuotaReads(AwsClients clients, InstanceTypes types, TimePr
         IReadOnlyList<QuotaKey> keys,
         CancellationToken cancellationToken)
     {
-        var quotas = await EachRead.OfAsync(keys, async key =>
+        var quotas = await Reading.OfAsync(keys, async key =>
         {
             var (quota, isApplied) = await QuotaAsync(location, key, cancellationToken);
             return (IReadOnlyList<(QuotaKey Key, ServiceQuota Quota, bool IsApplied)>)[(key, quota, isApplied)];
@@ -98,7 +99,7 @@ internal sealed class QuotaReads(AwsClients clients, InstanceTypes types, TimePr
         QuotaKey key,
         CancellationToken cancellationToken)
     {
-        var applied = await Paging.AllAsync($"quotas of {key.Service}", async token =>
+        var applied = await Pages.AllAsync($"quotas of {key.Service}", async token =>
         {
             var request = new ListServiceQuotasRequest
             {
@@ -118,7 +119,7 @@ internal sealed class QuotaReads(AwsClients clients, InstanceTypes types, TimePr
             return (own, true);
         }
 
-        var defaults = await Paging.AllAsync($"default quotas of {key.Service}", async token =>
+        var defaults = await Pages.AllAsync($"default quotas of {key.Service}", async token =>
         {
             var request = new ListAWSDefaultServiceQuotasRequest
             {

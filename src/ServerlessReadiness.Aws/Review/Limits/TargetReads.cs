@@ -62,7 +62,7 @@ internal sealed class TargetReads(AwsClients clients)
         var location = Location.Of(listener);
         var seen = await _listeners.ReadAsync(listener, cancellationToken);
         var what = $"listeners of the load balancer of {listener.Label}";
-        var all = await Paging.AllAsync(what, async token =>
+        var all = await Pages.AllAsync(what, async token =>
         {
             var request = new DescribeListenersRequest { LoadBalancerArn = listener.LoadBalancerArn, Marker = token };
             var response = await Call(what, location, "DescribeListeners").SendAsync(
@@ -84,7 +84,7 @@ internal sealed class TargetReads(AwsClients clients)
     private async Task<int> RulesAsync(Location location, string listener, CancellationToken cancellationToken)
     {
         var what = $"rules of {listener}";
-        var rules = await Paging.AllAsync(what, async token =>
+        var rules = await Pages.AllAsync(what, async token =>
         {
             var request = new DescribeRulesRequest { ListenerArn = listener, PageSize = RulesPerPage, Marker = token };
             var response = await Call(what, location, "DescribeRules").SendAsync(
@@ -102,7 +102,7 @@ internal sealed class TargetReads(AwsClients clients)
         CancellationToken cancellationToken)
     {
         const string What = "target groups of the groups";
-        return Paging.AllAsync(What, async token =>
+        return Pages.AllAsync(What, async token =>
         {
             request.Marker = token;
             var response = await Call(What, location, "DescribeTargetGroups").SendAsync(

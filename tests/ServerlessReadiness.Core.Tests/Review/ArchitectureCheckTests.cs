@@ -190,6 +190,8 @@ public sealed class ArchitectureCheckTests
             "REL-11", "volume vol-2", "newest snapshot is of"),
         ("no snapshot", f => f with { Snapshots = Site.Of(new SnapshotView("vol-2", null)) }, "REL-11", "volume vol-2", "no snapshot"),
         ("a patch", Patch(p => p with { Missing = 2 }), "REL-13", "instance i-1", "2 patches are missing"),
+        ("a patch that failed", Patch(p => p with { Failed = 1 }), "REL-13", "instance i-1", "1 failed"),
+        ("a restart to come", Patch(p => p with { PendingReboot = 3 }), "REL-13", "instance i-1", "3 wait for a restart"),
     ];
 
     private static IEnumerable<(string, Func<ReviewFacts, ReviewFacts>, string, string, string)> OfPerformanceAndCost() =>

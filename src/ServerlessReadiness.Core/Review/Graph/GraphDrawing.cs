@@ -20,7 +20,7 @@ public static class GraphDrawing
         List<string> lines = ["flowchart LR"];
         lines.AddRange(graph.Entries.Select(e => $"  {ids[e]}(({Quoted(e)}))"));
         lines.AddRange(graph.Nodes.Select(n => $"  {ids[n.Component.Name.Value]}[{Quoted(LabelOf(n))}]"));
-        lines.AddRange(graph.Edges.Select(e => e.Factor is { } factor
+        lines.AddRange(graph.Edges.Select(e => e.Factor is { } factor and not 1
             ? $"  {ids[e.From]} -->|×{Number(factor)}| {ids[e.To]}"
             : $"  {ids[e.From]} --> {ids[e.To]}"));
         var risky = graph.Nodes.Where(n => n.Risks.Count > 0).Select(n => ids[n.Component.Name.Value]).ToList();
@@ -77,15 +77,26 @@ public static class GraphDrawing
             <path d="M{x2} {y2}l-7 -4v8z" fill="#64748b" />
 
             """);
-        if (edge.Factor is { } factor)
+        if (edge.Factor is { } factor and not 1)
         {
+            // On the line, nearer to its end: there lines from different callers lie apart.
+            var (x, y) = (On(x1, x1 + bend, x2 - bend, x2), On(y1, y1, y2, y2));
             page.Add($"""
-                <text x="{(x1 + x2) / 2}" y="{((y1 + y2) / 2) - 4}" text-anchor="middle">×{Number(factor)}</text>
+                <text x="{x}" y="{y - 4}" text-anchor="middle" fill="#64748b">×{Number(factor)}</text>
 
                 """);
         }
     }
 
+    /// <summary>A coordinate of a cubic Bézier curve at 70 % of its parameter.</summary>
+    private static int On(int start, int first, int second, int end)
+    {
+        const double T = 0.7;
+        const double U = 1 - T;
+        return (int)Math.Round((U * U * U * start) + (3 * U * U * T * first) + (3 * U * T * T * second) + (T * T * T * end));
+    }
+
+    // Boxes lie over the lines that pass behind them, so they are white on a dark page too.
     private static void Draw(
         PageText page,
         string name,
@@ -97,9 +108,9 @@ public static class GraphDrawing
         var (x, y) = (place.X + Margin, place.Y + Margin);
         page.Add($"""
             <rect x="{x}" y="{y}" width="{BoxWidth}" height="{BoxHeight}" rx="{(isRound ? BoxHeight / 2 : 4)}"
-            fill="none" stroke="{(isRisky ? "#dc2626" : "#64748b")}" stroke-width="{(isRisky ? 3 : 1)}" />
-            <text x="{x + (BoxWidth / 2)}" y="{y + (below.Length > 0 ? 20 : 28)}" text-anchor="middle">{Cut(name)}</text>
-            <text x="{x + (BoxWidth / 2)}" y="{y + 36}" text-anchor="middle" font-size="10">{below}</text>
+            fill="#ffffff" stroke="{(isRisky ? "#dc2626" : "#64748b")}" stroke-width="{(isRisky ? 3 : 1)}" />
+            <text x="{x + (BoxWidth / 2)}" y="{y + (below.Length > 0 ? 20 : 28)}" text-anchor="middle" fill="#111827">{Cut(name)}</text>
+            <text x="{x + (BoxWidth / 2)}" y="{y + 36}" text-anchor="middle" fill="#111827" font-size="10">{below}</text>
 
             """);
     }

@@ -1,4 +1,5 @@
 using ServerlessReadiness.Application.Journal;
+using ServerlessReadiness.Application.Plans;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.State;
@@ -33,9 +34,7 @@ public sealed class ChosenBaseline(IStateStore store, World world, JournalWriter
             return new BaselineAnswer.Refused(refusal);
         }
 
-        var head = (await store.FindAsync(StateKeys.Head(eventId), cancellationToken)).Value;
-        if (head is null
-            || (await store.FindAsync(StateKeys.Plan(eventId, head.PlanVersion), cancellationToken)).Value is not { } plan)
+        if (await PlanVersions.FindAsync(store, eventId, null, cancellationToken) is not (not null, { } plan))
         {
             return new BaselineAnswer.Refused($"there is no event {eventId}; apply its plan first");
         }

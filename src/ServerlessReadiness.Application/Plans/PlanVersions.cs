@@ -16,11 +16,20 @@ public sealed class PlanVersions(IStateStore store, JournalReader journal)
 
     /// <summary>The event's head, and the version asked for or the one in force; null when there is none.</summary>
     /// <exception cref="PortException">State could not be read.</exception>
-    public async Task<(EventHead? Head, CompiledPlan? Plan)> FindAsync(
+    public Task<(EventHead? Head, CompiledPlan? Plan)> FindAsync(
+        EventId eventId,
+        int? version,
+        CancellationToken cancellationToken) => FindAsync(store, eventId, version, cancellationToken);
+
+    /// <summary>The same of any table.</summary>
+    /// <exception cref="PortException">State could not be read.</exception>
+    public static async Task<(EventHead? Head, CompiledPlan? Plan)> FindAsync(
+        IStateStore store,
         EventId eventId,
         int? version,
         CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(store);
         var head = (await store.FindAsync(StateKeys.Head(eventId), cancellationToken)).Value;
         if (head is null)
         {

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using ServerlessReadiness.Application.Journal;
+using ServerlessReadiness.Application.Plans;
 using ServerlessReadiness.Application.Ports;
-using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Review.Dashboard;
@@ -22,9 +22,7 @@ public sealed class DashboardKeeper(
     /// <exception cref="PortException">The dashboard could not be read or changed.</exception>
     public async Task<DashboardChange> KeepAsync(EventId eventId, CancellationToken cancellationToken)
     {
-        var head = (await store.FindAsync(StateKeys.Head(eventId), cancellationToken)).Value;
-        if (head is null
-            || (await store.FindAsync(StateKeys.Plan(eventId, head.PlanVersion), cancellationToken)).Value is not { } plan)
+        if (await PlanVersions.FindAsync(store, eventId, null, cancellationToken) is not ({ } head, { } plan))
         {
             return DashboardChange.None;
         }

@@ -1,4 +1,5 @@
 using ServerlessReadiness.Application.Journal;
+using ServerlessReadiness.Application.Plans;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Events;
@@ -24,9 +25,7 @@ public sealed class ReviewJob(IStateStore store, ReviewReader reader, JournalWri
         Action<string>? progress,
         CancellationToken cancellationToken)
     {
-        var head = (await store.FindAsync(StateKeys.Head(eventId), cancellationToken)).Value;
-        if (head is null
-            || (await store.FindAsync(StateKeys.Plan(eventId, head.PlanVersion), cancellationToken)).Value is not { } plan)
+        if (await PlanVersions.FindAsync(store, eventId, null, cancellationToken) is not ({ } head, { } plan))
         {
             return null;
         }

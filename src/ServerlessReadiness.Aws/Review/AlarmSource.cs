@@ -20,9 +20,6 @@ public sealed class AlarmSource(AwsClients clients, AlarmRoutes routes) : IRevie
     /// <summary>The service's own limit for a page.</summary>
     private const int PageSize = 100;
 
-    /// <summary>20,000 alarms, or rules.</summary>
-    private const int PagesMax = 200;
-
     /// <summary>CloudWatch keeps an alarm's history for 30 days.</summary>
     private static readonly TimeSpan HistoryOver = TimeSpan.FromDays(14);
 
@@ -63,28 +60,21 @@ public sealed class AlarmSource(AwsClients clients, AlarmRoutes routes) : IRevie
 
     private async Task<IReadOnlyList<AlarmPathView>> AlarmsAsync(Location place, CancellationToken cancellationToken)
     {
-        var found = new List<AlarmPathView>();
-
         // Without the types the service leaves composite alarms out.
         var request = new DescribeAlarmsRequest { AlarmTypes = ["MetricAlarm", "CompositeAlarm"], MaxRecords = PageSize };
-        var call = new AwsCall("alarms", place, "cloudwatch:DescribeAlarms");
-        for (var page = 0; page < PagesMax; page++)
-        {
-            var response = await call.SendAsync(
-                clients,
-                () => clients.CloudWatch(place, ClientUse.Read).DescribeAlarmsAsync(request, cancellationToken),
-                cancellationToken);
-            found.AddRange((response.MetricAlarms ?? []).Select(AlarmViews.Of));
-            found.AddRange((response.CompositeAlarms ?? []).Select(AlarmViews.Of));
-            if (string.IsNullOrEmpty(response.NextToken))
+        return await Pages.AllAsync(
+            clients,
+            new AwsCall("alarms", place, "cloudwatch:DescribeAlarms"),
+            token =>
             {
-                return found;
-            }
-
-            request.NextToken = response.NextToken;
-        }
-
-        throw TooMany(place, "alarms");
+                request.NextToken = token;
+                return clients.CloudWatch(place, ClientUse.Read).DescribeAlarmsAsync(request, cancellationToken);
+            },
+            response => (
+                (response.MetricAlarms ?? []).Select(AlarmViews.Of)
+                    .Concat((response.CompositeAlarms ?? []).Select(AlarmViews.Of)),
+                response.NextToken),
+            cancellationToken);
     }
 
     private async Task<IReadOnlyList<AlarmPathView>> WithHistoriesAsync(
@@ -103,7 +93,7 @@ public sealed class AlarmSource(AwsClients clients, AlarmRoutes routes) : IRevie
         return known;
     }
 
-    private async Task<List<AlarmHistoryItem>> HistoryAsync(
+    private Task<List<AlarmHistoryItem>> HistoryAsync(
         Location place,
         AlarmPathView alarm,
         DateTimeOffset now,
@@ -119,51 +109,38 @@ public sealed class AlarmSource(AwsClients clients, AlarmRoutes routes) : IRevie
             MaxRecords = PageSize,
             ScanBy = ScanBy.TimestampDescending,
         };
-        var call = new AwsCall($"history of alarm {alarm.Alarm.Name}", place, "cloudwatch:DescribeAlarmHistory");
-        var items = new List<AlarmHistoryItem>();
-        for (var page = 0; page < PagesMax; page++)
-        {
-            var response = await call.SendAsync(
-                clients,
-                () => clients.CloudWatch(place, ClientUse.Read).DescribeAlarmHistoryAsync(request, cancellationToken),
-                cancellationToken);
-            items.AddRange(response.AlarmHistoryItems ?? []);
-            if (string.IsNullOrEmpty(response.NextToken))
+        return Pages.AllAsync(
+            clients,
+            new AwsCall($"history of alarm {alarm.Alarm.Name}", place, "cloudwatch:DescribeAlarmHistory"),
+            token =>
             {
-                break;
-            }
-
-            request.NextToken = response.NextToken;
-        }
-
-        return items;
+                request.NextToken = token;
+                return clients.CloudWatch(place, ClientUse.Read).DescribeAlarmHistoryAsync(request, cancellationToken);
+            },
+            response => (response.AlarmHistoryItems, response.NextToken),
+            cancellationToken);
     }
 
     private async Task<IReadOnlyList<AlarmMuteView>> MutesAsync(Location place, CancellationToken cancellationToken)
     {
         var request = new ListAlarmMuteRulesRequest { Statuses = ["ACTIVE", "SCHEDULED"], MaxRecords = PageSize };
-        var call = new AwsCall("mute rules", place, "cloudwatch:ListAlarmMuteRules");
+        var summaries = await Pages.AllAsync(
+            clients,
+            new AwsCall("mute rules", place, "cloudwatch:ListAlarmMuteRules"),
+            token =>
+            {
+                request.NextToken = token;
+                return clients.CloudWatch(place, ClientUse.Read).ListAlarmMuteRulesAsync(request, cancellationToken);
+            },
+            response => (response.AlarmMuteRuleSummaries, response.NextToken),
+            cancellationToken);
         var mutes = new List<AlarmMuteView>();
-        for (var page = 0; page < PagesMax; page++)
+        foreach (var summary in summaries)
         {
-            var response = await call.SendAsync(
-                clients,
-                () => clients.CloudWatch(place, ClientUse.Read).ListAlarmMuteRulesAsync(request, cancellationToken),
-                cancellationToken);
-            foreach (var summary in response.AlarmMuteRuleSummaries ?? [])
-            {
-                mutes.Add(await MuteAsync(place, summary, cancellationToken));
-            }
-
-            if (string.IsNullOrEmpty(response.NextToken))
-            {
-                return mutes;
-            }
-
-            request.NextToken = response.NextToken;
+            mutes.Add(await MuteAsync(place, summary, cancellationToken));
         }
 
-        throw TooMany(place, "mute rules");
+        return mutes;
     }
 
     private async Task<AlarmMuteView> MuteAsync(
@@ -198,8 +175,4 @@ public sealed class AlarmSource(AwsClients clients, AlarmRoutes routes) : IRevie
             return null;
         }
     }
-
-    private static PortException TooMany(Location place, string things) => new(
-        PortFailure.Refused,
-        $"{things} in account {place.Account}, {place.Region}: more than {PagesMax * PageSize}, so they were not all read.");
 }

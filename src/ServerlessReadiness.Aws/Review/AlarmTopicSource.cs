@@ -17,7 +17,6 @@ using Amazon.SimpleNotificationService.Model;
 /// <param name="notificationsTopicArn">Where people are told; null where nobody said.</param>
 public sealed class AlarmTopicSource(AwsClients clients, AlarmRoutes routes, string? notificationsTopicArn) : IReviewSource
 {
-    private const int PagesMax = 200;
     private const int ArnParts = 6;
 
     public string Name => "alarm topics, their keys and subscriptions";
@@ -92,31 +91,24 @@ public sealed class AlarmTopicSource(AwsClients clients, AlarmRoutes routes, str
         CancellationToken cancellationToken)
     {
         var request = new ListSubscriptionsByTopicRequest { TopicArn = arn };
-        var call = new AwsCall($"subscriptions of topic {arn}", place, "sns:ListSubscriptionsByTopic");
-        var found = new List<SubscriptionView>();
-        for (var page = 0; page < PagesMax; page++)
-        {
-            var response = await call.SendAsync(
-                clients,
-                () => clients.Sns(place, ClientUse.Read).ListSubscriptionsByTopicAsync(request, cancellationToken),
-                cancellationToken);
-            found.AddRange((response.Subscriptions ?? [])
-                .Where(s => s.SubscriptionArn != "Deleted")
-                .Select(s => new SubscriptionView(
-                    s.Protocol ?? "",
-                    s.Endpoint ?? "",
-
-                    // Until it is confirmed, SNS has a word in place of the ARN.
-                    IsConfirmed: s.SubscriptionArn?.StartsWith("arn:", StringComparison.Ordinal) == true)));
-            if (string.IsNullOrEmpty(response.NextToken))
+        var found = await Pages.AllAsync(
+            clients,
+            new AwsCall($"subscriptions of topic {arn}", place, "sns:ListSubscriptionsByTopic"),
+            token =>
             {
-                break;
-            }
+                request.NextToken = token;
+                return clients.Sns(place, ClientUse.Read).ListSubscriptionsByTopicAsync(request, cancellationToken);
+            },
+            response => (response.Subscriptions, response.NextToken),
+            cancellationToken);
+        return EquatableList.From(found
+            .Where(s => s.SubscriptionArn != "Deleted")
+            .Select(s => new SubscriptionView(
+                s.Protocol ?? "",
+                s.Endpoint ?? "",
 
-            request.NextToken = response.NextToken;
-        }
-
-        return EquatableList.From(found);
+                // Until it is confirmed, SNS has a word in place of the ARN.
+                IsConfirmed: s.SubscriptionArn?.StartsWith("arn:", StringComparison.Ordinal) == true)));
     }
 
     /// <summary>A key that cannot be read is reported; the topic is known all the same.</summary>

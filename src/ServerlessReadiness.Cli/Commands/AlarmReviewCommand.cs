@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.Review;
 using ServerlessReadiness.Cli.Books;
 using ServerlessReadiness.Cli.Connections;
@@ -77,7 +76,7 @@ internal static class AlarmReviewCommand
         records.Store,
         session.AlarmMaker(),
         records.Journal,
-        new JournalWriter(records.Store, records.Ids),
+        records.JournalWriter,
         call.Around.Time);
 
     /// <returns>Whether every proposed alarm was created and journalled.</returns>
@@ -105,7 +104,7 @@ internal static class AlarmReviewCommand
                 $"Creating {alarms.Count} alarms ({string.Join(", ", alarms.Select(a => a.Name))})");
             var creation = new AlarmCreation(
                 session.AlarmMaker(),
-                new JournalWriter(records.Store, records.Ids),
+                records.JournalWriter,
                 call.Around.Time);
             created = await creation.CreateAsync(
                 view.Event,

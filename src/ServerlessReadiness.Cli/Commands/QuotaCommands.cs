@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.Review;
 using ServerlessReadiness.Cli.Connections;
 using ServerlessReadiness.Cli.Reviews;
@@ -63,10 +62,10 @@ internal static class QuotaCommands
                 var why = Moves.ReasonOf(call.Value(reason));
                 using var session = AwsSession.Open(call.Settings, call.Around);
                 var records = session.Records(call.Settings, call.Around);
-                var head = await EventFacts.HeadAsync(records, id, stop);
+                var head = await Heads.RequireAsync(records, id, stop);
                 var resets = new QuotaResets(
                     records.Store,
-                    new JournalWriter(records.Store, records.Ids),
+                    records.JournalWriter,
                     call.Around.Time);
                 var who = (await session.CallerAsync(stop)).Who;
                 return ShowReset(call, id, await resets.MarkAsync(head, call.Required(quota), who, why, stop));
@@ -113,7 +112,7 @@ internal static class QuotaCommands
             var filing = new QuotaFiling(
                 records.Store,
                 session.QuotaRequests(),
-                new JournalWriter(records.Store, records.Ids),
+                records.JournalWriter,
                 call.Around.Time);
             filed = await filing.FileAsync(
                 view.Event,

@@ -1,9 +1,6 @@
 using System.CommandLine;
-using ServerlessReadiness.Application.Journal;
 using ServerlessReadiness.Application.Review;
-using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.Signals;
-using ServerlessReadiness.Aws;
 using ServerlessReadiness.Cli.Books;
 using ServerlessReadiness.Cli.Connections;
 using ServerlessReadiness.Cli.Plans;
@@ -133,7 +130,7 @@ internal static class ReviewCommands
         var job = new ReviewJob(
             store,
             new ReviewReader(session.ReviewSources(store, call.Around)),
-            new JournalWriter(store, new Ids(call.Around.Time, new SystemChance())),
+            session.Records(call.Settings, call.Around).JournalWriter,
             call.Around.Time);
         return await job.RunAsync(id, call.Screen.Progress, cancellationToken) ?? throw new CliException(
             ExitCodes.No,

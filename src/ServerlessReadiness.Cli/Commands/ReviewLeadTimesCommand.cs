@@ -4,6 +4,7 @@ using ServerlessReadiness.Application.Review;
 using ServerlessReadiness.Cli.Connections;
 using ServerlessReadiness.Cli.Plans;
 using ServerlessReadiness.Cli.Rendering;
+using ServerlessReadiness.Cli.Reviews;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Review;
 using ServerlessReadiness.Core.Review.LeadTimes;
@@ -49,10 +50,9 @@ internal static class ReviewLeadTimesCommand
 
         using var session = AwsSession.Open(call.Settings, call.Around);
         var records = session.Records(call.Settings, call.Around);
-        var (plan, _) = await PlanChoice.InForceAsync(records, id, stop);
-        var facts = await new ReviewReader(session.LimitSources()).ReadAsync(plan, now, call.Screen.Progress, stop);
+        var facts = await EventFacts.ReadAsync(call, records, id, session.LimitSources(), stop);
         var rows = LimitProjection.Of(facts);
-        return (plan, rows, await new LeversDoneReader(records.Store).ReadAsync(plan, rows.Items, stop));
+        return (facts.Plan, rows, await new LeversDoneReader(records.Store).ReadAsync(facts.Plan, rows.Items, stop));
     }
 
     private static void Show(

@@ -47,8 +47,7 @@ internal sealed class PlanChoice
         EventId id,
         CancellationToken stop)
     {
-        var head = (await Heads.FindAsync(records, id, stop))
-            ?? throw new CliException(ExitCodes.No, $"there is no event {id}", "see the open ones with readiness status");
+        var head = await Heads.RequireAsync(records, id, stop);
         return (await records.Events.PlanAsync(id, head.PlanVersion, stop), head.PlanVersion);
     }
 }

@@ -1,5 +1,6 @@
 using ServerlessReadiness.Application.Review;
 using ServerlessReadiness.Cli.Connections;
+using ServerlessReadiness.Cli.Plans;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Review;
 
@@ -9,12 +10,6 @@ namespace ServerlessReadiness.Cli.Reviews;
 internal static class EventFacts
 {
     /// <exception cref="CliException">There is no such event.</exception>
-    public static async Task<EventHead> HeadAsync(Records records, EventId id, CancellationToken stop) =>
-        await Heads.FindAsync(records, id, stop) ?? throw new CliException(
-            ExitCodes.No,
-            $"there is no event {id}",
-            "see the open events with readiness status");
-
     public static async Task<ReviewFacts> ReadAsync(
         CommandCall call,
         Records records,
@@ -22,8 +17,7 @@ internal static class EventFacts
         IReadOnlyList<IReviewSource> sources,
         CancellationToken stop)
     {
-        var head = await HeadAsync(records, id, stop);
-        var plan = await records.Events.PlanAsync(id, head.PlanVersion, stop);
+        var (plan, _) = await PlanChoice.InForceAsync(records, id, stop);
         return await new ReviewReader(sources).ReadAsync(
             plan,
             call.Around.Time.GetUtcNow(),

@@ -20,6 +20,9 @@ namespace ServerlessReadiness.Bootstrap;
 /// <param name="ExecutorFunction">
 /// READINESS_EXECUTOR_FUNCTION: Executor's name or ARN; null to go on with runs in this process.
 /// </param>
+/// <param name="DeadLetterQueues">
+/// READINESS_DEAD_LETTER_QUEUES: URLs of the queues in which failures are kept, separated by commas; empty for none.
+/// </param>
 /// <param name="LogLevel">READINESS_LOG_LEVEL: the least level that is logged.</param>
 internal sealed record FunctionSettings(
     string Handler,
@@ -32,8 +35,11 @@ internal sealed record FunctionSettings(
     AlarmRoutes AlarmRoutes,
     AccountRoles Roles,
     string? ExecutorFunction,
+    IReadOnlyList<Uri> DeadLetterQueues,
     LogLevel LogLevel)
 {
+    private const string QueuesVariable = "READINESS_DEAD_LETTER_QUEUES";
+
     /// <exception cref="InvalidOperationException">
     /// A setting is missing or wrong; it is named with what to do.
     /// </exception>
@@ -50,6 +56,7 @@ internal sealed record FunctionSettings(
             AlarmRouteSettings.Read(variable),
             AccountRoles.Parse(Optional(AccountRoles.Variable)),
             Optional(LambdaRunDispatcher.Variable),
+            Queues(Optional(QueuesVariable)),
             Enum.TryParse<LogLevel>(Optional("READINESS_LOG_LEVEL"), ignoreCase: true, out var level)
                 ? level
                 : LogLevel.Information);
@@ -59,4 +66,13 @@ internal sealed record FunctionSettings(
         string Required(string name, string next) =>
             Optional(name) ?? throw new InvalidOperationException($"The environment has no {name}; {next}.");
     }
+
+    private static IReadOnlyList<Uri> Queues(string? text) =>
+    [
+        .. (text ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .Select(t => Uri.TryCreate(t, UriKind.Absolute, out var url)
+                ? url
+                : throw new InvalidOperationException(
+                    $"{QueuesVariable} has \"{t}\", which is no URL; set it to the queues' URLs, separated by commas.")),
+    ];
 }

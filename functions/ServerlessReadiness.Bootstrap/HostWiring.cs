@@ -1,4 +1,5 @@
 using ServerlessReadiness.Application.Hosting;
+using ServerlessReadiness.Application.Snapshots;
 using ServerlessReadiness.Aws;
 using ServerlessReadiness.Aws.Automations;
 using ServerlessReadiness.Aws.Clients;
@@ -27,6 +28,7 @@ internal static class HostWiring
         {
             ReviewSources = aws.ReviewSources(store, settings.AlarmRoutes, settings.NotificationsTopicArn),
             Dashboards = aws.Dashboards(),
+            Snapshots = new SnapshotParts(aws.LetterCounts(settings.DeadLetterQueues)),
         });
     }
 }

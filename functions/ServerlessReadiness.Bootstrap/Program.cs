@@ -4,6 +4,7 @@ using Amazon.Lambda.RuntimeSupport;
 using ServerlessReadiness.Application.Hosting;
 using ServerlessReadiness.Bootstrap;
 using ServerlessReadiness.Functions;
+using ServerlessReadiness.WebConsole;
 
 // One binary, one entry point by _HANDLER. Wiring happens in the initialisation, so that what goes wrong there is
 // reported as an init error instead of failing the first alarm.
@@ -46,7 +47,7 @@ static Func<Host, Func<Stream, ILambdaContext, Task<Stream>>> EntryPoint(string 
     nameof(Executor) => host => new Executor(host).Handle,
     nameof(LifecycleResponder) => host => new LifecycleResponder(host).Handle,
     nameof(OperatorCommands) => host => new OperatorCommands(host).Handle,
-    nameof(Api) => host => new Api(host).Handle,
+    nameof(Api) => host => new Api(host, ConsoleSettings.Read(Environment.GetEnvironmentVariable)).Handle,
     nameof(Reporter) => host => new Reporter(host).Handle,
     nameof(Reviewer) => host => new Reviewer(host).Handle,
     _ => throw new NotSupportedException(

@@ -109,6 +109,10 @@ public sealed class AwsHost : IDisposable
         new StoredAlarmFacts(store),
     ];
 
+    /// <summary>Counts what failed; null where no queue is known.</summary>
+    public ILetterCounts? LetterCounts(IReadOnlyList<Uri> addresses) =>
+        addresses.Count == 0 ? null : new LetterCounts(new DeadLetterQueues(Clients, _region), addresses);
+
     public IDashboards Dashboards() => new Dashboards(Clients, _region);
 
     public void Dispose()

@@ -1,3 +1,5 @@
+using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.Lambda.APIGatewayEvents;
@@ -11,6 +13,12 @@ internal sealed record ApiAnswer(int Status, JsonObject? Body)
 {
     public const string Json = "application/json";
 
+    /// <summary>Shorter texts are not worth compressing.</summary>
+    private const int CompressFrom = 2_000;
+
+    /// <summary>The body where it is no document of ours made here; null for <see cref="Body"/>.</summary>
+    public string? Text { get; init; }
+
     public string ContentType { get; init; } = Json;
 
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
@@ -20,17 +28,31 @@ internal sealed record ApiAnswer(int Status, JsonObject? Body)
         Headers = new Dictionary<string, string>(Headers) { [header] = value },
     };
 
-    public Stream Write()
+    /// <param name="acceptsGzip">Whether the caller can read a compressed body.</param>
+    public Stream Write(bool acceptsGzip = false)
     {
-        var headers = new Dictionary<string, string>(Headers)
+        var headers = new Dictionary<string, string>
         {
-            // What is shown is how things stand now; no cache may say otherwise.
+            // What is shown is how things stand now; no cache may say otherwise. Files of the page say so themselves.
             ["cache-control"] = "no-store",
             ["x-content-type-options"] = "nosniff",
         };
-        if (Body is not null)
+        var text = Text ?? Body?.ToJsonString() ?? "";
+        if (text.Length > 0)
         {
             headers["content-type"] = ContentType;
+        }
+
+        foreach (var (name, value) in Headers)
+        {
+            headers[name] = value;
+        }
+
+        var isPacked = acceptsGzip && text.Length >= CompressFrom;
+        if (isPacked)
+        {
+            headers["content-encoding"] = "gzip";
+            headers["vary"] = "accept-encoding";
         }
 
         var stream = new MemoryStream();
@@ -38,10 +60,22 @@ internal sealed record ApiAnswer(int Status, JsonObject? Body)
         {
             StatusCode = Status,
             Headers = headers,
-            Body = Body?.ToJsonString() ?? "",
+            Body = isPacked ? Packed(text) : text,
+            IsBase64Encoded = isPacked,
         };
         JsonSerializer.Serialize(stream, response, ApiJson.Default.APIGatewayHttpApiV2ProxyResponse);
         stream.Position = 0;
         return stream;
+    }
+
+    private static string Packed(string text)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(text));
+        }
+
+        return Convert.ToBase64String(packed.GetBuffer(), 0, (int)packed.Length);
     }
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using ServerlessReadiness.Application.Communication;
 using ServerlessReadiness.Application.Hosting;
@@ -24,6 +26,7 @@ internal sealed class ApiReads(Host host)
         new("GET", "/events", (_, _, stop) => EventsAsync(stop)),
         new("GET", "/events/{event}", EventAsync),
         new("GET", "/events/{event}/status", (_, path, stop) => StatusAsync(path[0], stop)),
+        new("GET", "/events/{event}/snapshot", SnapshotAsync),
         new("GET", "/events/{event}/runs", RunsAsync),
         new("GET", "/events/{event}/runs/{run}", (_, path, stop) => RunAsync(path[0], path[1], stop)),
         new("GET", "/events/{event}/journal", JournalAsync),
@@ -55,8 +58,7 @@ internal sealed class ApiReads(Host host)
         }
 
         var tag = Tag(version);
-        var isKnown = request.Header("if-none-match") is { } known && known.Split(',').Any(t => t.Trim() == tag);
-        return (isKnown ? new ApiAnswer(304, null) : new ApiAnswer(200, ApiDocuments.Of(head, version)))
+        return (Knows(request, tag) ? new ApiAnswer(304, null) : new ApiAnswer(200, ApiDocuments.Of(head, version)))
             .With("etag", tag);
     }
 
@@ -64,6 +66,34 @@ internal sealed class ApiReads(Host host)
         EventId.TryParse(text, out var id) && await host.Status.ReadAsync(id, stop) is { } status
             ? new ApiAnswer(200, ApiDocuments.Of(status, host.Parts.Time.GetUtcNow()))
             : NoEvent(text);
+
+    /// <summary>
+    /// The document that Clock wrote last, as it is. The header says what time it is here, so that a page can count down
+    /// by our clock and not by its own.
+    /// </summary>
+    private async Task<ApiAnswer> SnapshotAsync(ApiRequest request, IReadOnlyList<string> path, CancellationToken stop)
+    {
+        if (!EventId.TryParse(path[0], out var id)
+            || await host.Parts.Store.FindAsync(StateKeys.Snapshot(id), stop) is not ({ } snapshot, var version))
+        {
+            return await EventOfAsync(path[0], stop) is null
+                ? NoEvent(path[0])
+                : ApiProblem.NotFound(
+                    $"event {path[0]} has no snapshot yet",
+                    "Clock writes one each minute; if none comes, look at its log");
+        }
+
+        var tag = Tag(version);
+        var answer = Knows(request, tag)
+            ? new ApiAnswer(304, null)
+            : new ApiAnswer(200, null) { Text = JsonSerializer.Serialize(snapshot, StateJson.Default.EventSnapshot) };
+        var now = host.Parts.Time.GetUtcNow().UtcDateTime;
+        return answer.With("etag", tag).With("x-readiness-now", now.ToString("O", CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Whether the caller names the tag as one that it knows.</summary>
+    private static bool Knows(ApiRequest request, string tag) =>
+        request.Header("if-none-match") is { } known && known.Split(',').Any(t => t.Trim() == tag);
 
     private async Task<ApiAnswer> RunsAsync(ApiRequest request, IReadOnlyList<string> path, CancellationToken stop)
     {

@@ -28,6 +28,10 @@ internal sealed record ApiRequest(
 
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 
+    /// <summary>Whether the caller can read a compressed body.</summary>
+    public bool AcceptsGzip =>
+        Header("accept-encoding")?.Contains("gzip", StringComparison.OrdinalIgnoreCase) == true;
+
     public static ApiRequest Of(APIGatewayHttpApiV2ProxyRequest request, DateTimeOffset now)
     {
         var context = request.RequestContext;

@@ -1,11 +1,14 @@
 using ServerlessReadiness.Application.Hosting;
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.WebConsole;
 
 namespace ServerlessReadiness.Functions.Http;
 
 /// <summary>Finds what a request asks for, and turns what goes wrong into a problem.</summary>
-internal sealed class ApiRouter(Host host)
+internal sealed class ApiRouter(Host host, ConsoleSettings console)
 {
+    private readonly ApiConsole _console = new(console);
+
     private readonly IReadOnlyList<ApiRoute> _routes =
         [.. new ApiReads(host).Routes, .. new ApiWrites(host).Routes];
 
@@ -13,6 +16,11 @@ internal sealed class ApiRouter(Host host)
 
     public async Task<ApiAnswer> AnswerAsync(ApiRequest request, CancellationToken stop)
     {
+        if (_console.Answer(request) is { } file)
+        {
+            return file;
+        }
+
         // The authorizer lets nobody through without an identity; should it be missing all the same, nothing is shown.
         if (request.Caller is null)
         {

@@ -7,6 +7,7 @@ using ServerlessReadiness.Application.Lifecycle;
 using ServerlessReadiness.Application.Phases;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Runs;
+using ServerlessReadiness.Application.Snapshots;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Journal;
@@ -29,6 +30,7 @@ public sealed partial class ClockBeat(
     IRunDispatcher dispatcher,
     LifecycleWatch lifecycle,
     PeopleWatch people,
+    SnapshotKeeper? snapshots,
     JournalWriter journal,
     RunWrites runWrites,
     Pages pages,
@@ -87,6 +89,26 @@ public sealed partial class ClockBeat(
                 report,
                 document.Address.ToString(),
                 () => TakeUpAsync(report, open, document, cancellationToken));
+        }
+
+        return snapshots is null ? report : await ShowAsync(report, snapshots, open, stopBy, cancellationToken);
+    }
+
+    /// <summary>Last of all: the page shows what this beat decided.</summary>
+    private async Task<ClockReport> ShowAsync(
+        ClockReport report,
+        SnapshotKeeper keeper,
+        IReadOnlyList<OpenEvent> open,
+        DateTimeOffset stopBy,
+        CancellationToken cancellationToken)
+    {
+        foreach (var one in open.TakeWhile(_ => time.GetUtcNow() < stopBy))
+        {
+            report = await GuardAsync(report, $"page of {one.Id}", async () =>
+            {
+                await keeper.KeepAsync(one.Id, cancellationToken);
+                return report;
+            });
         }
 
         return report;

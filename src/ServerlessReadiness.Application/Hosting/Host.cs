@@ -13,6 +13,7 @@ using ServerlessReadiness.Application.Reports;
 using ServerlessReadiness.Application.Review;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.Signals;
+using ServerlessReadiness.Application.Snapshots;
 
 namespace ServerlessReadiness.Application.Hosting;
 
@@ -42,7 +43,6 @@ public sealed class Host
         Starter = new RunStarter(store, Events, Journal, _ids, time);
         _dispatcher = parts.Dispatcher ?? new InProcessDispatcher(Runs, time);
         Alarms = Responses();
-        Clock = Beat();
         Hooks = Answers();
         Notices = Announcements();
         Unreadable = new UnreadableSignals(store, Journal, time, parts.Logging.CreateLogger<UnreadableSignals>());
@@ -50,6 +50,7 @@ public sealed class Host
         JournalReader = new JournalReader(store);
         Status = new StatusReader(store, Events);
         ReportReader = new ReportReader(store, parts.World, _reader, JournalReader);
+        Clock = Beat();
         Reports = Reporting();
         Review = new ReviewJob(store, new ReviewReader(parts.ReviewSources), Journal, time);
         Reviews = new ReviewRound(
@@ -144,6 +145,9 @@ public sealed class Host
         _dispatcher,
         new LifecycleWatch(Parts.Store, Parts.World, _reader, Journal, _writes, _pages, _ids, Parts.Time),
         new PeopleWatch(Parts.Store, Journal, _writes, _pages, _dispatcher, Parts.Time),
+        Parts.Snapshots is { } snapshots
+            ? new SnapshotKeeper(Parts.Store, Events, ReportReader, _reader, snapshots, Parts.Time)
+            : null,
         Journal,
         _writes,
         _pages,

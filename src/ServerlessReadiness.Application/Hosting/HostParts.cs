@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using ServerlessReadiness.Application.Ports;
 using ServerlessReadiness.Application.Review;
 using ServerlessReadiness.Application.Runs;
+using ServerlessReadiness.Application.Snapshots;
 
 namespace ServerlessReadiness.Application.Hosting;
 
@@ -27,4 +28,7 @@ public sealed record HostParts(
 
     /// <summary>Where the event's dashboard is kept; null where nobody keeps one.</summary>
     public IDashboards? Dashboards { get; init; }
+
+    /// <summary>With what Clock keeps the page's document; null where nobody looks at a page.</summary>
+    public SnapshotParts? Snapshots { get; init; }
 }

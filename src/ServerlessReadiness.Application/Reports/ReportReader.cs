@@ -30,28 +30,37 @@ public sealed class ReportReader(IStateStore store, World world, WorldReader wor
 
     private static readonly TimeSpan CountPeriod = TimeSpan.FromMinutes(5);
 
+    private static readonly TimeSpan EndedWithin = TimeSpan.FromHours(1);
+
+    public Task<ReportFacts> ReadAsync(
+        CompiledPlan plan,
+        EventHead head,
+        Report? last,
+        DateTimeOffset now,
+        CancellationToken cancellationToken) =>
+        ReadAsync(plan, head, last, now, ReportReach.OfReport, cancellationToken);
+
     public async Task<ReportFacts> ReadAsync(
         CompiledPlan plan,
         EventHead head,
         Report? last,
         DateTimeOffset now,
+        ReportReach reach,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(reach);
         var unseen = new List<Unseen>();
         var facts = new ReportFacts(plan, head, now) { Last = last };
         var stored = StoredAsync(facts, unseen, cancellationToken);
         var seen = ComponentsAsync(plan, unseen, cancellationToken);
-        var lines = TryAsync(
-            "journal",
-            unseen,
-            () => journal.SinceAsync(plan.Event, facts.Since, LinesMax, cancellationToken));
+        var lines = TryAsync("journal", unseen, () => LinesAsync(facts, reach, cancellationToken));
         var unreadable = TryAsync(
             "journal of unreadable signals",
             unseen,
             () => journal.SinceAsync(JournalWriter.Unassigned, facts.Since, LinesMax, cancellationToken));
         var present = MetricsAsync(
-            plan.Metrics, now - Baselines.PresentWithin, now, Baselines.PresentPeriod, unseen, cancellationToken);
+            plan.Metrics, now - reach.Metrics, now, Baselines.PresentPeriod, unseen, cancellationToken);
         var counted = MetricsAsync(
             Counting(plan), Floor(facts.Since), Floor(now), CountPeriod, unseen, cancellationToken);
         await Task.WhenAll(stored, seen, lines, unreadable, present, counted);
@@ -72,6 +81,13 @@ public sealed class ReportReader(IStateStore store, World world, WorldReader wor
             Unseen = [.. unseen.OrderBy(u => u.What, StringComparer.Ordinal)],
         };
     }
+
+    private async Task<(IReadOnlyList<JournalEntry> Lines, bool IsCut)> LinesAsync(
+        ReportFacts facts,
+        ReportReach reach,
+        CancellationToken cancellationToken) => reach.NewestLines is { } newest
+        ? (await journal.NewestAsync(facts.Plan.Event, newest, cancellationToken), false)
+        : await journal.SinceAsync(facts.Plan.Event, facts.Since, LinesMax, cancellationToken);
 
     /// <summary>Everything that is in the table.</summary>
     private async Task<ReportFacts> StoredAsync(
@@ -110,6 +126,7 @@ public sealed class ReportReader(IStateStore store, World world, WorldReader wor
             Issues = [.. (await issues ?? []).Select(i => i.Value)],
             Firing = [.. (await alarms ?? []).Select(a => a.Value).Where(a => a.State == AlarmStateValue.Alarm)],
             Runs = [.. (await runs ?? []).Select(r => r.Value).Where(r => !r.IsOver)],
+            Ended = [.. (await runs ?? []).Select(r => r.Value).Where(r => r.EndedAt > facts.Now - EndedWithin)],
             Contingencies = await contingencies ?? [],
             Reviews = await reviews ?? [],
         };

@@ -19,8 +19,12 @@ public sealed class EquatableListConverter<T> : JsonConverter<EquatableList<T>>
         var items = new List<T>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
-            items.Add(JsonSerializer.Deserialize(ref reader, type)
-                ?? throw new JsonException($"A list of {typeof(T).Name} must not hold null."));
+            var item = JsonSerializer.Deserialize(ref reader, type);
+
+            // A number that may be missing says so by its type; whatever else is missing is an error.
+            items.Add(item is null && Nullable.GetUnderlyingType(typeof(T)) is null
+                ? throw new JsonException($"A list of {typeof(T).Name} must not hold null.")
+                : item!);
         }
 
         return EquatableList.From(items);

@@ -27,6 +27,7 @@ using ServerlessReadiness.Core.Review.Limits;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Shedding;
+using ServerlessReadiness.Core.Snapshots;
 using ServerlessReadiness.Core.Timeline;
 
 namespace ServerlessReadiness.Application.State;
@@ -117,6 +118,21 @@ namespace ServerlessReadiness.Application.State;
         typeof(EquatableListConverter<Delivery>),
         typeof(EquatableListConverter<Finding>),
         typeof(EquatableListConverter<ReviewSummary>),
+        typeof(EquatableListConverter<double?>),
+        typeof(EquatableListConverter<SpokenReason>),
+        typeof(EquatableListConverter<SpokenComing>),
+        typeof(EquatableListConverter<ChartView>),
+        typeof(EquatableListConverter<ComponentView>),
+        typeof(EquatableListConverter<NameView>),
+        typeof(EquatableListConverter<EndpointView>),
+        typeof(EquatableListConverter<AlarmView>),
+        typeof(EquatableListConverter<RunView>),
+        typeof(EquatableListConverter<StepView>),
+        typeof(EquatableListConverter<RunbookView>),
+        typeof(EquatableListConverter<ContingencyView>),
+        typeof(EquatableListConverter<TaskView>),
+        typeof(EquatableListConverter<JournalView>),
+        typeof(EquatableListConverter<QueueView>),
     ])]
 [JsonSerializable(typeof(EventListing))]
 [JsonSerializable(typeof(EventHead))]
@@ -147,5 +163,7 @@ namespace ServerlessReadiness.Application.State;
 [JsonSerializable(typeof(PageDigest))]
 [JsonSerializable(typeof(Report))]
 [JsonSerializable(typeof(ReportWatchRecord))]
+[JsonSerializable(typeof(EventSnapshot))]
+[JsonSerializable(typeof(double?))]
 [JsonSerializable(typeof(DateTimeOffset))]
 public sealed partial class StateJson : JsonSerializerContext;

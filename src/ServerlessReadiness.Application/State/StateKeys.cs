@@ -20,6 +20,7 @@ using ServerlessReadiness.Core.Review.Canary;
 using ServerlessReadiness.Core.Review.Limits;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Core.Safety;
+using ServerlessReadiness.Core.Snapshots;
 using ServerlessReadiness.Core.Timeline;
 
 namespace ServerlessReadiness.Application.State;
@@ -127,6 +128,10 @@ public static class StateKeys
     /// <summary>A report by its id, which is in the order of time.</summary>
     public static StateKey<Report> Report(EventId eventId, string id) =>
         new(EventPk(eventId), ReportPrefix + id, StateJson.Default.Report);
+
+    /// <summary>What the war-room page shows.</summary>
+    public static StateKey<EventSnapshot> Snapshot(EventId eventId) =>
+        new(EventPk(eventId), "SNAPSHOT", StateJson.Default.EventSnapshot);
 
     public static StateKey<ReportWatchRecord> ReportWatch(EventId eventId) =>
         new(EventPk(eventId), "REPORTWATCH", StateJson.Default.ReportWatchRecord);

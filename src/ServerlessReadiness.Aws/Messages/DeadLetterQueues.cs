@@ -112,16 +112,18 @@ public sealed class DeadLetterQueues(AwsClients clients, string region)
             cancellationToken);
     }
 
-    private async Task<DeadLetterQueue> ReadAsync(string name, string url, CancellationToken cancellationToken)
+    /// <summary>How much lies in a queue.</summary>
+    /// <exception cref="PortException">SQS could not be reached or refused.</exception>
+    public async Task<DeadLetterQueue> ReadAsync(string name, string address, CancellationToken cancellationToken)
     {
-        var request = new GetQueueAttributesRequest { QueueUrl = url, AttributeNames = [Waiting, Hidden] };
+        var request = new GetQueueAttributesRequest { QueueUrl = address, AttributeNames = [Waiting, Hidden] };
         var response = await CallOf($"queue {name}", "sqs:GetQueueAttributes").SendAsync(
             clients,
             () => clients.Sqs(Location, ClientUse.Read).GetQueueAttributesAsync(request, cancellationToken),
             cancellationToken);
         return new DeadLetterQueue(
             name,
-            url,
+            address,
             (int)Number(response.Attributes, Waiting),
             (int)Number(response.Attributes, Hidden));
     }

@@ -50,7 +50,8 @@ internal static class ReportDeeds
                 : $": {words.Say(ReportPhrase.Quoted, ReportWords.Cut(deed.Reason))}"));
     }
 
-    private static string What(ReportWords words, Coming coming) => coming.Kind switch
+    /// <summary>What comes, without its time.</summary>
+    public static string What(ReportWords words, Coming coming) => coming.Kind switch
     {
         ComingKind.Phase => words.Say(
             ReportPhrase.ComingPhase,

@@ -33,6 +33,9 @@ public sealed record ReportFacts(CompiledPlan Plan, EventHead Head, DateTimeOffs
     /// <summary>Runs that are not over.</summary>
     public IReadOnlyList<Run> Runs { get; init; } = [];
 
+    /// <summary>Runs that ended within the last hour.</summary>
+    public IReadOnlyList<Run> Ended { get; init; } = [];
+
     public StageProgress? Stages { get; init; }
 
     public ReturnProgress? Return { get; init; }

@@ -1,0 +1,251 @@
+using ServerlessReadiness.Core.Alarms;
+using ServerlessReadiness.Core.Issues;
+using ServerlessReadiness.Core.Journal;
+using ServerlessReadiness.Core.Languages;
+using ServerlessReadiness.Core.Metrics;
+using ServerlessReadiness.Core.Plans;
+using ServerlessReadiness.Core.Plans.Runbooks;
+using ServerlessReadiness.Core.Plans.Traffic;
+using ServerlessReadiness.Core.Reports;
+using ServerlessReadiness.Core.Runbooks;
+using ServerlessReadiness.Core.Shedding;
+using ServerlessReadiness.Core.Timeline;
+
+namespace ServerlessReadiness.Core.Snapshots;
+
+/// <summary>
+/// Makes the page's document of what was read. Colour, reasons and numbers are those of the report that leaders would
+/// get at that moment: page and mail never disagree. Every list has its bound, so that the document has one too.
+/// </summary>
+public static class SnapshotComposer
+{
+    /// <summary>How far back charts go.</summary>
+    public static readonly TimeSpan ChartOver = TimeSpan.FromHours(3);
+
+    /// <summary>How far ahead the forecast is drawn.</summary>
+    public static readonly TimeSpan ForecastAhead = TimeSpan.FromHours(1);
+
+    /// <summary>Newest lines of the journal on the page.</summary>
+    public const int LinesMax = 100;
+
+    private const int ChartsMax = 16;
+    private const int ComponentsMax = 60;
+    private const int AlarmsMax = 60;
+    private const int RunsMax = 30;
+    private const int RunbooksMax = 60;
+    private const int IssuesMax = 40;
+    private const int TasksMax = 12;
+    private const int WordsMax = 400;
+
+    public static EventSnapshot Compose(SnapshotFacts facts, DateTimeOffset? nextAt)
+    {
+        ArgumentNullException.ThrowIfNull(facts);
+        var read = facts.Report;
+        var (plan, head, now) = (read.Plan, read.Head, read.Now);
+        var report = ReportMaker.Make(read, new ReportDue(now, ReportKind.Regular, []), []);
+        return new EventSnapshot(
+            plan.Event,
+            plan.Name,
+            now,
+            nextAt,
+            head.PlanVersion,
+            head.Phase,
+            head.Mode,
+            head.ModeReason,
+            head.Cancelling,
+            plan.Schedule,
+            plan.TimeZone,
+            plan.Offsets,
+            plan.WarRoom,
+            report.Colour,
+            Speech.Reasons(report, plan),
+            Speech.Coming(report, plan),
+            EquatableList.From(report.Metrics.Take(ChartsMax).Select(m => Chart(read, m))),
+            EquatableList.From(read.Components.Take(ComponentsMax).Select(c => Component(read, report, c))),
+            EquatableList.From(facts.Names.Select(n => NameOf(n.Component, n.Records))),
+            EquatableList.From(read.Firing.OrderBy(a => a.Since).Take(AlarmsMax).Select(a => AlarmOf(a, now))),
+            Runs(read),
+            EquatableList.From(plan.Runbooks.Take(RunbooksMax).Select(RunbookOf)),
+            EquatableList.From(plan.Contingencies.Select(c => ContingencyOf(c, read))),
+            EquatableList.From(read.Issues.Where(i => i.IsOpen).OrderBy(i => i.OpenedAt).Take(IssuesMax).Select(Brief)),
+            Tasks(facts),
+            EquatableList.From(read.Journal.OrderByDescending(l => l.At).Take(LinesMax).Select(LineOf)),
+            facts.DeadLetters is { } queues ? EquatableList.From(queues) : null,
+            report.Unseen)
+        {
+            ForecastRate = report.ForecastRate,
+            ExtraSpend = report.ExtraSpend,
+        };
+    }
+
+    private static ChartView Chart(ReportFacts facts, MetricRow row)
+    {
+        var from = Floor(facts.Now - ChartOver);
+        var minutes = (int)((Floor(facts.Now) - from).Ticks / TimeSpan.TicksPerMinute);
+        var points = facts.Present.FirstOrDefault(s => s.Name == row.Name)?.Points ?? [];
+        return new ChartView(
+            row.Name,
+            row.Component,
+            facts.Plan.Metrics.FirstOrDefault(m => m.Name == row.Name)?.Statistic ?? "",
+            from,
+            EveryMinute(points, from, minutes),
+            row.Forecast is null ? [] : Forecast(facts.Plan, from, minutes),
+            row.Allowed,
+            row.IsNormal);
+    }
+
+    private static EquatableList<double?> EveryMinute(
+        EquatableList<MetricPoint> points,
+        DateTimeOffset from,
+        int minutes)
+    {
+        var values = new double?[minutes];
+        foreach (var point in points)
+        {
+            var minute = (point.At - from).Ticks / TimeSpan.TicksPerMinute;
+            if (minute >= 0 && minute < minutes && double.IsFinite(point.Value))
+            {
+                values[minute] = Short(point.Value);
+            }
+        }
+
+        return EquatableList.From(values);
+    }
+
+    private static EquatableList<double?> Forecast(CompiledPlan plan, DateTimeOffset from, int minutes)
+    {
+        var all = minutes + (int)ForecastAhead.TotalMinutes;
+        return EquatableList.From(Enumerable.Range(0, all).Select(m =>
+            (double?)Short(TrafficForecast.RateAt(plan, from.AddMinutes(m + 0.5)) * 60)));
+    }
+
+    /// <summary>Six digits are more than a chart shows.</summary>
+    private static double Short(double value)
+    {
+        var digits = value == 0 ? 0 : 5 - (int)Math.Floor(Math.Log10(Math.Abs(value)));
+        return digits is >= 0 and <= 15 ? Math.Round(value, digits) : Math.Round(value);
+    }
+
+    private static ComponentView Component(ReportFacts facts, Report report, ComponentReading reading)
+    {
+        var (component, row) = (reading.Component, report.Capacity.FirstOrDefault(r =>
+            r.Component == reading.Component.Name));
+        var lease = reading.Resource?.Lease;
+        return new ComponentView(
+            component.Name,
+            component.Resource.Label,
+            component.Floor,
+            component.Ceiling,
+            reading.InService,
+            row?.Wanted,
+            reading.Bounds,
+            reading.State?.Ladder?.InForce ?? 0,
+            facts.Plan.FindLadder(component.Name) is { } ladder
+                ? EquatableList.From(ladder.Levels.Select(l => l.Name))
+                : [],
+            reading.State?.Hold is { } hold && hold.IsInForce(facts.Now) ? hold : null,
+            lease is not null && facts.Now < lease.ExpiresAt ? lease.Holder : null);
+    }
+
+    private static NameView NameOf(Component component, RecordsSnapshot? records)
+    {
+        var name = component.Resource is Resource.DnsRecords dns ? dns.Name : component.Name.Value;
+        if (records is null)
+        {
+            return new NameView(component.Name, name, []);
+        }
+
+        var isWeighted = records.Records.Count > 0 && records.Records.All(r => r.Weight is not null);
+        var shares = isWeighted ? DnsShares.Of(records.Records) : [];
+        return new NameView(component.Name, name, EquatableList.From(records.Records.Select(r => new EndpointView(
+            r.SetIdentifier,
+            r.Weight,
+            isWeighted ? DnsShares.In(shares, r.SetIdentifier) : null,
+            r.Failover,
+            records.HealthOf(r)?.Healthy))));
+    }
+
+    private static AlarmView AlarmOf(AlarmMemory alarm, DateTimeOffset now) => new(
+        alarm.Alarm.Value,
+        alarm.Alarm.Name,
+        alarm.Contributor,
+        alarm.Since,
+        Cut(alarm.Reason),
+        alarm.Verdict,
+        alarm.Run,
+        alarm.Acknowledged is { } known && now < known.Until ? known : null);
+
+    private static EquatableList<RunView> Runs(ReportFacts facts)
+    {
+        var alive = facts.Runs.Select(RunOf).ToList();
+        var ended = facts.Ended.Select(RunOf).OrderByDescending(r => r.EndedAt);
+        return EquatableList.From(alive
+            .OrderByDescending(r => r.Asks is not null)
+            .ThenBy(r => r.CreatedAt)
+            .Concat(ended)
+            .Take(RunsMax));
+    }
+
+    private static RunView RunOf(Run run)
+    {
+        var asking = run.IsOver ? null : run.Steps.FirstOrDefault(s => s.State == StepState.Asking);
+        return new RunView(
+            run.Id,
+            run.Runbook,
+            run.Component,
+            run.Instance?.Value,
+            run.Trigger.Describe(),
+            run.State,
+            Cut(run.Reason),
+            run.CreatedAt,
+            run.EndedAt,
+            asking?.Step.Approval is { } terms
+                ? new QuestionView(asking.Step.Name, Cut(terms.Question), terms.Roles, asking.Approval?.ExpiresAt)
+                : null,
+            EquatableList.From(run.Steps.Select(s => new StepView(s.Step.Name, s.State, Cut(s.Reason)))));
+    }
+
+    private static RunbookView RunbookOf(Runbook runbook) => new(
+        runbook.Name,
+        EquatableList.From(runbook.Steps.Select(s => s.Name)),
+        runbook.Steps.Any(s => s.Approval is not null),
+        runbook.Parameters);
+
+    private static ContingencyView ContingencyOf(Contingency contingency, ReportFacts facts) => new(
+        contingency.Name,
+        contingency.Scenario,
+        contingency.Runbook,
+        contingency.Component,
+        contingency.RecoveryTime,
+        facts.Contingencies.FirstOrDefault(c => c.Name == contingency.Name)?.Doubt);
+
+    private static ReportedIssue Brief(Issue issue)
+    {
+        var told = ReportedIssue.Of(issue);
+        return told with { Summary = Cut(told.Summary), PlanOfAction = Cut(told.PlanOfAction) };
+    }
+
+    private static EquatableList<TaskView> Tasks(SnapshotFacts facts)
+    {
+        var clocks = new PlanClocks(facts.Report.Plan);
+        var (english, korean) = (new Wording(Language.English, clocks), new Wording(Language.Korean, clocks));
+        return EquatableList.From(facts.Tasks
+            .Where(t => !t.IsDone)
+            .OrderBy(t => t.Due)
+            .Take(TasksMax)
+            .Select(t => new TaskView(
+                t.Id.Value,
+                TaskWords.Of(t.Task.Text, english),
+                TaskWords.Of(t.Task.Text, korean),
+                t.Owner,
+                t.Due)));
+    }
+
+    private static JournalView LineOf(JournalEntry line) =>
+        new(line.At, line.Kind, line.Verdict, Cut(line.Reason), line.Component, line.Alarm?.Name, line.Run);
+
+    private static string Cut(string words) => words.Length <= WordsMax ? words : $"{words[..WordsMax].TrimEnd()} …";
+
+    private static DateTimeOffset Floor(DateTimeOffset at) =>
+        new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
+}

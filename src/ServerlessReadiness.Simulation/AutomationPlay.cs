@@ -4,6 +4,7 @@ using ServerlessReadiness.Application.Plans;
 using ServerlessReadiness.Application.PostMortems;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.Signals;
+using ServerlessReadiness.Application.Snapshots;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
@@ -51,7 +52,10 @@ internal sealed partial class AutomationPlay : IFunctionWitness, IPortWitness
         _table = new InMemoryStateStore(
             new SimulatedTime(world.Scheduler, 0),
             settings.Weather == Weather.Fair ? null : _storeFaults);
-        _functions = new OurFunctions(world, plan.Components[0].Resource.Region, _table, _storeFaults, _tampering, this);
+        _functions = new OurFunctions(world, plan.Components[0].Resource.Region, _table, _storeFaults, _tampering, this)
+        {
+            Snapshots = settings.KeepsSnapshots ? new SnapshotParts(_letters) : null,
+        };
         var topic = new SimulatedTopic(
             world.Scheduler,
             world.Chance.Split("messages"),

@@ -18,6 +18,7 @@ internal sealed class LiveSite(LivePlay play, LocalPeople people)
     private const string SpeedPath = "/local/speed";
     private const string ConsolePath = "/console.json";
 
+    private readonly PageFiles _page = new();
     private long _requests;
 
     public async Task AnswerAsync(HttpContext context)
@@ -38,11 +39,7 @@ internal sealed class LiveSite(LivePlay play, LocalPeople people)
                 await SpeedAsync(context);
                 break;
             default:
-                if (!await PageFiles.TryAnswerAsync(context, target.Path))
-                {
-                    await WebProblem.NotFound(target.Path).WriteAsync(context.Response);
-                }
-
+                await _page.AnswerAsync(context, target.Path);
                 break;
         }
     }

@@ -1,5 +1,6 @@
 using ServerlessReadiness.Application.Hosting;
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Application.Snapshots;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Simulation.Faults;
 using ServerlessReadiness.Simulation.Ports;
@@ -41,6 +42,9 @@ internal sealed class OurFunctions
         _reporterSkew = world.Chance.Split("reporter's skew");
         Reporter = Function(FunctionSetup.Reporter);
     }
+
+    /// <summary>With what Clock keeps the page's document; null where nobody looks at a page.</summary>
+    public SnapshotParts? Snapshots { get; init; }
 
     public SimulatedFunction AlarmResponder { get; }
 
@@ -110,7 +114,10 @@ internal sealed class OurFunctions
             _world.Chance.Split($"ids {instance.Name}"),
             NullLoggerFactory.Instance,
             _region,
-            dispatcher(gate)));
+            dispatcher(gate))
+        {
+            Snapshots = Snapshots,
+        });
     }
 
     private void Crash(FunctionInstance instance)

@@ -6,8 +6,9 @@ using ServerlessReadiness.Simulation.Scheduling;
 namespace ServerlessReadiness.Simulation.Live;
 
 /// <summary>
-/// The whole system in its world, moved on by whoever holds it. The world is the one of the rehearsal with the same
-/// settings, until somebody who looks on changes something. For one thread at a time.
+/// The whole system in its world, moved on by whoever holds it, for one thread at a time. Traffic, weather and faults are
+/// those of the rehearsal with the same settings; single calls fare differently, since Clock makes more of them: it keeps
+/// the page's document too.
 /// </summary>
 internal sealed class LiveWorld
 {
@@ -22,6 +23,7 @@ internal sealed class LiveWorld
         var played = settings.World with
         {
             Records = false,
+            KeepsSnapshots = true,
             PeopleLeaveAt = settings.WithPeople ? null : settings.At,
         };
         var (fromMs, untilMs) = Simulator.Span(plan);

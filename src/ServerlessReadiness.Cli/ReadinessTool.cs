@@ -100,6 +100,7 @@ public sealed class ReadinessTool(CliSurroundings around)
         }
 
         root.Add(LocalCommands.Build(commands));
+        root.Add(ConsoleCommand.Build(commands));
         return root;
     }
 

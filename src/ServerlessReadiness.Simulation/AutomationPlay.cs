@@ -4,6 +4,7 @@ using ServerlessReadiness.Application.Plans;
 using ServerlessReadiness.Application.PostMortems;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.Signals;
+using ServerlessReadiness.Application.Snapshots;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Journal;
@@ -36,10 +37,12 @@ internal sealed partial class AutomationPlay : IFunctionWitness, IPortWitness
     private readonly DeadLetters _letters;
     private readonly Operators _operators;
     private readonly Tampering _tampering;
+    private readonly long _peopleLeaveMs;
 
     public AutomationPlay(CompiledPlan plan, SimulationSettings settings, WorldPlay world)
     {
         (_plan, _world, _tampering) = (plan, world, settings.Tampering);
+        _peopleLeaveMs = settings.PeopleLeaveAt is { } leave ? Instant.Ms(leave) : long.MaxValue;
         Ledger = new Ledger(plan.Event);
         Scene = new Scene(plan, world.Account, Ledger) { Alarms = world.Alarms };
         _letters = new DeadLetters(world.Scheduler, world.Chance.Split("letters"));
@@ -49,7 +52,10 @@ internal sealed partial class AutomationPlay : IFunctionWitness, IPortWitness
         _table = new InMemoryStateStore(
             new SimulatedTime(world.Scheduler, 0),
             settings.Weather == Weather.Fair ? null : _storeFaults);
-        _functions = new OurFunctions(world, plan.Components[0].Resource.Region, _table, _storeFaults, _tampering, this);
+        _functions = new OurFunctions(world, plan.Components[0].Resource.Region, _table, _storeFaults, _tampering, this)
+        {
+            Snapshots = settings.KeepsSnapshots ? new SnapshotParts(_letters) : null,
+        };
         var topic = new SimulatedTopic(
             world.Scheduler,
             world.Chance.Split("messages"),
@@ -80,6 +86,9 @@ internal sealed partial class AutomationPlay : IFunctionWitness, IPortWitness
     public Ledger Ledger { get; }
 
     public Scene Scene { get; }
+
+    /// <summary>Whether simulated people still do what only people can; nobody else does while they are here.</summary>
+    public bool ArePeopleHere => _world.Scheduler.NowMs < _peopleLeaveMs;
 
     public bool IsOver => Ledger.Head is { Phase: Phase.Closed or Phase.Cancelled };
 
@@ -268,10 +277,14 @@ internal sealed partial class AutomationPlay : IFunctionWitness, IPortWitness
             Scene.LastHinderedMs = nowMs;
         }
 
-        _storeFaults.IsOff = true;
-        _people.Look();
-        _storeFaults.IsOff = false;
-        _operators.Look();
+        if (ArePeopleHere)
+        {
+            _storeFaults.IsOff = true;
+            _people.Look();
+            _storeFaults.IsOff = false;
+            _operators.Look();
+        }
+
         foreach (var checker in _checkers)
         {
             checker.Minute(nowMs);

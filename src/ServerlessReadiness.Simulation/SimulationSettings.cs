@@ -24,6 +24,14 @@ public sealed record SimulationSettings(ulong Seed, bool WithAutomation = true)
     /// </summary>
     public bool Records { get; init; } = true;
 
+    /// <summary>
+    /// When the simulated people leave what only people can do to somebody who looks on; null when they stay.
+    /// </summary>
+    internal DateTimeOffset? PeopleLeaveAt { get; init; }
+
+    /// <summary>Whether Clock keeps the document of the war-room page. Nobody looks at the page of a rehearsal.</summary>
+    internal bool KeepsSnapshots { get; init; }
+
     /// <summary>For tests of the checkers.</summary>
     internal Tampering Tampering { get; init; } = Tampering.None;
 }

@@ -56,8 +56,7 @@ public static class Simulator
         SimulationSettings settings,
         Action<DateTimeOffset>? progress)
     {
-        var fromMs = Floor(Instant.Ms(plan.Schedule.Prewarm) - MarginMs);
-        var untilMs = Floor(Instant.Ms(plan.Schedule.Closed) + Instant.MinuteMs - 1 + MarginMs);
+        var (fromMs, untilMs) = Span(plan);
 
         // Nobody would answer hooks without us, and each launch would be given up: whoever has not us has no such hooks.
         var world = new WorldPlay(settings.WithAutomation ? plan : plan with { Hooks = [] }, settings, fromMs, untilMs);
@@ -84,6 +83,11 @@ public static class Simulator
             Facts = settings.Records ? Measured.In(automation.Facts(at), result) : null,
         };
     }
+
+    /// <summary>What is played of an event that ends when it should.</summary>
+    internal static (long FromMs, long UntilMs) Span(CompiledPlan plan) => (
+        Floor(Instant.Ms(plan.Schedule.Prewarm) - MarginMs),
+        Floor(Instant.Ms(plan.Schedule.Closed) + Instant.MinuteMs - 1 + MarginMs));
 
     internal static long LatestEnd(long untilMs) => untilMs + OverdueMsMax;
 

@@ -6,7 +6,9 @@ using ServerlessReadiness.Cli.Connections;
 
 namespace ServerlessReadiness.Cli.Commands;
 
-/// <summary><c>local init</c>: table and topics on a local imitation of AWS.</summary>
+/// <summary>
+/// <c>local</c>: an event on this machine alone; <c>local init</c>: table and topics on a local imitation of AWS.
+/// </summary>
 internal static class LocalCommands
 {
     private const string TableDefault = "readiness";
@@ -17,16 +19,16 @@ internal static class LocalCommands
     /// <summary>What imitations call their account when nobody names one.</summary>
     private const string ImitatedAccount = "123456789012";
 
-    public static Command Build(CommandShelf shelf) => CommandShelf.Group(
-        "local",
-        "Works on a local imitation of AWS, such as moto. Never on AWS itself.",
-        [
-            shelf.Make(
-                "init",
-                "Creates the table and the topics there, and prints the variables to set.",
-                [],
-                InitAsync),
-        ]);
+    public static Command Build(CommandShelf shelf)
+    {
+        var local = LocalPlayCommand.Build(shelf);
+        local.Add(shelf.Make(
+            "init",
+            "Creates table and topics on a local imitation of AWS, such as moto, and prints the variables to set.",
+            [],
+            InitAsync));
+        return local;
+    }
 
     private static async Task<int> InitAsync(CommandCall call, CancellationToken cancellationToken)
     {

@@ -13,7 +13,6 @@ using ServerlessReadiness.Cli.Rendering;
 using ServerlessReadiness.Core.PostMortems;
 using ServerlessReadiness.Core.Recovery;
 using ServerlessReadiness.Simulation;
-using ServerlessReadiness.Simulation.Faults;
 
 namespace ServerlessReadiness.Cli.Commands;
 
@@ -22,8 +21,6 @@ internal static class RehearseCommand
 {
     private const string FolderAbsent = "rehearsal";
     private const int SeedsMax = 100_000;
-
-    private static readonly string[] Weathers = ["fair", "usual", "storm"];
 
     public static Command Build(CommandShelf shelf)
     {
@@ -35,34 +32,12 @@ internal static class RehearseCommand
                 HelpName = "DIR",
                 DefaultValueFactory = _ => FolderAbsent,
             },
-            new Option<string>("--seed")
-            {
-                Description = "The seed of the weather; 1 if not given. The same seed plays the same history.",
-                HelpName = "N",
-                DefaultValueFactory = _ => "1",
-            },
+            new WorldOptions(),
             new Option<string>("--seeds")
             {
                 Description = "Plays so many seeds, from --seed on, and shows how the plan fares over all of them.",
                 HelpName = "N",
                 DefaultValueFactory = _ => "1",
-            },
-            new Option<string?>("--what-if")
-            {
-                Description = "How the world differs from the plan: peak, boot, capacity, such as peak=2x,boot=3x.",
-                HelpName = "NAME=FACTORx",
-            },
-            new Option<string[]>("--fault")
-            {
-                Description = "A fault at a time on the event's clocks, for 30 minutes unless it says otherwise, such "
-                    + "as zone-loss@12:30 or slow-boot@2026-11-27T09:10+20m:web. May be given several times.",
-                HelpName = "KIND@TIME[+20m][:COMPONENT]",
-            },
-            new Option<string>("--weather")
-            {
-                Description = "What goes wrong by itself: nothing, what an event usually sees, or everything.",
-                HelpName = string.Join('|', Weathers),
-                DefaultValueFactory = _ => "usual",
             },
             new Option<bool>("--record")
             {
@@ -70,18 +45,15 @@ internal static class RehearseCommand
                     + "The plan must be the one in force; needs the table.",
             },
             BookOptions.Language());
-        options.Weather.AcceptOnlyFromAmong(Weathers);
         return shelf.Make(
             "rehearse",
             "Plays a plan in a simulated account, with and without automation: does it hold? No AWS needed.",
             [
                 options.Plan,
                 options.Out,
-                options.Seed,
+                options.World.Seed,
                 options.Seeds,
-                options.WhatIf,
-                options.Fault,
-                options.Weather,
+                .. options.World.AfterSeed,
                 options.Record,
                 options.Language,
             ],
@@ -106,13 +78,14 @@ internal static class RehearseCommand
             throw CliException.BadInput($"{path} cannot be rehearsed: {unknown}", instead);
         }
 
+        var world = options.World.Read(call, plan);
         var asked = new RehearsalOptions(
             path,
-            SeedOf(call.Value(options.Seed)!),
+            world.Seed,
             SeedsOf(call.Value(options.Seeds)!),
-            WhatIfText.Parse(call.Value(options.WhatIf)),
-            [.. (call.Value(options.Fault) ?? []).Select(f => FaultText.Parse(f, plan))],
-            Enum.Parse<Weather>(call.Value(options.Weather)!, ignoreCase: true));
+            world.WhatIf,
+            world.Faults,
+            world.Weather);
         using var session = call.Value(options.Record) ? AwsSession.Open(call.Settings, call.Around) : null;
         var drills = session?.Records(call.Settings, call.Around).Drills;
         if (drills is not null && await drills.WhyNotRecordAsync(plan, cancellationToken) is { } refused)
@@ -204,9 +177,6 @@ internal static class RehearseCommand
         return json;
     }
 
-    private static ulong SeedOf(string text) => ulong.TryParse(text, out var seed) ? seed
-        : throw CliException.BadInput($"--seed \"{text}\" is no whole number from 0 on", "write such as --seed 7");
-
     private static int SeedsOf(string text) =>
         int.TryParse(text, out var seeds) && seeds is >= 1 and <= SeedsMax ? seeds
         : throw CliException.BadInput(
@@ -216,11 +186,8 @@ internal static class RehearseCommand
     private sealed record Options(
         Argument<string> Plan,
         Option<string> Out,
-        Option<string> Seed,
+        WorldOptions World,
         Option<string> Seeds,
-        Option<string?> WhatIf,
-        Option<string[]> Fault,
-        Option<string> Weather,
         Option<bool> Record,
         Option<string> Language);
 }

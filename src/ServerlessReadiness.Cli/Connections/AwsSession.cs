@@ -24,11 +24,13 @@ internal sealed class AwsSession : IDisposable
 
     private readonly AwsHost _aws;
     private readonly TimeProvider _time;
+    private readonly AWSCredentials? _credentials;
 
-    private AwsSession(AwsHost aws, string region, TimeProvider time)
+    private AwsSession(AwsHost aws, string region, TimeProvider time, AWSCredentials? credentials)
     {
         _aws = aws;
         _time = time;
+        _credentials = credentials;
         Region = region;
     }
 
@@ -52,7 +54,7 @@ internal sealed class AwsSession : IDisposable
             RolesOf(around),
             settings.Endpoint,
             credentials);
-        return new AwsSession(new AwsHost(access, region, around.Time), region, around.Time);
+        return new AwsSession(new AwsHost(access, region, around.Time), region, around.Time, credentials);
     }
 
     public DynamoDbStateStore Store(string table) => _aws.Store(table);
@@ -95,6 +97,10 @@ internal sealed class AwsSession : IDisposable
     public IBills Bills() => new CostExplorerBills(Clients);
 
     public FunctionCall Functions() => new(Clients, Region);
+
+    /// <summary>Signs requests to a service in the session's region as the person at this machine.</summary>
+    public RequestSigner Signer(string service) =>
+        new(RequestSigner.OwnOr(_credentials), Region, service, _time);
 
     public HardPause HardPause() => new(Clients, Region);
 

@@ -11,9 +11,6 @@ namespace ServerlessReadiness.Cli.Rehearsal;
 /// </summary>
 internal static partial class FaultText
 {
-    private const DateTimeStyles Utc = DateTimeStyles.AssumeUniversal;
-    private const string LocalFormat = "yyyy-MM-dd'T'HH:mm";
-
     private static readonly TimeSpan DurationAbsent = TimeSpan.FromMinutes(30);
 
     private static readonly Dictionary<string, FaultKind> Kinds =
@@ -55,45 +52,10 @@ internal static partial class FaultText
 
     private static DateTimeOffset InstantOf(string words, string fault, CompiledPlan plan)
     {
-        var zone = new PlanClocks(plan);
-        if (words.Length > "2026-11-27T12:30".Length || words.EndsWith('Z'))
-        {
-            return DateTimeOffset.TryParse(words, CultureInfo.InvariantCulture, Utc, out var instant)
-                ? Within(instant)
-                : throw NoTime();
-        }
-
-        var live = zone.ToLocal(plan.Schedule.Live);
-        var full = words.Contains('T', StringComparison.Ordinal) ? words : $"{live:yyyy-MM-dd}T{words.PadLeft(5, '0')}";
-        var culture = CultureInfo.InvariantCulture;
-        if (!DateTime.TryParseExact(full, LocalFormat, culture, DateTimeStyles.None, out var local))
-        {
-            throw NoTime();
-        }
-
-        return zone.InstantsOf(local) switch
-        {
-            [var only] => Within(only),
-            [] => throw CliException.BadInput(
-                $"--fault \"{fault}\": the clocks of {plan.TimeZone} skip {local:yyyy-MM-dd HH:mm}",
-                "take a time an hour later"),
-            [var first, ..] => throw CliException.BadInput(
-                $"--fault \"{fault}\": the clocks of {plan.TimeZone} show {local:yyyy-MM-dd HH:mm} twice",
-                $"give the offset too, such as {first:yyyy-MM-ddTHH:mmzzz}"),
-        };
-
-        CliException NoTime() => CliException.BadInput(
-            $"--fault \"{fault}\": \"{words}\" is no time of day and no date with a time",
-            "write such as 12:30 or 2026-11-27T12:30");
-
-        DateTimeOffset Within(DateTimeOffset at) =>
-            at >= plan.Schedule.Prewarm && at <= plan.Schedule.Closed ? at
-            : throw CliException.BadInput(
-                $"--fault \"{fault}\": {zone.ToLocal(at):yyyy-MM-dd HH:mm} is outside the event, which is from "
-                    + $"{zone.ToLocal(plan.Schedule.Prewarm):yyyy-MM-dd HH:mm} to "
-                    + $"{zone.ToLocal(plan.Schedule.Closed):yyyy-MM-dd HH:mm} {zone.Abbreviation(at)}",
-                "take a time within it; a date goes before the time, such as "
-                    + $"{zone.ToLocal(plan.Schedule.Live):yyyy-MM-ddTHH:mm}");
+        var at = EventTimes.Parse($"--fault \"{fault}\"", words, plan);
+        return at >= plan.Schedule.Prewarm && at <= plan.Schedule.Closed
+            ? at
+            : throw EventTimes.Outside($"--fault \"{fault}\"", at, plan);
     }
 
     private static TimeSpan DurationOf(string words, string fault)

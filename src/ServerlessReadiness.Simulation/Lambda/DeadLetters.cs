@@ -1,3 +1,5 @@
+using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Core.Snapshots;
 using ServerlessReadiness.Simulation.Scheduling;
 
 namespace ServerlessReadiness.Simulation.Lambda;
@@ -6,7 +8,7 @@ namespace ServerlessReadiness.Simulation.Lambda;
 /// The queue of what failed for good. A person looks into it now and then and sends each letter again, as
 /// <c>readiness deadletters redrive</c> does: to the same function, with the same bytes.
 /// </summary>
-internal sealed class DeadLetters(Scheduler scheduler, SimulatedChance chance)
+internal sealed class DeadLetters(Scheduler scheduler, SimulatedChance chance) : ILetterCounts
 {
     private readonly List<Letter> _letters = [];
 
@@ -24,6 +26,12 @@ internal sealed class DeadLetters(Scheduler scheduler, SimulatedChance chance)
             scheduler.NowMs + chance.Between(5 * Instant.MinuteMs, Instant.HourMs),
             () => Redrive(letter));
     }
+
+    public Task<IReadOnlyList<QueueView>> CountAsync(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<QueueView>>(
+        [
+            .. _letters.GroupBy(l => l.Function.Name).Select(q => new QueueView(q.Key, q.Count())),
+        ]);
 
     private void Redrive(Letter letter)
     {

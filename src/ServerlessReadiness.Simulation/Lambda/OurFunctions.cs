@@ -1,5 +1,6 @@
 using ServerlessReadiness.Application.Hosting;
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Application.Snapshots;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Simulation.Faults;
 using ServerlessReadiness.Simulation.Ports;
@@ -42,6 +43,9 @@ internal sealed class OurFunctions
         Reporter = Function(FunctionSetup.Reporter);
     }
 
+    /// <summary>With what Clock keeps the page's document; null where nobody looks at a page.</summary>
+    public SnapshotParts? Snapshots { get; init; }
+
     public SimulatedFunction AlarmResponder { get; }
 
     public SimulatedFunction Clock { get; }
@@ -61,6 +65,16 @@ internal sealed class OurFunctions
         new FunctionInstance("operator", 0),
         new WatchedStore(_table, _play.Committed),
         _ => new LeftToClock());
+
+    /// <summary>
+    /// What answers those who look on: the Api on the same table, at once, without faults and with a clock that is
+    /// right. What it starts goes to Executor as the deployed Api hands it over.
+    /// </summary>
+    public Host OfViewers() => Host(
+        new FunctionInstance("viewers", 0),
+        new WatchedStore(_table, _play.Committed),
+        _ => new DirectDispatcher(Executor),
+        skewMs: 0);
 
     private SimulatedFunction Function(FunctionSetup setup) => new(
         setup,
@@ -82,21 +96,28 @@ internal sealed class OurFunctions
             ? null
             : _tampering.Dispatcher(new SimulatedDispatcher(gate, Executor)));
 
-    private Host Host(FunctionInstance instance, IStateStore? store, Func<Gate, IRunDispatcher?> dispatcher)
+    private Host Host(
+        FunctionInstance instance,
+        IStateStore? store,
+        Func<Gate, IRunDispatcher?> dispatcher,
+        long? skewMs = null)
     {
         var gate = new Gate(_world.Scheduler, _world.Fates, instance, Crash, _play.Troubled);
         var ports = new SimulatedPorts(_world.Account, _world.Alarms, _world.Metrics, _world.Scheduler, gate, _play);
         store ??= _tampering.Store(new SimulatedStore(_table, gate, _storeFaults, _play.Committed));
         var skew = instance.Function == FunctionSetup.Reporter.Name ? _reporterSkew : _skew;
-        var skewMs = skew.Between(-_world.Rates.SkewMsMax, _world.Rates.SkewMsMax);
+        skewMs ??= skew.Between(-_world.Rates.SkewMsMax, _world.Rates.SkewMsMax);
         return new Host(new HostParts(
             store,
             _tampering.World(ports.World),
-            new SimulatedTime(_world.Scheduler, skewMs),
+            new SimulatedTime(_world.Scheduler, skewMs.Value),
             _world.Chance.Split($"ids {instance.Name}"),
             NullLoggerFactory.Instance,
             _region,
-            dispatcher(gate)));
+            dispatcher(gate))
+        {
+            Snapshots = Snapshots,
+        });
     }
 
     private void Crash(FunctionInstance instance)

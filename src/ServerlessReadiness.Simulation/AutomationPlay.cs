@@ -87,8 +87,8 @@ internal sealed partial class AutomationPlay : IFunctionWitness, IPortWitness
 
     public Scene Scene { get; }
 
-    /// <summary>Whether simulated people still do what only people can; nobody else does while they are here.</summary>
-    public bool ArePeopleHere => _world.Scheduler.NowMs < _peopleLeaveMs;
+    /// <summary>Whether simulated people still command and answer; afterwards it is for those who look on.</summary>
+    public bool DoPeopleCommand => _world.Scheduler.NowMs < _peopleLeaveMs;
 
     public bool IsOver => Ledger.Head is { Phase: Phase.Closed or Phase.Cancelled };
 
@@ -277,11 +277,11 @@ internal sealed partial class AutomationPlay : IFunctionWitness, IPortWitness
             Scene.LastHinderedMs = nowMs;
         }
 
-        if (ArePeopleHere)
+        _storeFaults.IsOff = true;
+        _people.Look(DoPeopleCommand);
+        _storeFaults.IsOff = false;
+        if (DoPeopleCommand)
         {
-            _storeFaults.IsOff = true;
-            _people.Look();
-            _storeFaults.IsOff = false;
             _operators.Look();
         }
 

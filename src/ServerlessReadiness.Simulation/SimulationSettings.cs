@@ -25,7 +25,7 @@ public sealed record SimulationSettings(ulong Seed, bool WithAutomation = true)
     public bool Records { get; init; } = true;
 
     /// <summary>
-    /// When the simulated people leave what only people can do to somebody who looks on; null when they stay.
+    /// When the simulated people leave commands and answers to somebody who looks on; null when they never do.
     /// </summary>
     internal DateTimeOffset? PeopleLeaveAt { get; init; }
 

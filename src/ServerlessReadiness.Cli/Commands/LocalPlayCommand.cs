@@ -43,7 +43,7 @@ internal static class LocalPlayCommand
             new WorldOptions(),
             new Option<bool>("--with-people")
             {
-                Description = "Simulated people approve, confirm and command as in a rehearsal, instead of you alone.",
+                Description = "Simulated people approve and command as in a rehearsal, instead of you alone.",
             },
             WebOptions.Port(),
             WebOptions.NoBrowser());

@@ -35,7 +35,14 @@ internal sealed class LocalPeople
             people.Add(new LocalPerson("operator", "Operator", [], $"arn:aws:iam::{account}:role/operator"));
         }
 
-        people.Add(new LocalPerson(VisitorId, "Visitor", [], VisitorId));
+        // Whatever the plan's members are called: the visitor must be none of them.
+        var visitor = VisitorId;
+        while (members.Contains(visitor))
+        {
+            visitor = $"a {visitor}";
+        }
+
+        people.Add(new LocalPerson(VisitorId, "Visitor", [], visitor));
         return new LocalPeople(people);
     }
 

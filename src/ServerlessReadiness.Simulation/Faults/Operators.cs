@@ -194,7 +194,7 @@ internal sealed class Operators(
     /// <summary>Sends commands at one instant; which of them is first, the seed says.</summary>
     private void GiveAll(OperatorCommand[] commands, string reason, string? role = null)
     {
-        if (IsOver || !play.ArePeopleHere)
+        if (IsOver || !play.DoPeopleCommand)
         {
             return;
         }

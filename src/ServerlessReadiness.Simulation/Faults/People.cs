@@ -48,22 +48,18 @@ internal sealed class People(
     }
 
     /// <summary>Looks once a minute at what waits for people.</summary>
-    public void Look()
+    /// <param name="mayCommand">
+    /// False where somebody else looks on, who gives the commands. What there is no command for, such as calling support
+    /// or setting right an account by hand, is done here all the same.
+    /// </param>
+    public void Look(bool mayCommand)
     {
-        foreach (var (component, state) in ledger.Components)
+        if (mayCommand)
         {
-            if (state.Hold is { Until: null } && IsTimeFor($"hold {component}", 20, 60))
-            {
-                _ = Aside.Run(() => _moves.ResumeAsync(
-                    plan.Event,
-                    component,
-                    "looked at, and sound",
-                    Name,
-                    CancellationToken.None));
-            }
+            LiftHolds();
+            Approve();
         }
 
-        Approve();
         if (ledger.Return is not { } progress || ledger.Head is not { Phase: Phase.Cooldown })
         {
             return;
@@ -82,11 +78,27 @@ internal sealed class People(
             SetRight(progress);
         }
 
-        foreach (var restore in progress.Restores.Where(r => r.State == RestoreState.Failed).ToList())
+        foreach (var restore in progress.Restores.Where(r => mayCommand && r.State == RestoreState.Failed).ToList())
         {
             if (IsTimeFor($"restore {restore.Component}", 10, 40))
             {
                 Retry(restore.Component);
+            }
+        }
+    }
+
+    private void LiftHolds()
+    {
+        foreach (var (component, state) in ledger.Components)
+        {
+            if (state.Hold is { Until: null } && IsTimeFor($"hold {component}", 20, 60))
+            {
+                _ = Aside.Run(() => _moves.ResumeAsync(
+                    plan.Event,
+                    component,
+                    "looked at, and sound",
+                    Name,
+                    CancellationToken.None));
             }
         }
     }

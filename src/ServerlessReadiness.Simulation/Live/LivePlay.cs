@@ -155,6 +155,11 @@ public sealed class LivePlay : IDisposable
             world.AdvanceTo(Math.Min(atMs, world.NowMs + Instant.MinuteMs));
         }
 
+        if (_isStopping)
+        {
+            return;
+        }
+
         _speed = _settings.Speed;
         Anchor(world);
         _ready.TrySetResult();

@@ -5,7 +5,7 @@ namespace ServerlessReadiness.Simulation.Live;
 /// <param name="At">Where it begins for them; what is before it has happened by then.</param>
 /// <param name="Speed">The world's minutes in one of ours, one of <see cref="LivePlay.Speeds"/>.</param>
 /// <param name="WithPeople">
-/// Whether simulated people go on to approve, confirm and command as in a rehearsal. If not, they leave at
-/// <paramref name="At"/>, and everything of that kind waits for those who look on.
+/// Whether simulated people go on to approve and command as in a rehearsal. If not, all that the Api takes commands for
+/// waits for those who look on from <paramref name="At"/> on.
 /// </param>
 public sealed record LiveSettings(SimulationSettings World, DateTimeOffset At, int Speed, bool WithPeople = false);

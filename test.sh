@@ -23,6 +23,12 @@ python3 -c 'import cfnlint, samtranslator' 2>/dev/null ||
     python3 -m pip install --quiet cfn-lint aws-sam-translator >&2 ||
     say "cfn-lint or aws-sam-translator is missing; the tests of the template are skipped"
 
+if ! command -v chromium >/dev/null && ! command -v chromium-browser >/dev/null && ! command -v google-chrome >/dev/null; then
+    say "The page's tests need Chromium: installing it"
+    (apt-get update && apt-get install -y --no-install-recommends chromium) >&2 ||
+        say "install chromium; the tests of the page in a browser are skipped"
+fi
+
 # Servers that tests started end with the tests, but no compiler server outlives this script either.
 export DOTNET_CLI_USE_MSBUILD_SERVER=0 MSBUILDDISABLENODEREUSE=1
 export AWS_EC2_METADATA_DISABLED=true

@@ -194,7 +194,7 @@ function letters(queues) {
 }
 
 function journal(lines, { zone, at }, filter) {
-  const list = h('ol.lines', { role: 'log', 'aria-label': say('journal') });
+  const list = h('ol');
   const fill = () => {
     const words = filter.text.toLowerCase();
     const found = lines.filter(l => words === ''
@@ -216,7 +216,7 @@ function journal(lines, { zone, at }, filter) {
   });
   input.value = filter.text;
   fill();
-  return [input, list];
+  return [input, h('div.lines', { role: 'log', tabindex: 0, 'aria-label': say('journal') }, list)];
 }
 
 /** The line that everybody looks at: colour, phase, countdown, mode. */

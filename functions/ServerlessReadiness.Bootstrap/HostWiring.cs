@@ -27,6 +27,7 @@ internal static class HostWiring
         {
             ReviewSources = aws.ReviewSources(store, settings.AlarmRoutes, settings.NotificationsTopicArn),
             Dashboards = aws.Dashboards(),
+            Measurements = new EmbeddedMetrics(Console.Out, settings.Table, settings.Handler, time),
         });
     }
 }

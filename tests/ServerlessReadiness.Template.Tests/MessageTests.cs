@@ -97,11 +97,18 @@ public sealed class MessageTests(StackFixture fixture)
     public async Task Only_undeliverable_alarms_come_to_the_dead_letters()
     {
         var stack = await fixture.StackAsync();
-        var allow = Assert.Single(
-            stack.ResourceStatements("AWS::SQS::QueuePolicy", "Queues", "AlarmDeliveryDeadLetters"),
-            s => s.Allows);
-        Assert.Equal("sns.amazonaws.com", allow.Json.Text("Principal", "Service"));
-        Assert.Equal("AlarmTopic", allow.Condition.At("ArnEquals", "aws:SourceArn").Target());
+        var allows = stack.ResourceStatements("AWS::SQS::QueuePolicy", "Queues", "AlarmDeliveryDeadLetters")
+            .Where(s => s.Allows)
+            .Select(s => (
+                s.Json.Text("Principal", "Service"),
+                s.Condition.At("ArnEquals", "aws:SourceArn").Target(),
+                s.OnlyIf));
+        Assert.Equal(
+            [
+                ("sns.amazonaws.com", "AlarmTopic", ""),
+                ("events.amazonaws.com", "AlarmChangesRule", "HasAlarmNamePrefix"),
+            ],
+            allows);
     }
 
     [Fact]

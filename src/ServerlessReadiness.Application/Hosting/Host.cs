@@ -118,6 +118,7 @@ public sealed class Host
         new ConditionReader(Parts.World, Events),
         _writes,
         _pages,
+        Parts.Measurements,
         Parts.Time,
         Parts.Logging.CreateLogger<RunExecutor>());
 
@@ -131,6 +132,7 @@ public sealed class Host
         _dispatcher,
         Journal,
         new BusyComponents(),
+        Parts.Measurements,
         Parts.Time,
         Parts.Logging.CreateLogger<AlarmResponses>());
 

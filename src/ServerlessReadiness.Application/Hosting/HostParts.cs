@@ -27,4 +27,7 @@ public sealed record HostParts(
 
     /// <summary>Where the event's dashboard is kept; null where nobody keeps one.</summary>
     public IDashboards? Dashboards { get; init; }
+
+    /// <summary>Where the system counts what it does.</summary>
+    public IMeasurements Measurements { get; init; } = new NoMeasurements();
 }

@@ -51,6 +51,9 @@ internal sealed class Scenario
 
     public FakeGroup Web { get; }
 
+    /// <summary>What all processes counted.</summary>
+    public Counted Counted { get; } = new();
+
     public DateTimeOffset Now => Time.GetUtcNow();
 
     /// <summary>A new process.</summary>
@@ -64,7 +67,10 @@ internal sealed class Scenario
             Time,
             new SeededChance(_seed),
             NullLoggerFactory.Instance,
-            Sample.Region));
+            Sample.Region)
+        {
+            Measurements = Counted,
+        });
     }
 
     public T Play<T>(Func<Task<T>> start)

@@ -1,7 +1,7 @@
 using ServerlessReadiness.Application.Tests.Support;
 using ServerlessReadiness.Core.Alarms;
+using ServerlessReadiness.Core.Events;
 using ServerlessReadiness.Core.Runbooks;
-using ServerlessReadiness.Core.Safety;
 
 namespace ServerlessReadiness.Application.Tests;
 

@@ -5,11 +5,13 @@ using ServerlessReadiness.Core.Runbooks;
 namespace ServerlessReadiness.Bootstrap.Tests;
 
 /// <summary>The lines, against CloudWatch's specification of the embedded metric format.</summary>
-public sealed class EmbeddedMetricsTests
+public sealed class EmbeddedMetricsTests : IDisposable
 {
     private static readonly DateTimeOffset At = DateTimeOffset.UnixEpoch.AddMilliseconds(1_795_000_000_123);
 
     private readonly StringWriter _output = new() { NewLine = "\n" };
+
+    public void Dispose() => _output.Dispose();
 
     [Fact]
     public void A_line_is_one_object_whose_metric_and_dimensions_stand_at_the_top()

@@ -271,31 +271,6 @@ public sealed partial class FunctionTests(StackFixture fixture)
         Assert.Equal(queues, counting.Resources.Select(r => r.Target()).Order());
     }
 
-    [Fact]
-    public async Task What_comes_by_itself_and_cannot_be_brought_lies_in_a_queue()
-    {
-        var stack = await fixture.StackAsync();
-        var ways = stack.OfType("AWS::Events::Rule")
-            .SelectMany(r => r.Value.At("Properties", "Targets").OneOrMore()
-                .Select(t => (Source: r.Key, Queue: t.At("DeadLetterConfig", "Arn").Target())))
-            .Concat(stack.OfType("AWS::SNS::Subscription").Values
-                .Select(s => s.At("Properties"))
-                .Where(s => s.Text("Protocol") == "lambda")
-                .Select(s => (
-                    Source: s.At("TopicArn").Target(),
-                    Queue: s.At("RedrivePolicy", "deadLetterTargetArn").Target())))
-            .ToArray();
-        Assert.Equal(9, ways.Length);
-        Assert.All(ways, w =>
-        {
-            var writers = stack.ResourceStatements("AWS::SQS::QueuePolicy", "Queues", w.Queue).Where(s =>
-                s.Allows && s.Resources.Any(r => r.Target() == w.Queue));
-            Assert.Contains(
-                w.Source,
-                writers.SelectMany(s => s.Condition.At("ArnEquals", "aws:SourceArn").OneOrMore()).Select(a => a.Target()));
-        });
-    }
-
     private static IEnumerable<(string Name, JsonElement Target)> Beats(Stack stack) => stack
         .OfType("AWS::Events::Rule")
         .Where(r => r.Value.At("Properties", "ScheduleExpression").Exists())

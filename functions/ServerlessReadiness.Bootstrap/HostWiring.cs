@@ -29,6 +29,7 @@ internal static class HostWiring
             ReviewSources = aws.ReviewSources(store, settings.AlarmRoutes, settings.NotificationsTopicArn),
             Dashboards = aws.Dashboards(),
             Snapshots = new SnapshotParts(aws.LetterCounts(settings.DeadLetterQueues)),
+            Measurements = new EmbeddedMetrics(Console.Out, settings.Table, settings.Handler, time),
         });
     }
 }

@@ -32,6 +32,24 @@ public sealed class AlarmTimelineTests(SystemFixture system)
     }
 
     [Fact]
+    public async Task What_was_decided_and_done_is_counted_in_log_lines_that_CloudWatch_takes_as_metrics()
+    {
+        await using var stage = await system.StageAsync();
+        await using var responder = await stage.StartAsync("AlarmResponder");
+
+        await responder.InvokeAsync(Samples.Read("sns-metric-alarm"));
+
+        var lines = responder.Process.Output.Split('\n')
+            .Where(line => line.StartsWith("{\"_aws\":", StringComparison.Ordinal))
+            .ToArray();
+        Assert.Single(lines, line => line.Contains("\"DecisionsActed\":1", StringComparison.Ordinal));
+        Assert.Single(lines, line => line.Contains("\"EffectsPerformed\":1", StringComparison.Ordinal));
+        Assert.Single(lines, line => line.Contains("\"SignalToEffect\":", StringComparison.Ordinal));
+        Assert.All(lines, line =>
+            Assert.Contains("\"Table\":\"readiness\",\"Function\":\"AlarmResponder\"", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_journal_tells_decision_intent_and_outcome_with_what_was_there_before()
     {
         await using var stage = await system.StageAsync();

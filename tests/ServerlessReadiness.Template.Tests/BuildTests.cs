@@ -18,10 +18,11 @@ public sealed class BuildTests(StackFixture fixture) : IDisposable
     public async Task Every_function_has_its_target_and_one_publish_serves_all()
     {
         var stack = await fixture.StackAsync();
-        Prepare("sources");
         foreach (var function in stack.Functions.Keys)
         {
-            var make = await BuildAsync("sources", function);
+            // As `sam build` does it, in a copy for each.
+            Prepare($"copy-for-{function}");
+            var make = await BuildAsync($"copy-for-{function}", function);
             Assert.True(make.ExitCode == 0, make.Output + make.Errors);
             Assert.Equal("the binary", await File.ReadAllTextAsync(
                 Path.Combine(_root, "out", function, "bootstrap"), TestContext.Current.CancellationToken));

@@ -33,12 +33,19 @@ public sealed class CommandWayTests(StackFixture fixture)
         Assert.Contains("nobody", named[2].ToString(), StringComparison.Ordinal);
     }
 
+    /// <summary>What a browser fetches before anybody has signed in; nothing of an event is behind these.</summary>
+    private static readonly string[] OfThePage = ["GET /", "GET /assets/{digest}/{file}", "GET /console.json"];
+
     [Fact]
-    public async Task Nobody_reaches_the_API_without_an_identity()
+    public async Task Nobody_reaches_the_API_without_an_identity_except_for_the_page_itself()
     {
         var stack = await fixture.StackAsync();
         var routes = stack.OfType("AWS::ApiGatewayV2::Route").ToDictionary(r => r.Key, r => r.Value.At("Properties"));
-        Assert.All(routes.Values, r => Assert.Contains(r.Text("AuthorizationType"), new[] { "AWS_IAM", "JWT" }));
+        var open = routes.Values.Where(r => r.Text("AuthorizationType") is not ("AWS_IAM" or "JWT")).ToArray();
+        Assert.Equal(OfThePage, open.Select(r => r.Text("RouteKey")).Order(StringComparer.Ordinal));
+        Assert.All(open, r => Assert.Equal("NONE", r.Text("AuthorizationType")));
+        Assert.All(routes.Values, r => Assert.Equal(
+            "integrations/${HttpApiIntegration}", r.Text("Target", "Fn::Sub")));
         Assert.Equal(("$default", "AWS_IAM"), Kind(routes["HttpApiRoute"]));
         Assert.Equal(("ANY /jwt/{proxy+}", "JWT"), Kind(routes["HttpApiTokenRoute"]));
         Assert.Equal("HasJwt", stack.Translated.Text("Resources", "HttpApiTokenRoute", "Condition"));
@@ -47,6 +54,28 @@ public sealed class CommandWayTests(StackFixture fixture)
 
         static (string, string) Kind(System.Text.Json.JsonElement route) =>
             (route.Text("RouteKey"), route.Text("AuthorizationType"));
+    }
+
+    [Fact]
+    public async Task The_page_signs_in_only_where_there_is_an_issuer()
+    {
+        var source = (await fixture.StackAsync()).Source;
+        Assert.Equal(("ConsoleClientId", "JwtIssuer"), Rule("SignInHasAnIssuer"));
+        Assert.Equal(("ConsoleTokenOrigin", "ConsoleClientId"), Rule("TokenOriginHasAClient"));
+        Assert.EndsWith("/", source.Text("Outputs", "WarRoomUrl", "Value", "Fn::Sub"), StringComparison.Ordinal);
+
+        (string If, string Then) Rule(string name)
+        {
+            var rule = source.At("Rules", name);
+            return (Given(rule.At("RuleCondition")), Given(Assert.Single(rule.At("Assertions").OneOrMore()).At("Assert")));
+        }
+
+        static string Given(System.Text.Json.JsonElement not)
+        {
+            var equals = not.At("Fn::Not").OneOrMore().Single().At("Fn::Equals").OneOrMore();
+            Assert.Equal("", equals[1].GetString());
+            return equals[0].Text("Ref");
+        }
     }
 
     [Fact]

@@ -15,6 +15,13 @@ public sealed partial class FunctionTests(StackFixture fixture)
     private static readonly string[] OfReviewer =
         ["READINESS_ALARM_TOPIC_ARN", "READINESS_ALARM_RESPONDER_ARN", "READINESS_ALARM_NAME_PREFIX"];
 
+    /// <summary>How the war-room page signs in.</summary>
+    private static readonly string[] OfApi =
+        ["READINESS_OIDC_CLIENT_ID", "READINESS_OIDC_ISSUER", "READINESS_OIDC_ORIGIN", "READINESS_OIDC_SCOPE"];
+
+    /// <summary>Whose letters the war-room page counts.</summary>
+    private static readonly string[] OfClock = ["READINESS_DEAD_LETTER_QUEUES"];
+
     [Fact]
     public async Task Every_handler_is_one_that_the_binary_knows()
     {
@@ -206,14 +213,16 @@ public sealed partial class FunctionTests(StackFixture fixture)
         var read = Repository.Sources("functions", "ServerlessReadiness.Bootstrap")
             .Concat(Repository.Sources("src", "ServerlessReadiness.Aws"))
             .SelectMany(file => Variable().Matches(File.ReadAllText(file)).Select(m => m.Value))
-            .Distinct()
+            .Union([.. OfApi, .. OfClock])
             .ToArray();
         Assert.Empty(((string[])[HandOver, .. OfReviewer]).Except(read));
         Assert.All(stack.Functions, f =>
         {
             var expected = read
                 .Where(v => v != HandOver || HandingOver.Contains(f.Key))
-                .Where(v => !OfReviewer.Contains(v) || f.Key == "Reviewer");
+                .Where(v => !OfReviewer.Contains(v) || f.Key == "Reviewer")
+                .Where(v => !OfApi.Contains(v) || f.Key == "Api")
+                .Where(v => !OfClock.Contains(v) || f.Key == "Clock");
             var variables = f.Value.At("Environment", "Variables").EnumerateObject().Select(v => v.Name);
             Assert.Equal(expected.Order(StringComparer.Ordinal), variables.Order(StringComparer.Ordinal));
         });
@@ -240,6 +249,26 @@ public sealed partial class FunctionTests(StackFixture fixture)
             ["AlarmTopic", "AlarmResponder", "AlarmNamePrefix"],
             OfReviewer.Select(v => routes.At(v).Target()));
         Assert.Equal("HasAlarmNamePrefix", routes.At("READINESS_ALARM_NAME_PREFIX", "Fn::If")[0].GetString());
+        var signIn = stack.Functions["Api"].At("Environment", "Variables");
+        Assert.Equal(
+            ["ConsoleClientId", "JwtIssuer", "ConsoleTokenOrigin", "ConsoleScope"],
+            OfApi.Select(v => signIn.At(v).Target()));
+    }
+
+    [Fact]
+    public async Task Clock_counts_the_letters_of_every_queue_and_reads_none()
+    {
+        var stack = await fixture.StackAsync();
+        var queues = stack.OfType("AWS::SQS::Queue").Keys.Order();
+        var list = stack.Functions["Clock"].At("Environment", "Variables", "READINESS_DEAD_LETTER_QUEUES", "Fn::Join");
+        Assert.Equal(",", list[0].GetString());
+        Assert.Equal(queues, list[1].OneOrMore().Select(q => q.Text("Ref")).Order());
+        var counting = Assert.Single(
+            stack.IdentityStatements(),
+            s => s.Actions.Any(a => a.StartsWith("sqs:", StringComparison.Ordinal) && a != "sqs:SendMessage"));
+        Assert.Equal(("ClockRole", "Letters"), (counting.Holder, counting.Sid));
+        Assert.Equal(["sqs:GetQueueAttributes"], counting.Actions);
+        Assert.Equal(queues, counting.Resources.Select(r => r.Target()).Order());
     }
 
     private static IEnumerable<(string Name, JsonElement Target)> Beats(Stack stack) => stack

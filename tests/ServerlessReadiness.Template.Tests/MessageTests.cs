@@ -97,11 +97,18 @@ public sealed class MessageTests(StackFixture fixture)
     public async Task Only_undeliverable_alarms_come_to_the_dead_letters()
     {
         var stack = await fixture.StackAsync();
-        var allow = Assert.Single(
-            stack.ResourceStatements("AWS::SQS::QueuePolicy", "Queues", "AlarmDeliveryDeadLetters"),
-            s => s.Allows);
-        Assert.Equal("sns.amazonaws.com", allow.Json.Text("Principal", "Service"));
-        Assert.Equal("AlarmTopic", allow.Condition.At("ArnEquals", "aws:SourceArn").Target());
+        var allows = stack.ResourceStatements("AWS::SQS::QueuePolicy", "Queues", "AlarmDeliveryDeadLetters")
+            .Where(s => s.Allows)
+            .Select(s => (
+                s.Json.Text("Principal", "Service"),
+                s.Condition.At("ArnEquals", "aws:SourceArn").Target(),
+                s.OnlyIf));
+        Assert.Equal(
+            [
+                ("sns.amazonaws.com", "AlarmTopic", ""),
+                ("events.amazonaws.com", "AlarmChangesRule", "HasAlarmNamePrefix"),
+            ],
+            allows);
     }
 
     [Fact]
@@ -115,6 +122,31 @@ public sealed class MessageTests(StackFixture fixture)
             .Where(s => s.Allows)
             .Select(s => s.Json.Text("Principal", "Service"));
         Assert.Equal(["events.amazonaws.com", "sns.amazonaws.com"], dead.Order());
+    }
+
+    [Fact]
+    public async Task What_comes_by_itself_and_cannot_be_brought_lies_in_a_queue()
+    {
+        var stack = await fixture.StackAsync();
+        var ways = stack.OfType("AWS::Events::Rule")
+            .SelectMany(r => r.Value.At("Properties", "Targets").OneOrMore()
+                .Select(t => (Source: r.Key, Queue: t.At("DeadLetterConfig", "Arn").Target())))
+            .Concat(stack.OfType("AWS::SNS::Subscription").Values
+                .Select(s => s.At("Properties"))
+                .Where(s => s.Text("Protocol") == "lambda")
+                .Select(s => (
+                    Source: s.At("TopicArn").Target(),
+                    Queue: s.At("RedrivePolicy", "deadLetterTargetArn").Target())))
+            .ToArray();
+        Assert.Equal(9, ways.Length);
+        Assert.All(ways, w =>
+        {
+            var writers = stack.ResourceStatements("AWS::SQS::QueuePolicy", "Queues", w.Queue).Where(s =>
+                s.Allows && s.Resources.Any(r => r.Target() == w.Queue));
+            Assert.Contains(
+                w.Source,
+                writers.SelectMany(s => s.Condition.At("ArnEquals", "aws:SourceArn").OneOrMore()).Select(a => a.Target()));
+        });
     }
 
     [Fact]

@@ -27,6 +27,7 @@ public sealed partial class AlarmResponses(
     IRunDispatcher dispatcher,
     JournalWriter journal,
     BusyComponents busy,
+    IMeasurements measurements,
     TimeProvider time,
     ILogger<AlarmResponses> logger)
 {
@@ -157,6 +158,7 @@ public sealed partial class AlarmResponses(
             {
                 case SaveOutcome.Saved:
                     LogDecision(logger, open.Id, transition.Alarm, decision.Verdict, decision.Reason);
+                    measurements.Decided(decision.Verdict);
                     var run = look.HandsOver
                         ? await HandOverAsync(committed, cancellationToken)
                         : await GoOnAsync(committed, stopBy, cancellationToken);
@@ -223,6 +225,7 @@ public sealed partial class AlarmResponses(
         await journal.RecordAsync(
             AlarmCommit.Line(eventId, transition, AlarmVerdict.Duplicate, Reason, time.GetUtcNow()),
             cancellationToken);
+        measurements.Decided(AlarmVerdict.Duplicate);
         return new AlarmOutcome(eventId, AlarmVerdict.Duplicate, Reason, null);
     }
 
@@ -239,6 +242,7 @@ public sealed partial class AlarmResponses(
             AlarmCommit.Line(eventId, transition, AlarmVerdict.Unknown, reason, time.GetUtcNow()),
             cancellationToken);
         LogDecision(logger, eventId, transition.Alarm, AlarmVerdict.Unknown, reason);
+        measurements.Decided(AlarmVerdict.Unknown);
         return new AlarmOutcome(eventId, AlarmVerdict.Unknown, reason, null);
     }
 

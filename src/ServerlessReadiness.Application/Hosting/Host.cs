@@ -130,6 +130,7 @@ public sealed class Host
         new ConditionReader(Parts.World, Events),
         _writes,
         _pages,
+        Parts.Measurements,
         Parts.Time,
         Parts.Logging.CreateLogger<RunExecutor>());
 
@@ -143,6 +144,7 @@ public sealed class Host
         _dispatcher,
         Journal,
         new BusyComponents(),
+        Parts.Measurements,
         Parts.Time,
         Parts.Logging.CreateLogger<AlarmResponses>());
 

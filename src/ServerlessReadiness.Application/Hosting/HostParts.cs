@@ -31,4 +31,7 @@ public sealed record HostParts(
 
     /// <summary>With what Clock keeps the page's document; null where nobody looks at a page.</summary>
     public SnapshotParts? Snapshots { get; init; }
+
+    /// <summary>Where the system counts what it does.</summary>
+    public IMeasurements Measurements { get; init; } = new NoMeasurements();
 }

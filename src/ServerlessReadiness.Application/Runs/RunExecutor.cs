@@ -27,6 +27,7 @@ public sealed partial class RunExecutor(
     ConditionReader conditionReader,
     RunWrites writes,
     Pages pages,
+    IMeasurements measurements,
     TimeProvider time,
     ILogger<RunExecutor> logger)
 {
@@ -164,9 +165,16 @@ public sealed partial class RunExecutor(
             return hand;
         }
 
+        if (hand is { Resource: not null, Run.Trigger: RunTrigger.ByAlarm alarm } && IsFirstEffect(hand.Run))
+        {
+            var sinceSignal = time.GetUtcNow() - alarm.ChangedAt;
+            measurements.EffectStarted(sinceSignal > TimeSpan.Zero ? sinceSignal : TimeSpan.Zero);
+        }
+
         var performed = await performer.PerformAsync(hand.Component, change, cancellationToken);
         var (report, words) = (performed.Report, performed.Words);
         var now = time.GetUtcNow();
+        measurements.Performed(report);
         LogEffect(logger, hand.Run.Id, change.Describe(), report, words);
         var line = RunWrites.Line(hand, JournalKind.Outcome, change.Describe(), $"{report}: {words}", now);
         return RunWrites.Reported(hand, performed, now).With(line);
@@ -188,6 +196,10 @@ public sealed partial class RunExecutor(
         var aside = RunWrites.SetAside(hand, hand.Run with { Takeovers = 0 }, until);
         return (await SaveAsync(aside, cancellationToken) ?? aside).Run;
     }
+
+    /// <summary>The one that was just announced is the only one; telling people has no resource and counts as none.
+    /// </summary>
+    private static bool IsFirstEffect(Run run) => run.Steps.Sum(s => s.EffectsMade) == 1;
 
     private static bool IsInDoubt(Run run) =>
         run.Steps.Any(s => s.Effects is [.., { State: EffectState.Started }]);

@@ -52,6 +52,9 @@ internal sealed class Scenario
 
     public FakeGroup Web { get; }
 
+    /// <summary>What all processes counted.</summary>
+    public Counted Counted { get; } = new();
+
     public DateTimeOffset Now => Time.GetUtcNow();
 
     /// <summary>A new process.</summary>
@@ -68,6 +71,7 @@ internal sealed class Scenario
             Sample.Region)
         {
             Snapshots = Snapshots,
+            Measurements = Counted,
         });
     }
 

@@ -13,6 +13,17 @@ internal sealed class Stack(JsonElement json)
 
     public JsonElement SamConfig => json.At("samconfig");
 
+    /// <summary>What is deployed by itself, by file name: the templates of other accounts.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Templates =>
+        json.At("templates").EnumerateObject().ToDictionary(t => t.Name, t => t.Value);
+
+    /// <summary>The role and policies of another account, read as those of this one.</summary>
+    public Stack MemberAccount => new(JsonSerializer.SerializeToElement(new Dictionary<string, JsonElement>
+    {
+        ["source"] = Templates["member-account.yaml"],
+        ["translated"] = Templates["member-account.yaml"],
+    }));
+
     public IReadOnlyDictionary<string, JsonElement> OfType(string type) => Translated.At("Resources")
         .EnumerateObject()
         .Where(resource => resource.Value.Text("Type") == type)

@@ -1,4 +1,4 @@
-"""Creates the translated template (standard input) as a stack in moto, and prints what came to be as JSON.
+"""Creates a template (standard input) as a stack in moto, and prints what came to be as JSON.
 
 The argument is a JSON object of parameters. moto passes over the resource types that it does not know.
 """
@@ -82,20 +82,30 @@ def function(name):
     }
 
 
+def of_the_system(outputs):
+    """The functions and the table, where the template has them."""
+    if "TableName" not in outputs:
+        return {}
+    table = boto3.client("dynamodb").describe_table(TableName=outputs["TableName"])["Table"]
+    return {
+        "functions": {
+            name: function(outputs[name + "Name"])
+            for name in ("AlarmResponder", "Api", "Clock", "Executor", "Reporter", "Reviewer")},
+        "table": {"name": table["TableName"], "index": table["GlobalSecondaryIndexes"][0]["IndexName"]},
+    }
+
+
 def main():
     with mock_aws():
         upload_code()
         stack, resources = create(sys.stdin.read(), json.loads(sys.argv[1]))
         outputs = {o["OutputKey"]: o["OutputValue"] for o in stack["Outputs"]}
-        table = boto3.client("dynamodb").describe_table(TableName=outputs["TableName"])["Table"]
         created = {
             "status": stack["StackStatus"],
             "outputs": outputs,
             "resources": resources,
-            "functions": {
-                name: function(outputs[name + "Name"])
-                for name in ("AlarmResponder", "Clock", "Executor", "Reporter", "Reviewer")},
-            "table": {"name": table["TableName"], "index": table["GlobalSecondaryIndexes"][0]["IndexName"]},
+            "queues": boto3.client("sqs").list_queues().get("QueueUrls", []),
+            **of_the_system(outputs),
         }
     json.dump(created, sys.stdout)
 

@@ -1,4 +1,5 @@
-"""Prints, as JSON, template.yaml as written and as SAM's own translator hands it to CloudFormation, and samconfig.toml.
+"""Prints, as JSON, template.yaml as written and as SAM's own translator hands it to CloudFormation, the templates for
+other accounts, and samconfig.toml.
 
 Makes no AWS call: the region is given, and the template names no managed policy that would have to be looked up.
 """
@@ -26,8 +27,12 @@ def packaged(template):
 def main(root):
     source = yaml_parse((root / "template.yaml").read_text(encoding="utf-8"))
     translated = Translator({}, Parser()).translate(packaged(source), parameter_values={})
+    further = {
+        file.name: yaml_parse(file.read_text(encoding="utf-8"))
+        for file in sorted((root / "templates").glob("*.yaml"))}
     samconfig = tomllib.loads((root / "samconfig.toml").read_text(encoding="utf-8"))
-    json.dump({"source": source, "translated": translated, "samconfig": samconfig}, sys.stdout, default=str)
+    everything = {"source": source, "translated": translated, "templates": further, "samconfig": samconfig}
+    json.dump(everything, sys.stdout, default=str)
 
 
 main(Path(sys.argv[1]))

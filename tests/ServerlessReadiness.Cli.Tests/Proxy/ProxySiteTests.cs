@@ -127,7 +127,7 @@ public sealed class ProxySiteTests : IAsyncLifetime
         var answer = await _client.GetAsync("/api" + path, await SessionAsync(), ("If-None-Match", "\"6\""));
         Assert.Equal((200, """{"signed":true}"""), (answer.Status, answer.Text));
         Assert.Equal(("GET", target), (_api.Seen[0].Method, _api.Seen[0].Target));
-        Assert.Equal("\"6\"", _api.Seen[0].Headers.IfNoneMatch);
+        Assert.Equal("\"6\"", _api.Seen[0].Headers["if-none-match"]);
     }
 
     [Fact]
@@ -147,8 +147,8 @@ public sealed class ProxySiteTests : IAsyncLifetime
         Assert.Equal(
             ["accept", "authorization", "content-length", "content-type", "host", "idempotency-key", "if-match",
                 "x-amz-date", "x-amz-security-token"],
-            headers.Keys.Select(k => k.ToLowerInvariant()).Where(k => k != "traceparent").Order(StringComparer.Ordinal));
-        Assert.Equal("k1", headers["Idempotency-Key"]);
+            headers.Keys.Where(k => k != "traceparent").Order(StringComparer.Ordinal));
+        Assert.Equal("k1", headers["idempotency-key"]);
     }
 
     [Theory]

@@ -13,6 +13,7 @@ public sealed class Executor(Host host)
     private async Task<IReadOnlyList<FunctionOutcome>> GoOnAsync(Signal.CommandDue due)
     {
         var record = await host.Commands.GoOnAsync(due.EventId, due.Command, CancellationToken.None);
+        await host.ShowAsync(due.EventId);
         return record is null
             ? [new FunctionOutcome(
                 due.EventId.Value,
@@ -36,6 +37,7 @@ public sealed class Executor(Host host)
         }
 
         var run = await host.Runs.ResumeAsync(due.EventId, due.Run, stopBy, CancellationToken.None);
+        await host.ShowAsync(due.EventId);
         return run is null
             ? [new FunctionOutcome(
                 due.EventId.Value,

@@ -6,6 +6,7 @@ using Microsoft.Extensions.Time.Testing;
 using ServerlessReadiness.Application.Hosting;
 using ServerlessReadiness.Application.Plans;
 using ServerlessReadiness.Application.Ports;
+using ServerlessReadiness.Application.Snapshots;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core;
 using ServerlessReadiness.Core.Alarms;
@@ -16,6 +17,7 @@ using ServerlessReadiness.Core.Plans.Alarms;
 using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Runbooks;
 using ServerlessReadiness.Testing.Worlds;
+using ServerlessReadiness.WebConsole;
 
 namespace ServerlessReadiness.Api.Tests;
 
@@ -28,7 +30,7 @@ internal sealed class Http : IRunDispatcher
     private static readonly ComponentName Front = ComponentName.Parse("front");
     private int _key;
 
-    public Http(EquatableList<PlanRole>? roles = null, IPortHook? hook = null)
+    public Http(EquatableList<PlanRole>? roles = null, IPortHook? hook = null, ConsoleSettings? console = null)
     {
         Time = new FakeTimeProvider(T0);
         Store = new InMemoryStateStore(Time);
@@ -41,12 +43,15 @@ internal sealed class Http : IRunDispatcher
             new SeededChance(7),
             NullLoggerFactory.Instance,
             "eu-west-1",
-            this));
+            this)
+        {
+            Snapshots = new SnapshotParts(null),
+        });
         var applied = Time.Play(
             () => Host.Plans.ApplyAsync(Plan with { Roles = roles ?? [new("lead", ["somebody"]), new("ops", [Kim])] }, AutomationMode.Act, "tester", default),
             TimeSpan.FromMinutes(1));
         Assert.True(applied is PlanApplied.Applied, applied.ToString());
-        Api = new Functions.Api(Host);
+        Api = new Functions.Api(Host, console);
     }
 
     public FakeTimeProvider Time { get; }
@@ -107,6 +112,11 @@ internal sealed class Http : IRunDispatcher
         HandedOver.Add(command.Value);
         return Task.CompletedTask;
     }
+
+    /// <summary>Clock's minute.</summary>
+    public void Beat() => Time.Play(
+        () => Host.Clock.BeatAsync(Time.GetUtcNow().AddSeconds(50), CancellationToken.None),
+        TimeSpan.FromMinutes(1));
 
     public Answer Get(string path, JsonObject? authorizer = null, params (string Name, string Value)[] headers) =>
         Send("GET", path, null, authorizer ?? Iam(Kim), headers);
@@ -216,7 +226,22 @@ internal sealed class Http : IRunDispatcher
 
         public static Answer Of(JsonObject response) => new(
             (int)response["statusCode"]!,
-            (string?)response["body"] is { Length: > 0 } text ? JsonNode.Parse(text)!.AsObject() : null,
-            response["headers"]!.AsObject());
+            (string?)response["body"] is { Length: > 0 } text && IsJson(response)
+                ? JsonNode.Parse(text)!.AsObject()
+                : null,
+            response["headers"]!.AsObject())
+        {
+            Text = (string?)response["body"],
+            IsBase64 = (bool?)response["isBase64Encoded"] == true,
+        };
+
+        /// <summary>The body as it is.</summary>
+        public string? Text { get; private init; }
+
+        public bool IsBase64 { get; private init; }
+
+        private static bool IsJson(JsonObject response) =>
+            (bool?)response["isBase64Encoded"] != true
+            && ((string?)response["headers"]!["content-type"])?.Contains("json", StringComparison.Ordinal) == true;
     }
 }

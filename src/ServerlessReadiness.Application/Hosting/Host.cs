@@ -14,6 +14,7 @@ using ServerlessReadiness.Application.Review;
 using ServerlessReadiness.Application.Runs;
 using ServerlessReadiness.Application.Signals;
 using ServerlessReadiness.Application.Snapshots;
+using EventId = ServerlessReadiness.Core.Events.EventId;
 
 namespace ServerlessReadiness.Application.Hosting;
 
@@ -50,6 +51,9 @@ public sealed class Host
         JournalReader = new JournalReader(store);
         Status = new StatusReader(store, Events);
         ReportReader = new ReportReader(store, parts.World, _reader, JournalReader);
+        Snapshots = parts.Snapshots is { } snapshots
+            ? new SnapshotKeeper(store, Events, ReportReader, _reader, snapshots, time)
+            : null;
         Clock = Beat();
         Reports = Reporting();
         Review = new ReviewJob(store, new ReviewReader(parts.ReviewSources), Journal, time);
@@ -87,6 +91,9 @@ public sealed class Host
 
     public ReportReader ReportReader { get; }
 
+    /// <summary>Keeps the page's document; null where nobody looks at a page.</summary>
+    public SnapshotKeeper? Snapshots { get; }
+
     public ReportJob Reports { get; }
 
     public ReviewJob Review { get; }
@@ -108,6 +115,10 @@ public sealed class Host
     public UnreadableSignals Unreadable { get; }
 
     public PlanApply Plans { get; }
+
+    /// <summary>Shows on the page what was done just now, where there is a page. Never fails what was done.</summary>
+    public Task ShowAsync(EventId eventId) =>
+        Snapshots?.TouchAsync(eventId, CancellationToken.None) ?? Task.CompletedTask;
 
     private RunExecutor Executor() => new(
         Parts.Store,
@@ -145,9 +156,7 @@ public sealed class Host
         _dispatcher,
         new LifecycleWatch(Parts.Store, Parts.World, _reader, Journal, _writes, _pages, _ids, Parts.Time),
         new PeopleWatch(Parts.Store, Journal, _writes, _pages, _dispatcher, Parts.Time),
-        Parts.Snapshots is { } snapshots
-            ? new SnapshotKeeper(Parts.Store, Events, ReportReader, _reader, snapshots, Parts.Time)
-            : null,
+        Snapshots,
         Journal,
         _writes,
         _pages,

@@ -82,6 +82,29 @@ public sealed class ReportReader(IStateStore store, World world, WorldReader wor
         };
     }
 
+    /// <summary>What the table alone tells, without looking at the account.</summary>
+    public async Task<ReportFacts> ReadStoredAsync(
+        CompiledPlan plan,
+        EventHead head,
+        DateTimeOffset now,
+        int newestLines,
+        CancellationToken cancellationToken)
+    {
+        var unseen = new List<Unseen>();
+        var facts = new ReportFacts(plan, head, now);
+        var stored = StoredAsync(facts, unseen, cancellationToken);
+        var states = StatesAsync(plan, unseen, cancellationToken);
+        var lines = journal.NewestAsync(plan.Event, newestLines, cancellationToken);
+        await Task.WhenAll(stored, states, lines);
+        var view = await states;
+        return (await stored) with
+        {
+            Components = Together(facts, [.. plan.Components.Select(_ => (view, (Observation?)null))]),
+            Journal = await lines,
+            Unseen = unseen,
+        };
+    }
+
     private async Task<(IReadOnlyList<JournalEntry> Lines, bool IsCut)> LinesAsync(
         ReportFacts facts,
         ReportReach reach,
@@ -138,12 +161,7 @@ public sealed class ReportReader(IStateStore store, World world, WorldReader wor
         List<Unseen> unseen,
         CancellationToken cancellationToken)
     {
-        var states = TryAsync("components", unseen, async () => await store.LoadAsync(
-            cancellationToken,
-            [
-                .. plan.Components.Select(c => StateKeys.Component(plan.Event, c.Name).Address),
-                .. plan.Components.Select(c => StateKeys.Resource(c.Resource.Key).Address),
-            ]));
+        var states = StatesAsync(plan, unseen, cancellationToken);
         var seen = await Task.WhenAll(plan.Components.Select(async c =>
         {
             if (c.Resource is not (Resource.AutoScalingGroup or Resource.ScalableTarget))
@@ -163,6 +181,17 @@ public sealed class ReportReader(IStateStore store, World world, WorldReader wor
         var view = await states;
         return [.. seen.Select(s => (view, s))];
     }
+
+    private Task<StateView?> StatesAsync(
+        CompiledPlan plan,
+        List<Unseen> unseen,
+        CancellationToken cancellationToken) =>
+        TryAsync("components", unseen, async () => await store.LoadAsync(
+            cancellationToken,
+            [
+                .. plan.Components.Select(c => StateKeys.Component(plan.Event, c.Name).Address),
+                .. plan.Components.Select(c => StateKeys.Resource(c.Resource.Key).Address),
+            ]));
 
     private static IReadOnlyList<ComponentReading> Together(
         ReportFacts facts,

@@ -37,6 +37,8 @@ public sealed class SnapshotKeeper(
     /// <summary>Beats come some seconds early or late.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromSeconds(20);
 
+    private const int TouchAttemptsMax = 2;
+
     private static readonly ReportReach Reach = new(SnapshotComposer.ChartOver, SnapshotComposer.LinesMax);
 
     private readonly Dictionary<EventId, Kept> _kept = [];
@@ -63,6 +65,46 @@ public sealed class SnapshotKeeper(
 
         // Another beat that wrote in between saw what is newer, or as new: nothing is lost with this one.
         return await store.CommitAsync([key.Put(snapshot, version)], cancellationToken) is SaveOutcome.Saved;
+    }
+
+    /// <summary>
+    /// Shows at once what the table tells, on what was measured last. Nothing is shown where nothing was yet, or when
+    /// somebody else writes at the same time: the next beat tells it all.
+    /// </summary>
+    public async Task TouchAsync(EventId eventId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            for (var attempt = 1; attempt <= TouchAttemptsMax; attempt++)
+            {
+                if (await TryTouchAsync(eventId, cancellationToken))
+                {
+                    return;
+                }
+            }
+        }
+        catch (PortException)
+        {
+            // What was done is done and journalled; that the page shows it later must not make it look undone.
+        }
+    }
+
+    /// <returns>False when somebody else wrote in between.</returns>
+    private async Task<bool> TryTouchAsync(EventId eventId, CancellationToken cancellationToken)
+    {
+        var key = StateKeys.Snapshot(eventId);
+        var view = await store.LoadAsync(cancellationToken, key.Address, StateKeys.Head(eventId).Address);
+        if (view.Find(key) is not ({ } shown, var version) || view.Find(StateKeys.Head(eventId)).Value is not { } head)
+        {
+            return true;
+        }
+
+        var plan = await events.PlanAsync(eventId, head.PlanVersion, cancellationToken);
+        var stored = await reports.ReadStoredAsync(
+            plan, head, time.GetUtcNow(), SnapshotComposer.LinesMax, cancellationToken);
+        var touched = SnapshotComposer.Touch(shown, stored);
+        return touched == shown
+            || await store.CommitAsync([key.Put(touched, version)], cancellationToken) is SaveOutcome.Saved;
     }
 
     private static TimeSpan EveryOf(Phase phase) => phase == Phase.Scheduled ? EveryWhenQuiet : Every;

@@ -8,6 +8,7 @@ using ServerlessReadiness.Core.Plans.Runbooks;
 using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.Reports;
 using ServerlessReadiness.Core.Runbooks;
+using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Shedding;
 using ServerlessReadiness.Core.Timeline;
 
@@ -63,13 +64,13 @@ public static class SnapshotComposer
             EquatableList.From(report.Metrics.Take(ChartsMax).Select(m => Chart(read, m))),
             EquatableList.From(read.Components.Take(ComponentsMax).Select(c => Component(read, report, c))),
             EquatableList.From(facts.Names.Select(n => NameOf(n.Component, n.Records))),
-            EquatableList.From(read.Firing.OrderBy(a => a.Since).Take(AlarmsMax).Select(a => AlarmOf(a, now))),
+            Alarms(read),
             Runs(read),
             EquatableList.From(plan.Runbooks.Take(RunbooksMax).Select(RunbookOf)),
             EquatableList.From(plan.Contingencies.Select(c => ContingencyOf(c, read))),
-            EquatableList.From(read.Issues.Where(i => i.IsOpen).OrderBy(i => i.OpenedAt).Take(IssuesMax).Select(Brief)),
+            Issues(read),
             Tasks(facts),
-            EquatableList.From(read.Journal.OrderByDescending(l => l.At).Take(LinesMax).Select(LineOf)),
+            Journal(read),
             facts.DeadLetters is { } queues ? EquatableList.From(queues) : null,
             report.Unseen)
         {
@@ -77,6 +78,53 @@ public static class SnapshotComposer
             ExtraSpend = report.ExtraSpend,
         };
     }
+
+    /// <summary>
+    /// A snapshot with what the table tells now: what somebody commanded shows at once, not a minute later. What is
+    /// measured, and the colour that rests on it, stays as of when it was measured.
+    /// </summary>
+    /// <param name="snapshot">The one before.</param>
+    /// <param name="stored">What was read of the table alone.</param>
+    public static EventSnapshot Touch(EventSnapshot snapshot, ReportFacts stored)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        ArgumentNullException.ThrowIfNull(stored);
+        var head = stored.Head;
+        return snapshot with
+        {
+            Phase = head.Phase,
+            Mode = head.Mode,
+            ModeReason = head.ModeReason,
+            Cancelling = head.Cancelling,
+            Components = EquatableList.From(snapshot.Components.Select(c => Touch(c, stored))),
+            Alarms = Alarms(stored),
+            Runs = Runs(stored),
+            Issues = Issues(stored),
+            Journal = Journal(stored),
+        };
+    }
+
+    private static ComponentView Touch(ComponentView shown, ReportFacts stored) =>
+        stored.Components.FirstOrDefault(c => c.Component.Name == shown.Component) is { } reading
+            ? shown with { Level = LevelOf(reading), Hold = HoldOf(reading, stored.Now), Run = RunOn(reading, stored.Now) }
+            : shown;
+
+    private static int LevelOf(ComponentReading reading) => reading.State?.Ladder?.InForce ?? 0;
+
+    private static Hold? HoldOf(ComponentReading reading, DateTimeOffset now) =>
+        reading.State?.Hold is { } hold && hold.IsInForce(now) ? hold : null;
+
+    private static RunId? RunOn(ComponentReading reading, DateTimeOffset now) =>
+        reading.Resource?.Lease is { } lease && now < lease.ExpiresAt ? lease.Holder : null;
+
+    private static EquatableList<AlarmView> Alarms(ReportFacts facts) =>
+        EquatableList.From(facts.Firing.OrderBy(a => a.Since).Take(AlarmsMax).Select(a => AlarmOf(a, facts.Now)));
+
+    private static EquatableList<ReportedIssue> Issues(ReportFacts facts) =>
+        EquatableList.From(facts.Issues.Where(i => i.IsOpen).OrderBy(i => i.OpenedAt).Take(IssuesMax).Select(Brief));
+
+    private static EquatableList<JournalView> Journal(ReportFacts facts) =>
+        EquatableList.From(facts.Journal.OrderByDescending(l => l.At).Take(LinesMax).Select(LineOf));
 
     private static ChartView Chart(ReportFacts facts, MetricRow row)
     {
@@ -130,7 +178,6 @@ public static class SnapshotComposer
     {
         var (component, row) = (reading.Component, report.Capacity.FirstOrDefault(r =>
             r.Component == reading.Component.Name));
-        var lease = reading.Resource?.Lease;
         return new ComponentView(
             component.Name,
             component.Resource.Label,
@@ -139,12 +186,12 @@ public static class SnapshotComposer
             reading.InService,
             row?.Wanted,
             reading.Bounds,
-            reading.State?.Ladder?.InForce ?? 0,
+            LevelOf(reading),
             facts.Plan.FindLadder(component.Name) is { } ladder
                 ? EquatableList.From(ladder.Levels.Select(l => l.Name))
                 : [],
-            reading.State?.Hold is { } hold && hold.IsInForce(facts.Now) ? hold : null,
-            lease is not null && facts.Now < lease.ExpiresAt ? lease.Holder : null);
+            HoldOf(reading, facts.Now),
+            RunOn(reading, facts.Now));
     }
 
     private static NameView NameOf(Component component, RecordsSnapshot? records)

@@ -4,6 +4,7 @@ using ServerlessReadiness.Application.Alarms;
 using ServerlessReadiness.Application.Clock;
 using ServerlessReadiness.Application.Hosting;
 using ServerlessReadiness.Application.Plans;
+using ServerlessReadiness.Application.Snapshots;
 using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Capacity;
@@ -64,8 +65,14 @@ internal sealed class Scenario
             Time,
             new SeededChance(_seed),
             NullLoggerFactory.Instance,
-            Sample.Region));
+            Sample.Region)
+        {
+            Snapshots = Snapshots,
+        });
     }
+
+    /// <summary>With what Clock keeps the page's document; null for none, as most tests have it.</summary>
+    public SnapshotParts? Snapshots { get; set; }
 
     public T Play<T>(Func<Task<T>> start)
         where T : class => Time.Play(start, PlayMax)!;

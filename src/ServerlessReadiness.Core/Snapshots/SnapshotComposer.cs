@@ -35,7 +35,7 @@ public static class SnapshotComposer
     private const int RunsMax = 30;
     private const int RunbooksMax = 60;
     private const int IssuesMax = 40;
-    private const int TasksMax = 12;
+    private const int TasksMax = 6;
     private const int WordsMax = 400;
 
     public static EventSnapshot Compose(SnapshotFacts facts, DateTimeOffset? nextAt)

@@ -74,10 +74,14 @@ function dataOf(chart) {
 }
 
 function optionsOf(kept, zone) {
-  const style = getComputedStyle(document.documentElement);
-  const colour = name => style.getPropertyValue(name).trim();
+  // A canvas takes no light-dark(); an element's computed colour is one of the two.
+  const colour = name => {
+    kept.canvas.style.color = `var(${name})`;
+    return getComputedStyle(kept.canvas).color;
+  };
   const axis = { stroke: colour('--quiet'), grid: { stroke: colour('--line'), width: 1 }, ticks: { show: false } };
   const font = '11px system-ui, sans-serif';
+  const band = colour('--band');
   return {
     width: kept.canvas.clientWidth,
     height,
@@ -93,7 +97,7 @@ function optionsOf(kept, zone) {
       { ...axis, font, size: 24, space: 64, values: (_, splits) => splits.map(s => moment(s * 1000, zone, new Date(s * 1000))) },
       { ...axis, font, size: 46, space: 30, values: (_, splits) => splits.map(number) },
     ],
-    hooks: { drawAxes: [plot => normalBand(plot, kept.chart, colour('--band'))] },
+    hooks: { drawClear: [plot => normalBand(plot, kept.chart, band)] },
   };
 }
 

@@ -5,16 +5,18 @@ import { say, spoken } from './words.js';
 import * as dialogs from './dialogs.js';
 import { charts } from './charts.js';
 
-const order = ['waiting', 'standing', 'metrics', 'capacity', 'dns', 'alarms', 'runs', 'issues', 'contingencies', 'tasks', 'letters', 'journal'];
+/** In the order in which they are read; a list is a row of columns. */
+const order = [['waiting'], [['standing', 'alarms', 'issues'], ['runs', 'dns', 'contingencies', 'letters', 'tasks']], ['metrics'], ['capacity'], ['journal']];
 
 /** Makes the empty sections once; they keep their place and their focus from then on. */
 export function frame(main) {
   const sections = {};
-  main.replaceChildren(...order.map(name => {
-    const body = h('div.body');
-    sections[name] = body;
-    return h(`section.${name}`, { 'aria-labelledby': `title-${name}` }, h('h2', { id: `title-${name}`, 'data-say': name }, say(name)), body);
-  }));
+  const section = name => {
+    sections[name] = h('div.body');
+    return h(`section.${name}`, { 'aria-labelledby': `title-${name}` },
+      h('h2', { id: `title-${name}`, 'data-say': name }, say(name)), sections[name]);
+  };
+  main.replaceChildren(...order.flatMap(row => row.map(part => Array.isArray(part) ? h('div.column', null, part.map(section)) : section(part))));
   return sections;
 }
 
@@ -27,7 +29,7 @@ export function show(sections, snapshot, desk, filter) {
   const lists = {
     waiting: [snapshot.runs.filter(r => r.asks !== null), waiting],
     standing: [[snapshot.reasons, snapshot.coming, snapshot.unseen, snapshot.extraSpend], standing],
-    capacity: [snapshot.components.filter(c => c.ceiling > 0 || c.hold !== null || c.levels.length > 0), capacity],
+    capacity: [snapshot.components, capacity],
     dns: [snapshot.names, names],
     alarms: [snapshot.alarms, alarms],
     runs: [snapshot.runs, runs],
@@ -94,7 +96,7 @@ function capacity(components, { desk, at }) {
           h(`strong.${short ? 'bad' : 'plain'}`, null, number(c.inService)), c.wanted === null ? '' : ` / ${number(c.wanted)}`,
           bar(c.inService / Math.max(1, c.ceiling), short ? 'bad' : 'good')]),
         h('td', null, c.bounds === null ? '–' : `${c.bounds.minimum}–${c.bounds.maximum}`),
-        h('td', null, c.ceiling === 0 ? '–' : `${c.floor}–${c.ceiling}`),
+        h('td', null, c.bounds === null && c.inService === null ? '–' : `${c.floor}–${c.ceiling}`),
         h('td', null, c.levels.length === 0 ? '–' : c.level === 0
           ? h('span.quiet', null, say('nothingShed'))
           : h('strong.bad', null, say('levelOf', c.level, c.levels.length, c.levels[c.level - 1] ?? ''))),
@@ -176,10 +178,10 @@ function contingencies(all, { snapshot, desk }) {
     h('div.row', null, button('start', c.name, () => dialogs.startRunbook(snapshot, desk, c))))));
 }
 
-function tasks(all, { desk, at }) {
+function tasks(all, { desk, at, now }) {
   if (all.length === 0) return quiet('tasksNone');
   return h('ul.tasks', null, all.map(t => h('li', null,
-    h('span', null, spoken(t), h('span.block.quiet', null, ...around('due', at(t.due)), ` · ${t.owner}`)),
+    h('span', null, spoken(t), h(`span.block.${Date.parse(t.due) < now ? 'bad' : 'quiet'}`, null, ...around('due', at(t.due)), ` · ${t.owner}`)),
     button('taskDone', t.task, () => dialogs.plainly(say('taskDone'), spoken(t), { do: 'task.done', task: t.task }, desk)))));
 }
 

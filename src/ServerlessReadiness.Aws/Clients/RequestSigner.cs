@@ -20,6 +20,7 @@ public sealed class RequestSigner(AWSCredentials credentials, string region, str
 {
     private const string DateHeader = "x-amz-date";
     private const string TokenHeader = "x-amz-security-token";
+    private const string ProofHeader = "Authorization";
 
     /// <summary>Those of the SDK's default chain when none are named.</summary>
     /// <exception cref="PortException">There are no credentials at all.</exception>
@@ -44,8 +45,11 @@ public sealed class RequestSigner(AWSCredentials credentials, string region, str
         ArgumentNullException.ThrowIfNull(request);
         var who = await OwnAsync();
         var at = time.GetUtcNow().UtcDateTime;
-        request.Headers.Remove(DateHeader);
-        request.Headers.Remove(TokenHeader);
+        foreach (var stale in (string[])[DateHeader, TokenHeader, ProofHeader])
+        {
+            request.Headers.Remove(stale);
+        }
+
         request.Headers.Add(DateHeader, at.ToString("yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture));
         if (who.UseToken)
         {
@@ -63,7 +67,7 @@ public sealed class RequestSigner(AWSCredentials credentials, string region, str
             names,
             Convert.ToHexStringLower(SHA256.HashData(body.Span)));
         var signature = AWS4Signer.ComputeSignature(who, region, at, service, names, canonical);
-        request.Headers.TryAddWithoutValidation("Authorization", signature.ForAuthorizationHeader);
+        request.Headers.TryAddWithoutValidation(ProofHeader, signature.ForAuthorizationHeader);
     }
 
     private async Task<ImmutableCredentials> OwnAsync()

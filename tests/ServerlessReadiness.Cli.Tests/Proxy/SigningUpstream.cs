@@ -27,17 +27,17 @@ internal sealed class SigningUpstream : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.Single());
 
-    /// <summary>What has arrived, with its body.</summary>
-    public List<(string Method, string Target, IHeaderDictionary Headers, string Body)> Seen { get; } = [];
+    /// <summary>What has arrived, with its body; names of headers in lower case.</summary>
+    public List<(string Method, string Target, Dictionary<string, string> Headers, string Body)> Seen { get; } = [];
 
     /// <summary>How long each answer takes.</summary>
     public TimeSpan Slowness { get; set; }
 
     public static async Task<SigningUpstream> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<Microsoft.Extensions.Hosting.IHostLifetime, NoLifetime>();
-        builder.WebHost.ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(k => k.Listen(IPAddress.Loopback, 0));
         var app = builder.Build();
         var upstream = new SigningUpstream(app);
         app.Run(upstream.AnswerAsync);
@@ -53,7 +53,8 @@ internal sealed class SigningUpstream : IAsyncDisposable
         using var body = new MemoryStream();
         await request.Body.CopyToAsync(body);
         var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        Seen.Add((request.Method, target, request.Headers, Encoding.UTF8.GetString(body.ToArray())));
+        var headers = request.Headers.ToDictionary(h => h.Key.ToLowerInvariant(), h => h.Value.ToString());
+        Seen.Add((request.Method, target, headers, Encoding.UTF8.GetString(body.ToArray())));
         var wanted = AuthorizationOf(request, target, body.ToArray());
         if (request.Headers.Authorization != wanted)
         {

@@ -111,7 +111,7 @@ public sealed class AwsHost : IDisposable
 
     /// <summary>Counts what failed; null where no queue is known.</summary>
     public ILetterCounts? LetterCounts(IReadOnlyList<Uri> addresses) =>
-        addresses.Count == 0 ? null : new LetterCounts(new DeadLetterQueues(Clients, _region), addresses);
+        addresses.Count == 0 ? null : new LetterCounts(new QueueLetters(Clients, _region), addresses);
 
     public IDashboards Dashboards() => new Dashboards(Clients, _region);
 

@@ -212,10 +212,11 @@ public sealed partial class FunctionTests(StackFixture fixture)
         var stack = await fixture.StackAsync();
         var read = Repository.Sources("functions", "ServerlessReadiness.Bootstrap")
             .Concat(Repository.Sources("src", "ServerlessReadiness.Aws"))
+            .Concat(Repository.Sources("src", "ServerlessReadiness.WebConsole"))
             .SelectMany(file => Variable().Matches(File.ReadAllText(file)).Select(m => m.Value))
-            .Union([.. OfApi, .. OfClock])
+            .Distinct()
             .ToArray();
-        Assert.Empty(((string[])[HandOver, .. OfReviewer]).Except(read));
+        Assert.Empty(((string[])[HandOver, .. OfReviewer, .. OfApi, .. OfClock]).Except(read));
         Assert.All(stack.Functions, f =>
         {
             var expected = read

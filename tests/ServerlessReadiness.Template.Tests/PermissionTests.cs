@@ -64,8 +64,8 @@ public sealed partial class PermissionTests(StackFixture fixture)
     public async Task Clock_reads_and_hands_over_but_changes_nothing()
     {
         var stack = await fixture.StackAsync();
-        var expected = Platform.Append("sqs:GetQueueAttributes").Concat(
-            AdapterOperations.Actions(Purpose.State, Purpose.Read, Purpose.OtherAccounts, Purpose.HandOver));
+        var expected = Platform.Concat(AdapterOperations.Actions(
+            Purpose.State, Purpose.Read, Purpose.OtherAccounts, Purpose.HandOver, Purpose.Letters));
         Assert.Equal(Sorted(expected), Granted(stack, "Clock"));
         var invoke = stack.Allowed("ClockRole").Single(s => s.Actions.Contains("lambda:InvokeFunction"));
         Assert.Equal("Executor", Assert.Single(invoke.Resources).Target());

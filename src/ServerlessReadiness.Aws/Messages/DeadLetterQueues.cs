@@ -12,10 +12,10 @@ public sealed class DeadLetterQueues(AwsClients clients, string region)
     private static readonly TimeSpan LookTime = TimeSpan.FromMinutes(3);
 
     private const int BatchMax = 10;
-    private const string Waiting = "ApproximateNumberOfMessages";
-    private const string Hidden = "ApproximateNumberOfMessagesNotVisible";
     private const string SentAt = "SentTimestamp";
     private const string Received = "ApproximateReceiveCount";
+
+    private readonly QueueLetters _letters = new(clients, region);
 
     private Location Location => new(clients.HomeAccount, region);
 
@@ -38,7 +38,7 @@ public sealed class DeadLetterQueues(AwsClients clients, string region)
             {
                 var name = url[(url.LastIndexOf('/') + 1)..];
                 var words = name[(stack.Length + 1)..].Split('-');
-                found.Add(await ReadAsync(words[0], url, cancellationToken));
+                found.Add(await _letters.ReadAsync(words[0], new Uri(url), cancellationToken));
             }
 
             next = page.NextToken;
@@ -110,22 +110,6 @@ public sealed class DeadLetterQueues(AwsClients clients, string region)
             clients,
             () => clients.Sqs(Location, ClientUse.Read).DeleteMessageAsync(request, cancellationToken),
             cancellationToken);
-    }
-
-    /// <summary>How much lies in a queue.</summary>
-    /// <exception cref="PortException">SQS could not be reached or refused.</exception>
-    public async Task<DeadLetterQueue> ReadAsync(string name, string address, CancellationToken cancellationToken)
-    {
-        var request = new GetQueueAttributesRequest { QueueUrl = address, AttributeNames = [Waiting, Hidden] };
-        var response = await CallOf($"queue {name}", "sqs:GetQueueAttributes").SendAsync(
-            clients,
-            () => clients.Sqs(Location, ClientUse.Read).GetQueueAttributesAsync(request, cancellationToken),
-            cancellationToken);
-        return new DeadLetterQueue(
-            name,
-            address,
-            (int)Number(response.Attributes, Waiting),
-            (int)Number(response.Attributes, Hidden));
     }
 
     private AwsCall CallOf(string thing, string operation) => new(thing, Location, operation, "--stack, or the region");

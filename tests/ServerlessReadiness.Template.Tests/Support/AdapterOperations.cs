@@ -133,6 +133,7 @@ internal static partial class AdapterOperations
         ["SsmCommands.SendCommand"] = new("ssm:SendCommand", Purpose.Hook),
 
         ["CloudWatchCharts.GetMetricWidgetImage"] = new("cloudwatch:GetMetricWidgetImage", Purpose.Charts),
+        ["QueueLetters.GetQueueAttributes"] = new("sqs:GetQueueAttributes", Purpose.Letters),
         ["SesMail.SendEmail"] = new("ses:SendEmail", Purpose.Mail),
 
         ["GroupSource.DescribeAutoScalingGroups"] = new("autoscaling:DescribeAutoScalingGroups", Purpose.Review),

@@ -25,4 +25,7 @@ internal enum Purpose
 
     /// <summary>Keeps the event's dashboard: its own by name, nothing else.</summary>
     Dashboard,
+
+    /// <summary>Counts what failed, for the war-room page: Clock's alone.</summary>
+    Letters,
 }

@@ -8,9 +8,10 @@ public sealed partial class BinaryTests(SystemFixture system)
 {
     /// <summary>
     /// It had 24 MiB before Reporter, whose mail and documents take nearly three. With Reviewer, which asks six services
-    /// that nothing else does, it has 30; more wants a reason.
+    /// that nothing else does, it has 30; with the war-room page, its document and its count of dead letters 31. More wants
+    /// a reason.
     /// </summary>
-    private const long SizeMax = 31L * 1024 * 1024;
+    private const long SizeMax = 32L * 1024 * 1024;
 
     /// <summary>The C library of provided.al2023.</summary>
     private static readonly Version LibraryMax = new(2, 34);

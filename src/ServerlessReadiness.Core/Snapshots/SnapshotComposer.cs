@@ -33,6 +33,7 @@ public static class SnapshotComposer
     private const int ComponentsMax = 60;
     private const int AlarmsMax = 60;
     private const int RunsMax = 30;
+    private const int EndedMax = 8;
     private const int RunbooksMax = 60;
     private const int IssuesMax = 40;
     private const int TasksMax = 6;
@@ -225,7 +226,13 @@ public static class SnapshotComposer
     private static EquatableList<RunView> Runs(ReportFacts facts)
     {
         var alive = facts.Runs.Select(RunOf).ToList();
-        var ended = facts.Ended.Select(RunOf).OrderByDescending(r => r.EndedAt);
+
+        // A fleet that grows answers a hook for every instance: those that went well are in the journal.
+        var ended = facts.Ended
+            .Where(r => r.Trigger is not RunTrigger.ByHook || r.State != RunState.Done)
+            .OrderByDescending(r => r.EndedAt)
+            .Take(EndedMax)
+            .Select(RunOf);
         return EquatableList.From(alive
             .OrderByDescending(r => r.Asks is not null)
             .ThenBy(r => r.CreatedAt)

@@ -140,8 +140,9 @@ function runs(all, { desk, at }) {
   if (all.length === 0) return quiet('runsNone');
   return h('ul.cards', null, all.map(run => {
     const alive = run.state === 'Running' || run.state === 'Undoing';
+    const state = run.asks === null ? run.state : 'Asking';
     return h('li', null,
-      h('h3', null, run.runbook, ' ', h('small', null, run.component), ' ', tag(run.state, tones[run.state] ?? 'plain')),
+      h('h3', null, run.runbook, ' ', h('small', null, run.component), ' ', tag(state, tones[state] ?? 'plain')),
       h('p', null, run.reason),
       h('p.quiet', null, `${run.trigger} · ${say('runActs', run.run)} · `, ...around('since', at(run.createdAt))),
       h('details', { 'data-key': run.run, open: alive && run.steps.length <= 6 },

@@ -48,7 +48,7 @@ public sealed class SnapshotTests
         var busy = _http.Get(Path).Json!;
         Assert.Equal("Act", (string)busy["mode"]!);
         Assert.Contains(busy["issues"]!.AsArray(), i => (string)i!["summary"]! == "slow");
-        Assert.Equal("grow", (string)Assert.Single(busy["runs"]!.AsArray())!["runbook"]!);
+        Assert.Contains(busy["runs"]!.AsArray(), r => (string)r!["runbook"]! == "grow" && (string)r["state"]! == "Running");
     }
 
     [Fact]

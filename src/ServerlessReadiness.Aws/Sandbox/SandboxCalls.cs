@@ -51,7 +51,8 @@ public sealed class SandboxCalls(AwsClients clients, Location location, SandboxN
                 AutoScalingGroupName = names.Group,
                 ScalingProcesses = [Schedules],
             };
-            await SendAsync(Group, "autoscaling:SuspendProcesses", () => client.SuspendProcessesAsync(request, stop), stop);
+            await SendAsync(
+                Group, "autoscaling:SuspendProcesses", () => client.SuspendProcessesAsync(request, stop), stop);
         }
         else
         {
@@ -60,7 +61,8 @@ public sealed class SandboxCalls(AwsClients clients, Location location, SandboxN
                 AutoScalingGroupName = names.Group,
                 ScalingProcesses = [Schedules],
             };
-            await SendAsync(Group, "autoscaling:ResumeProcesses", () => client.ResumeProcessesAsync(request, stop), stop);
+            await SendAsync(
+                Group, "autoscaling:ResumeProcesses", () => client.ResumeProcessesAsync(request, stop), stop);
         }
     }
 
@@ -246,9 +248,10 @@ public sealed class SandboxCalls(AwsClients clients, Location location, SandboxN
     public async Task<string?> QuotaNameAsync(string service, string code, CancellationToken stop)
     {
         var request = new Quotas.GetAWSDefaultServiceQuotaRequest { ServiceCode = service, QuotaCode = code };
+        var call = new AwsCall($"quota {code}", location, "servicequotas:GetAWSDefaultServiceQuota");
         try
         {
-            var response = await new AwsCall($"quota {code}", location, "servicequotas:GetAWSDefaultServiceQuota").SendAsync(
+            var response = await call.SendAsync(
                 clients,
                 () => clients.ServiceQuotas(location, ClientUse.Effect).GetAWSDefaultServiceQuotaAsync(request, stop),
                 stop);

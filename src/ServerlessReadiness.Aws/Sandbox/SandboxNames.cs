@@ -1,6 +1,6 @@
 namespace ServerlessReadiness.Aws.Sandbox;
 
-/// <summary>What belongs to a sandbox: the lines <c>name=value</c> of its parameter, which its template writes.</summary>
+/// <summary>What belongs to a sandbox: the lines <c>name=value</c> of the parameter that its template writes.</summary>
 /// <param name="Stack">The stack, whose name every resource carries in <see cref="Tag"/>.</param>
 /// <param name="Group">An Auto Scaling group.</param>
 /// <param name="Table">A table with the keys and the expiry of the state table.</param>

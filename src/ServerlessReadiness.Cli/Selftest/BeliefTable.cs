@@ -2,7 +2,7 @@ using ServerlessReadiness.Cli.Selftest.Experiments;
 
 namespace ServerlessReadiness.Cli.Selftest;
 
-/// <summary>Each belief with its experiment, or with the reason why it has none. A test holds it against the book.</summary>
+/// <summary>Each belief with its experiment, or the reason why it has none. A test holds it against the book.</summary>
 internal static class BeliefTable
 {
     private const string NeedsIncident = "needs an incident";

@@ -9,7 +9,7 @@ using ServerlessReadiness.Core.Plans.Traffic;
 
 namespace ServerlessReadiness.Cli.Selftest;
 
-/// <summary>What experiments work with: the sandbox, the adapters, a bounded wait, and a list of what to put back.</summary>
+/// <summary>What experiments work with: the sandbox, the adapters, a bounded wait, and what to put back.</summary>
 internal sealed class Lab(
     World world,
     IAlarmMaker alarmMaker,

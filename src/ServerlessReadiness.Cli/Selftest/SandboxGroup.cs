@@ -12,7 +12,7 @@ internal static class SandboxGroup
     /// <summary>Two minutes are the service's own margin for a scheduled action; a launch takes about one.</summary>
     private static readonly TimeSpan LaunchBound = TimeSpan.FromMinutes(5);
 
-    private static readonly TimeSpan LeaveBound = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan LeaveBound = TimeSpan.FromMinutes(3);
 
     public static Task<GroupSnapshot> ReadAsync(Lab lab, CancellationToken stop) =>
         lab.World.Fleets.ReadAsync(lab.Group, GroupDetails.Schedules, stop);
@@ -56,16 +56,8 @@ internal static class SandboxGroup
         }
 
         await SetBoundsAsync(lab, 0, Maximum, stop);
-        foreach (var member in group.Members.Where(m => m.IsInStandby))
-        {
-            await lab.World.Fleets.PerformAsync(
-                lab.Group, new Change.ExitStandby(lab.Names.Group, member.Instance), stop);
-        }
-
-        await lab.World.Fleets.PerformAsync(
-            lab.Group, new Change.SetGroupDesired(lab.Names.Group, group.Desired, 0), stop);
         var (left, isEmpty, _) = await lab.UntilAsync(
-            () => ReadAsync(lab, stop), g => g.Members.All(IsLeaving), LeaveBound, stop);
+            () => DrainAsync(lab, stop), g => g.Desired == 0 && g.Members.All(IsLeaving), LeaveBound, stop);
         if (!isEmpty)
         {
             throw new PortException(
@@ -73,5 +65,28 @@ internal static class SandboxGroup
                 $"{string.Join(", ", left.Members.Select(m => m.Instance))} did not leave within "
                 + $"{LeaveBound.TotalMinutes:0} minutes. Look at the group's activities.");
         }
+    }
+
+    /// <summary>
+    /// Asks for no instance, and first brings back who is in Standby: desired does not count those, so they would stay.
+    /// Repeated, because a member on its way into Standby cannot come back yet.
+    /// </summary>
+    private static async Task<GroupSnapshot> DrainAsync(Lab lab, CancellationToken stop)
+    {
+        var group = await ReadAsync(lab, stop);
+        var resting = group.Members.Where(m => m.IsInStandby).ToList();
+        foreach (var member in resting)
+        {
+            await lab.World.Fleets.PerformAsync(
+                lab.Group, new Change.ExitStandby(lab.Names.Group, member.Instance), stop);
+        }
+
+        if (resting.Count > 0 || group.Desired > 0)
+        {
+            await lab.World.Fleets.PerformAsync(
+                lab.Group, new Change.SetGroupDesired(lab.Names.Group, group.Desired, 0), stop);
+        }
+
+        return group;
     }
 }

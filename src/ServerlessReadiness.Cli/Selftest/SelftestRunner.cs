@@ -8,7 +8,7 @@ namespace ServerlessReadiness.Cli.Selftest;
 internal sealed class SelftestRunner(Lab lab, Uri? imitation)
 {
     /// <summary>How long putting back may take after each experiment, also when a person has stopped it.</summary>
-    public static readonly TimeSpan PutBackWithin = TimeSpan.FromMinutes(4);
+    public static readonly TimeSpan PutBackWithin = TimeSpan.FromMinutes(5);
 
     /// <param name="beliefs">All of the book.</param>
     /// <param name="only">Those to try; null for all.</param>

@@ -39,7 +39,10 @@ internal static class SelftestView
             ["belief", findings.Imitation is null ? "verdict" : "it answers", "seconds", "what was seen"],
             tried.Select(f => new[]
             {
-                f.Belief.Id, Word(f.Outcome.Verdict, findings.Imitation is null), $"{f.Took!.Value.TotalSeconds:0.0}", Said(f),
+                f.Belief.Id,
+                Word(f.Outcome.Verdict, findings.Imitation is null),
+                $"{f.Took!.Value.TotalSeconds:0.0}",
+                Said(f),
             }));
         screen.Table(
             "Not tried",
@@ -69,7 +72,7 @@ internal static class SelftestView
             + (findings.IsStopped ? "; stopped before the end." : "."));
         if (findings.Imitation is null && findings.Count(Verdict.Seen) > 0)
         {
-            screen.Line("Write what was seen into the column seen of docs/BELIEFS.md, with the day and the kind of account.");
+            screen.Line("Write what was seen into docs/BELIEFS.md, with the day and the kind of account.");
         }
     }
 
@@ -106,9 +109,10 @@ internal static class SelftestView
         ["seconds"] = finding.Took is { } took ? Math.Round(took.TotalSeconds, 1) : null,
     };
 
-    private static string Said(Finding finding) => finding is { Experiment.LeftOut: { } part, Outcome.Verdict: Verdict.Seen }
-        ? $"{finding.Outcome.Words} (not looked at: {part})"
-        : finding.Outcome.Words;
+    private static string Said(Finding finding) =>
+        finding is { Experiment.LeftOut: { } part, Outcome.Verdict: Verdict.Seen }
+            ? $"{finding.Outcome.Words} (not looked at: {part})"
+            : finding.Outcome.Words;
 
     private static string Word(Verdict verdict, bool isOfAws) => (verdict, isOfAws) switch
     {

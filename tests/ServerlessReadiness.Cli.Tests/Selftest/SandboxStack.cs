@@ -8,7 +8,8 @@ namespace ServerlessReadiness.Cli.Tests.Selftest;
 
 /// <summary>
 /// The sandbox of templates/sandbox.yaml in moto's CloudFormation, behind a proxy that may answer in moto's place. moto
-/// drops the tags of zones, health checks and load balancers and makes no alarms, so those are added as AWS would.
+/// drops the tags of zones, health checks and load balancers, makes no alarms, and deletes no records that CloudFormation
+/// made; so those are added as AWS would.
 /// </summary>
 internal sealed class SandboxStack : IAsyncDisposable
 {
@@ -78,6 +79,12 @@ internal sealed class SandboxStack : IAsyncDisposable
         "Value":"{{string.Join("\\n", names.Select(n => $"{n.Key}={n.Value}"))}}"}
         """);
 
+    /// <summary>Puts a message into the sandbox's queue, as SNS or EventBridge would.</summary>
+    public async Task QueueAsync(string message) => await JsonAsync(
+        "sqs",
+        "AmazonSQS.SendMessage",
+        new JsonObject { ["QueueUrl"] = (await NamesAsync())["queue"], ["MessageBody"] = message }.ToJsonString());
+
     /// <summary>Minimum, maximum and desired of the group, and how many scheduled actions it has.</summary>
     public async Task<(string Minimum, string Maximum, string Desired, int Armed)> GroupAsync()
     {
@@ -127,6 +134,11 @@ internal sealed class SandboxStack : IAsyncDisposable
                 + $"<Key>readiness:sandbox</Key><Value>{Name}</Value></Tag></AddTags></ChangeTagsForResourceRequest>"));
         }
 
+        await SendAsync(HttpMethod.Post, $"/2013-04-01/hostedzone/{names["zone"]}/rrset", "route53", new StringContent(
+            "<ChangeResourceRecordSetsRequest xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\"><ChangeBatch><Changes>"
+            + Upsert("blue", 10, "192.0.2.1", $"<HealthCheckId>{names["health-check"]}</HealthCheckId>")
+            + Upsert("green", 20, "192.0.2.2", "")
+            + "</Changes></ChangeBatch></ChangeResourceRecordSetsRequest>"));
         if (names.TryGetValue("listener", out var listener))
         {
             await FormAsync("elasticloadbalancing", new()
@@ -155,6 +167,11 @@ internal sealed class SandboxStack : IAsyncDisposable
             ["Tags.member.1.Value"] = Name,
         });
     }
+
+    private string Upsert(string set, int weight, string value, string check) =>
+        $"<Change><Action>UPSERT</Action><ResourceRecordSet><Name>web.{Name}.readiness.internal.</Name><Type>A</Type>"
+        + $"<SetIdentifier>{set}</SetIdentifier><Weight>{weight}</Weight><TTL>60</TTL><ResourceRecords><ResourceRecord>"
+        + $"<Value>{value}</Value></ResourceRecord></ResourceRecords>{check}</ResourceRecordSet></Change>";
 
     private async Task<XDocument> FormAsync(string service, Dictionary<string, string> form) =>
         XDocument.Parse(await SendAsync(HttpMethod.Post, "/", service, new FormUrlEncodedContent(form)));

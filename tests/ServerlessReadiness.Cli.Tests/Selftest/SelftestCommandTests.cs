@@ -33,10 +33,33 @@ public sealed class SelftestCommandTests(MotoFixture moto)
             .Select(answer => $"{answer}: {string.Join(' ', beliefs
                 .Where(b => (string?)b!["imitationAnswers"] == answer)
                 .Select(b => (string?)b!["belief"]))}"));
-        Assert.Equal("?", answered);
+        Assert.Equal(
+            "as we believe: B3 B6 B9 B29 B48 B64; otherwise: B4 B5 B8 B16 B27 B35 B37 B38 B42 B43; "
+            + "cannot tell: B1 B2 B13 B15 B17 B18 B19 B30 B40 B50 B70 B73 B79",
+            answered);
         Assert.Equal(ExitCodes.No, run.ExitCode);
-        Assert.Equal(before, await stack.DnsAsync());
+        Assert.Equal(before.Split(' ').Order(), (await stack.DnsAsync()).Split(' ').Order());
         Assert.Equal(("0", "3", "0", 0), await stack.GroupAsync());
+    }
+
+    /// <summary>One at a time: moto takes no record a second time, also when it was deleted in between.</summary>
+    [Theory]
+    [InlineData("B29", "as we believe", "refused, and nothing changed", ExitCodes.Done)]
+    [InlineData("B30", "as we believe", "INSYNC after", ExitCodes.Done)]
+    [InlineData("B40", "otherwise", "a DELETE that names another weight than the record has was made", ExitCodes.No)]
+    public async Task Records_are_put_back_whether_the_belief_holds_or_not(
+        string belief,
+        string answer,
+        string seen,
+        int exitCode)
+    {
+        await using var stack = await SandboxStack.CreateAsync(moto);
+        var before = await stack.DnsAsync();
+        var run = await stack.RunAsync("--yes", "--only", belief, "--output", "json");
+        Assert.Equal(answer, (string?)Belief(run, belief)["imitationAnswers"]);
+        Assert.StartsWith(seen, (string?)Belief(run, belief)["seen"], StringComparison.Ordinal);
+        Assert.Equal(exitCode, run.ExitCode);
+        Assert.Equal(before.Split(' ').Order(), (await stack.DnsAsync()).Split(' ').Order());
     }
 
     [Fact]
@@ -83,6 +106,35 @@ public sealed class SelftestCommandTests(MotoFixture moto)
         Assert.Equal((ExitCodes.Done, ""), (run.ExitCode, run.Error));
         Assert.All(new[] { "B16", "B50", "B73" }, id =>
             Assert.Equal("as we believe", (string?)Belief(run, id)["imitationAnswers"]));
+    }
+
+    [Theory]
+    [InlineData("2026-11-24T00:00:00.123Z", ExitCodes.Done, "as we believe")]
+    [InlineData("2026-11-24T00:00:00.124Z", ExitCodes.No, "otherwise")]
+    public async Task One_transition_is_held_against_both_messages_and_what_is_described(
+        string described,
+        int exitCode,
+        string answer)
+    {
+        await using var stack = await SandboxStack.CreateAsync(moto);
+        var alarm = $"arn:aws:cloudwatch:{MotoFixture.Region}:123456789012:alarm:{stack.Name}-selftest";
+        stack.Proxy.Add(new ProxyRule.Answer("DescribeAlarms", 200, Xml,
+            "<DescribeAlarmsResponse xmlns=\"http://monitoring.amazonaws.com/doc/2010-08-01/\"><DescribeAlarmsResult>"
+            + $"<MetricAlarms><member><AlarmName>{stack.Name}-selftest</AlarmName><AlarmArn>{alarm}</AlarmArn>"
+            + $"<StateValue>ALARM</StateValue><StateTransitionedTimestamp>{described}</StateTransitionedTimestamp></member>"
+            + "</MetricAlarms></DescribeAlarmsResult></DescribeAlarmsResponse>"));
+
+        // The queue is emptied first; what is there already stands for what comes after.
+        stack.Proxy.Add(new ProxyRule.Answer("ReceiveMessage", 200, Json, "{}") { Times = 1 });
+        foreach (var message in Messages(stack.Name, alarm))
+        {
+            await stack.QueueAsync(message);
+        }
+
+        var run = await stack.RunAsync("--yes", "--only", "B1", "--output", "json");
+
+        Assert.Equal((exitCode, answer), (run.ExitCode, (string?)Belief(run, "B1")["imitationAnswers"]));
+        Assert.Contains("EventBridge 2026-11-24T00:00:00.1230000", (string?)Belief(run, "B1")["seen"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -196,6 +248,39 @@ public sealed class SelftestCommandTests(MotoFixture moto)
 
     private static JsonObject Belief(ToolRun run, string id) => run.Json["beliefs"]!.AsArray()
         .Single(b => (string?)b!["belief"] == id)!.AsObject();
+
+    /// <summary>One transition as SNS and as EventBridge tell it.</summary>
+    private static string[] Messages(string stack, string alarm)
+    {
+        var message = new JsonObject
+        {
+            ["AlarmName"] = $"{stack}-selftest",
+            ["AlarmArn"] = alarm,
+            ["NewStateValue"] = "ALARM",
+            ["StateChangeTime"] = "2026-11-24T00:00:00.123+0000",
+        };
+        var sns = new JsonObject
+        {
+            ["Type"] = "Notification",
+            ["MessageId"] = "1",
+            ["TopicArn"] = "arn:aws:sns:eu-west-1:123456789012:t",
+            ["Message"] = message.ToJsonString(),
+        };
+        var bridge = new JsonObject
+        {
+            ["source"] = "aws.cloudwatch",
+            ["detail-type"] = "CloudWatch Alarm State Change",
+            ["account"] = "123456789012",
+            ["region"] = MotoFixture.Region,
+            ["resources"] = new JsonArray(alarm),
+            ["detail"] = new JsonObject
+            {
+                ["alarmName"] = $"{stack}-selftest",
+                ["state"] = new JsonObject { ["value"] = "ALARM", ["timestamp"] = "2026-11-24T00:00:00.123+0000" },
+            },
+        };
+        return [sns.ToJsonString(), bridge.ToJsonString()];
+    }
 
     private static ProxyRule.Answer Refusal(string action, string code, string words) => new(
         action,

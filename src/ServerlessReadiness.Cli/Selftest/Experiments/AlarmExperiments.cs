@@ -11,17 +11,26 @@ internal static class AlarmExperiments
 {
     private const int QueriesMax = 500;
     private static readonly TimeSpan Soon = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan LookBound = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan MessageBound = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan VerdictBound = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan QuietFor = TimeSpan.FromMinutes(6);
 
     public static IReadOnlyList<Experiment> All { get; } =
     [
-        new("B1", "an alarm is set; SNS, EventBridge and DescribeAlarms name one instant", TimeSpan.FromMinutes(3), OneInstantAsync)
+        new(
+            "B1",
+            "an alarm is set; SNS, EventBridge and DescribeAlarms name one instant",
+            TimeSpan.FromMinutes(3),
+            OneInstantAsync)
         {
             LeftOut = "direct invocation of a function",
         },
-        new("B2", "an alarm is kept in ALARM for six minutes by its metric; its topic hears of that once", TimeSpan.FromMinutes(8), OnceAsync)
+        new(
+            "B2",
+            "an alarm is kept in ALARM for six minutes by its metric; its topic hears of that once",
+            TimeSpan.FromMinutes(8),
+            OnceAsync)
         {
             LeftOut = "alarms that fire for hours",
         },
@@ -33,12 +42,25 @@ internal static class AlarmExperiments
         {
             LeftOut = "widgets that cannot be drawn, bands, and IAM",
         },
-        new("B79", "an alarm without data is set to ALARM; its topic hears of it, and CloudWatch sets it back", TimeSpan.FromMinutes(7), SetStateAsync),
+        new(
+            "B79",
+            "an alarm without data is set to ALARM; its topic hears of it, and CloudWatch sets it back",
+            TimeSpan.FromMinutes(7),
+            SetStateAsync),
     ];
 
     private static async Task<Outcome> OneInstantAsync(Lab lab, CancellationToken stop)
     {
         await SetAsync(lab, stop);
+
+        // At once: without data CloudWatch sets the alarm back at its next evaluation.
+        var (looked, isSet, _) = await lab.UntilAsync(
+            () => LookAsync(lab, stop), a => a.State == AlarmStateValue.Alarm, LookBound, stop);
+        if (!isSet)
+        {
+            return Outcome.Unverified("CloudWatch had set the alarm back before it was looked at");
+        }
+
         var heard = new List<AlarmTransition>();
         var (_, areThere, after) = await lab.UntilAsync(
             () => HearAsync(lab, heard, stop),
@@ -50,15 +72,9 @@ internal static class AlarmExperiments
             return lab.Late($"after {Lab.Seconds(after)} the queue had heard {heard.Count} of the two messages");
         }
 
-        var looked = await LookAsync(lab, stop);
         var sns = Of(heard, SignalSource.Sns)!.ChangedAt;
         var bridge = Of(heard, SignalSource.EventBridge)!.ChangedAt;
         var said = $"SNS {sns:O}, EventBridge {bridge:O}, DescribeAlarms {looked.ChangedAt:O}";
-        if (looked.State != AlarmStateValue.Alarm)
-        {
-            return Outcome.Unverified($"CloudWatch had set the alarm back before it was looked at ({said})");
-        }
-
         // What tells transitions apart is their instant in milliseconds, so that is what must be equal.
         var isOne = sns.ToUnixTimeMilliseconds() == bridge.ToUnixTimeMilliseconds()
             && sns.ToUnixTimeMilliseconds() == looked.ChangedAt.ToUnixTimeMilliseconds();
@@ -106,7 +122,9 @@ internal static class AlarmExperiments
 
         var more = await Lab.RefusalAsync(() => lab.Calls.AskMetricsAsync(QueriesMax + 1, lab.Now, stop));
         return Outcome.Of(
-            more is not null, $"{QueriesMax} were answered; one more: {more}", $"{QueriesMax + 1} were answered as well");
+            more is not null,
+            $"{QueriesMax} were answered; one more: {more}",
+            $"{QueriesMax + 1} were answered as well");
     }
 
     private static async Task<Outcome> ChartAsync(Lab lab, CancellationToken stop)

@@ -17,11 +17,19 @@ internal static class GroupExperiments
     public static IReadOnlyList<Experiment> All { get; } =
     [
         new("B3", "the minimum goes from 0 to 1; desired becomes 1 by itself", Soon, RaiseAsync) { Instances = 1 },
-        new("B4", "at the minimum of 1, its member is to be terminated with decrement; that is refused", WithInstance, TerminateAsync)
+        new(
+            "B4",
+            "at the minimum of 1, its member is to be terminated with decrement; that is refused",
+            WithInstance,
+            TerminateAsync)
         {
             Instances = 1,
         },
-        new("B5", "a member enters Standby; another is launched; back at the maximum is refused, below it raises desired", WithInstance, StandbyAsync)
+        new(
+            "B5",
+            "a member enters Standby; another is launched; back at the maximum is refused, below it raises desired",
+            WithInstance,
+            StandbyAsync)
         {
             Instances = 2,
         },
@@ -29,7 +37,11 @@ internal static class GroupExperiments
         {
             Instances = 1,
         },
-        new("B13", "an instance that no group has is to be terminated; that is a ValidationError saying not found", Soon, TerminateNobodyAsync)
+        new(
+            "B13",
+            "an instance that no group has is to be terminated; that is a ValidationError saying not found",
+            Soon,
+            TerminateNobodyAsync)
         {
             LeftOut = "an instance that was a member once",
         },
@@ -38,7 +50,11 @@ internal static class GroupExperiments
             Instances = 2,
             LeftOut = "what happens when a zone's subnets are removed",
         },
-        new("B50", "a wait that is none is completed and extended; both name no active lifecycle action", Soon, CompleteNobodyAsync)
+        new(
+            "B50",
+            "a wait that is none is completed and extended; both name no active lifecycle action",
+            Soon,
+            CompleteNobodyAsync)
         {
             LeftOut = "a wait that has been and is over",
         },
@@ -95,11 +111,12 @@ internal static class GroupExperiments
 
         await SandboxGroup.SetBoundsAsync(lab, 1, SandboxGroup.Maximum, stop);
         await lab.World.Fleets.PerformAsync(lab.Group, back, stop);
-        var after2 = await SandboxGroup.ReadAsync(lab, stop);
+        var returned = await SandboxGroup.ReadAsync(lab, stop);
         return Outcome.Of(
-            after2.Desired == two.Desired + 1,
-            $"a substitute came; at the maximum refused ({refusal}); then desired went from {two.Desired} to {after2.Desired}",
-            $"the member's return made desired {after2.Desired}, from {two.Desired}");
+            returned.Desired == two.Desired + 1,
+            $"a substitute came; at the maximum refused ({refusal}); then desired went from {two.Desired} to "
+            + $"{returned.Desired}",
+            $"the member's return made desired {returned.Desired}, from {two.Desired}");
     }
 
     private static async Task<Outcome> CutAsync(Lab lab, CancellationToken stop)

@@ -19,7 +19,11 @@ internal static class ListenerExperiments
             NeedsListener = true,
             LeftOut = "headers: the API has no member for them",
         },
-        new("B37", "a second rule of one priority, one of 50,001 and one with six values are refused", Soon, LimitsAsync)
+        new(
+            "B37",
+            "a second rule of one priority, one of 50,001 and one with six values are refused",
+            Soon,
+            LimitsAsync)
         {
             NeedsListener = true,
             LeftOut = "the order in which rules are tried, wildcards, and the length of a value",
@@ -83,7 +87,10 @@ internal static class ListenerExperiments
         }
 
         var without = await Lab.RefusalAsync(() => lab.Calls.CreateRuleWithoutConditionAsync(105, stop));
-        return Outcome.Of(without is not null, $"* was taken; without a condition: {without}", "no condition was taken too");
+        return Outcome.Of(
+            without is not null,
+            $"* was taken; without a condition: {without}",
+            "one without a condition was taken too");
     }
 
     private static ListenerRule Page(int priority, int length) =>

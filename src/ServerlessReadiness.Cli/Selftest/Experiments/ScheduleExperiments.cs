@@ -22,17 +22,38 @@ internal static class ScheduleExperiments
 
     public static IReadOnlyList<Experiment> All { get; } =
     [
-        new("B15", "an action with a start and the minimum 1 is written; it runs within two minutes of it and is gone", WithRun, RunAsync)
+        new(
+            "B15",
+            "an action with a start and the minimum 1 is written; it runs within two minutes of it and is gone",
+            WithRun,
+            RunAsync)
         {
             Instances = 1,
         },
-        new("B16", "two actions are written for one start; the second is refused as AlreadyExists", Soon, SameStartAsync),
-        new("B17", "an action with a maximum is written over by one without; the maximum is still there", Soon, OverwriteAsync),
-        new("B18", "an action sets the minimum 1 alone: desired follows, the maximum stays; one with the minimum 9 changes nothing", WithRun + Soon, MinimumAloneAsync)
+        new(
+            "B16",
+            "two actions are written for one start; the second is refused as AlreadyExists",
+            Soon,
+            SameStartAsync),
+        new(
+            "B17",
+            "an action with a maximum is written over by one without; the maximum is still there",
+            Soon,
+            OverwriteAsync),
+        new(
+            "B18",
+            "an action sets the minimum 1 alone: desired follows, the maximum stays; one with the "
+                + "minimum 9 changes nothing",
+            WithRun + Soon,
+            MinimumAloneAsync)
         {
             Instances = 1,
         },
-        new("B19", "with ScheduledActions suspended an action's time passes; the group stays as it was", WithRun, SuspendedAsync),
+        new(
+            "B19",
+            "with ScheduledActions suspended an action's time passes; the group stays as it was",
+            WithRun,
+            SuspendedAsync),
     ];
 
     private static async Task<Outcome> RunAsync(Lab lab, CancellationToken stop)
@@ -40,10 +61,10 @@ internal static class ScheduleExperiments
         SandboxGroup.PutsBack(lab);
         var at = Start(lab);
         await WriteAsync(lab, new ArmedFloor(First, at, 1, null), stop);
-        var (group, isGone, _) = await lab.UntilAsync(
+        var (group, isGone, after) = await lab.UntilAsync(
             () => SandboxGroup.ReadAsync(lab, stop), g => Find(g, First) is null, Ahead + LateMax + Slack, stop);
         var late = lab.Now - at;
-        return !isGone ? lab.Late($"{Lab.Seconds(late)} after its start the action was still there")
+        return !isGone ? lab.Late($"{Lab.Seconds(after)} later the action was still there")
             : group.Bounds.Minimum != 1 ? Outcome.Contradicted($"the action is gone, and the bounds are {group.Bounds}")
             : Outcome.Of(
                 late <= LateMax + Slack,

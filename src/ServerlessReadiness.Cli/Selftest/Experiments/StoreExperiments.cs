@@ -25,11 +25,19 @@ internal static class StoreExperiments
             LeftOut = "the ten minutes",
         },
         new("B9", "an item that expired an hour ago is written; a read finds it", Soon, ExpiryAsync),
-        new("B48", "a parameter that exists is written without Overwrite; that is refused and it stays as it was", Soon, ParameterAsync)
+        new(
+            "B48",
+            "a parameter that exists is written without Overwrite; that is refused and it stays as it was",
+            Soon,
+            ParameterAsync)
         {
             LeftOut = "compare and swap: the API has no member for it",
         },
-        new("B64", "the sandbox's queue, to which its template gives no name, is called STACK-Queue-CHANCE", Soon, QueueNameAsync),
+        new(
+            "B64",
+            "the sandbox's queue, to which its template gives no name, is called STACK-Queue-CHANCE",
+            Soon,
+            QueueNameAsync),
         new("B73", "the quotas of our codes are read; AWS calls them what we believe they are", Soon, QuotaCodesAsync),
     ];
 

@@ -140,6 +140,16 @@ namespace Amazon.CloudWatch.Model
         public string NextToken { get; set; }
     }
 
+    public partial class ListTagsForResourceRequest : AmazonCloudWatchRequest
+    {
+        public string ResourceARN { get; set; }
+    }
+
+    public partial class ListTagsForResourceResponse : AmazonWebServiceResponse
+    {
+        public List<Tag> Tags { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
     public partial class PutDashboardRequest : AmazonCloudWatchRequest
     {
         public string DashboardName { get; set; }
@@ -745,7 +755,7 @@ namespace Amazon.CloudWatch
     }
 
     /// <summary>
-    /// CloudWatch, version 2010-08-01: 13 of its 46 operations. See sdk/README.md.
+    /// CloudWatch, version 2010-08-01: 14 of its 46 operations. See sdk/README.md.
     /// </summary>
     public partial interface IAmazonCloudWatch : IAmazonService, IDisposable
     {
@@ -768,6 +778,8 @@ namespace Amazon.CloudWatch
         Task<GetMetricWidgetImageResponse> GetMetricWidgetImageAsync(GetMetricWidgetImageRequest request, CancellationToken cancellationToken = default);
 
         Task<ListAlarmMuteRulesResponse> ListAlarmMuteRulesAsync(ListAlarmMuteRulesRequest request, CancellationToken cancellationToken = default);
+
+        Task<ListTagsForResourceResponse> ListTagsForResourceAsync(ListTagsForResourceRequest request, CancellationToken cancellationToken = default);
 
         Task<PutDashboardResponse> PutDashboardAsync(PutDashboardRequest request, CancellationToken cancellationToken = default);
 
@@ -881,6 +893,12 @@ namespace Amazon.CloudWatch
             InvokeAsync<ListAlarmMuteRulesResponse>(
                 request,
                 CoreBridge.Xml<ListAlarmMuteRulesRequest>(SliceWire.Service, SliceWire.SendListAlarmMuteRules, "ListAlarmMuteRulesResult", SliceWire.ReadListAlarmMuteRulesResponse, SliceWire.Fault),
+                cancellationToken);
+
+        public virtual Task<ListTagsForResourceResponse> ListTagsForResourceAsync(ListTagsForResourceRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<ListTagsForResourceResponse>(
+                request,
+                CoreBridge.Xml<ListTagsForResourceRequest>(SliceWire.Service, SliceWire.SendListTagsForResource, "ListTagsForResourceResult", SliceWire.ReadListTagsForResourceResponse, SliceWire.Fault),
                 cancellationToken);
 
         public virtual Task<PutDashboardResponse> PutDashboardAsync(PutDashboardRequest request, CancellationToken cancellationToken = default) =>
@@ -1014,6 +1032,14 @@ namespace Amazon.CloudWatch
             body.List("Statuses", new("member", false), value.Statuses, static (body, item) => body.Value(item));
             body.Member("MaxRecords", value.MaxRecords);
             body.Member("NextToken", value.NextToken);
+        }
+
+        internal static SliceRequest SendListTagsForResource(ListTagsForResourceRequest request) =>
+            SliceRequest.Query(request, "ListTagsForResource", "2010-08-01", WriteListTagsForResourceRequest);
+
+        internal static void WriteListTagsForResourceRequest(BodyWriter body, ListTagsForResourceRequest value)
+        {
+            body.Member("ResourceARN", value.ResourceARN);
         }
 
         internal static SliceRequest SendPutDashboard(PutDashboardRequest request) =>
@@ -1223,6 +1249,11 @@ namespace Amazon.CloudWatch
             NextToken = source.String("NextToken"),
         };
 
+        internal static ListTagsForResourceResponse ReadListTagsForResourceResponse(XmlSource source, Func<string, string> header) => new()
+        {
+            Tags = source.List("Tags", new("member", false), ReadTag),
+        };
+
         internal static PutDashboardResponse ReadPutDashboardResponse(XmlSource source, Func<string, string> header) => new()
         {
             DashboardValidationMessages = source.List("DashboardValidationMessages", new("member", false), ReadDashboardValidationMessage),
@@ -1394,6 +1425,12 @@ namespace Amazon.CloudWatch
             Expression = source.String("Expression"),
             Duration = source.String("Duration"),
             Timezone = source.String("Timezone"),
+        };
+
+        internal static Tag ReadTag(XmlSource source) => new()
+        {
+            Key = source.String("Key"),
+            Value = source.String("Value"),
         };
 
         internal static AmazonServiceException Fault(SliceError error, XmlSource source) => error.Code switch

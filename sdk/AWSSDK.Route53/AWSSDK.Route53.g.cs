@@ -99,6 +99,17 @@ namespace Amazon.Route53.Model
         public string MaxItems { get; set; }
     }
 
+    public partial class ListTagsForResourceRequest : AmazonRoute53Request
+    {
+        public TagResourceType ResourceType { get; set; }
+        public string ResourceId { get; set; }
+    }
+
+    public partial class ListTagsForResourceResponse : AmazonWebServiceResponse
+    {
+        public ResourceTagSet ResourceTagSet { get; set; }
+    }
+
     public partial class UpdateHealthCheckRequest : AmazonRoute53Request
     {
         public string HealthCheckId { get; set; }
@@ -307,10 +318,23 @@ namespace Amazon.Route53.Model
         public GeoProximityLocation GeoProximityLocation { get; set; }
     }
 
+    public partial class ResourceTagSet
+    {
+        public TagResourceType ResourceType { get; set; }
+        public string ResourceId { get; set; }
+        public List<Tag> Tags { get; set; } = AWSConfigs.InitializeCollections ? new() : null;
+    }
+
     public partial class StatusReport
     {
         public string Status { get; set; }
         public DateTime? CheckedTime { get; set; }
+    }
+
+    public partial class Tag
+    {
+        public string Key { get; set; }
+        public string Value { get; set; }
     }
 
     public partial class VPC
@@ -509,6 +533,18 @@ namespace Amazon.Route53.Model
         public PriorRequestNotCompleteException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         public PriorRequestNotCompleteException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, errorType, errorCode, requestId, statusCode) { }
+    }
+
+    public partial class ThrottlingException : AmazonRoute53Exception
+    {
+        public ThrottlingException() { }
+        public ThrottlingException(string message) : base(message) { }
+        public ThrottlingException(string message, Exception innerException) : base(message, innerException) { }
+        public ThrottlingException(Exception innerException) : base(innerException) { }
+        public ThrottlingException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        public ThrottlingException(string message, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, errorType, errorCode, requestId, statusCode) { }
     }
 
@@ -798,6 +834,15 @@ namespace Amazon.Route53
         public static implicit operator Statistic(string value) => FindValue(value);
     }
 
+    public class TagResourceType : ConstantClass
+    {
+        public static readonly TagResourceType Healthcheck = new("healthcheck");
+        public static readonly TagResourceType Hostedzone = new("hostedzone");
+        public TagResourceType(string value) : base(value) { }
+        public static TagResourceType FindValue(string value) => FindValue<TagResourceType>(value);
+        public static implicit operator TagResourceType(string value) => FindValue(value);
+    }
+
     public class VPCRegion : ConstantClass
     {
         public static readonly VPCRegion AfSouth1 = new("af-south-1");
@@ -872,7 +917,7 @@ namespace Amazon.Route53
     }
 
     /// <summary>
-    /// Route 53, version 2013-04-01: 8 of its 71 operations. See sdk/README.md.
+    /// Route 53, version 2013-04-01: 9 of its 71 operations. See sdk/README.md.
     /// </summary>
     public partial interface IAmazonRoute53 : IAmazonService, IDisposable
     {
@@ -889,6 +934,8 @@ namespace Amazon.Route53
         Task<GetHealthCheckStatusResponse> GetHealthCheckStatusAsync(GetHealthCheckStatusRequest request, CancellationToken cancellationToken = default);
 
         Task<ListResourceRecordSetsResponse> ListResourceRecordSetsAsync(ListResourceRecordSetsRequest request, CancellationToken cancellationToken = default);
+
+        Task<ListTagsForResourceResponse> ListTagsForResourceAsync(ListTagsForResourceRequest request, CancellationToken cancellationToken = default);
 
         Task<UpdateHealthCheckResponse> UpdateHealthCheckAsync(UpdateHealthCheckRequest request, CancellationToken cancellationToken = default);
 
@@ -983,6 +1030,12 @@ namespace Amazon.Route53
                 CoreBridge.Xml<ListResourceRecordSetsRequest>(SliceWire.Service, SliceWire.SendListResourceRecordSets, null, SliceWire.ReadListResourceRecordSetsResponse, SliceWire.Fault),
                 cancellationToken);
 
+        public virtual Task<ListTagsForResourceResponse> ListTagsForResourceAsync(ListTagsForResourceRequest request, CancellationToken cancellationToken = default) =>
+            InvokeAsync<ListTagsForResourceResponse>(
+                request,
+                CoreBridge.Xml<ListTagsForResourceRequest>(SliceWire.Service, SliceWire.SendListTagsForResource, null, SliceWire.ReadListTagsForResourceResponse, SliceWire.Fault),
+                cancellationToken);
+
         public virtual Task<UpdateHealthCheckResponse> UpdateHealthCheckAsync(UpdateHealthCheckRequest request, CancellationToken cancellationToken = default) =>
             InvokeAsync<UpdateHealthCheckResponse>(
                 request,
@@ -1052,6 +1105,11 @@ namespace Amazon.Route53
                 .WithQuery("type", request.StartRecordType?.Value)
                 .WithQuery("identifier", request.StartRecordIdentifier)
                 .WithQuery("maxitems", request.MaxItems);
+
+        internal static SliceRequest SendListTagsForResource(ListTagsForResourceRequest request) =>
+            SliceRequest.Rest(request, "GET", "/2013-04-01/tags/{ResourceType}/{ResourceId}")
+                .WithLabel("ResourceType", WireText.LastSegment(request.ResourceType?.Value), "ResourceType")
+                .WithLabel("ResourceId", WireText.LastSegment(request.ResourceId), "ResourceId");
 
         internal static SliceRequest SendUpdateHealthCheck(UpdateHealthCheckRequest request) =>
             SliceRequest.Rest(request, "POST", "/2013-04-01/healthcheck/{HealthCheckId}")
@@ -1233,6 +1291,11 @@ namespace Amazon.Route53
             MaxItems = source.String("MaxItems"),
         };
 
+        internal static ListTagsForResourceResponse ReadListTagsForResourceResponse(XmlSource source, Func<string, string> header) => new()
+        {
+            ResourceTagSet = source.Structure("ResourceTagSet", ReadResourceTagSet),
+        };
+
         internal static UpdateHealthCheckResponse ReadUpdateHealthCheckResponse(XmlSource source, Func<string, string> header) => new()
         {
             HealthCheck = source.Structure("HealthCheck", ReadHealthCheck),
@@ -1408,10 +1471,23 @@ namespace Amazon.Route53
             GeoProximityLocation = source.Structure("GeoProximityLocation", ReadGeoProximityLocation),
         };
 
+        internal static ResourceTagSet ReadResourceTagSet(XmlSource source) => new()
+        {
+            ResourceType = source.String("ResourceType"),
+            ResourceId = source.String("ResourceId"),
+            Tags = source.List("Tags", new("Tag", false), ReadTag),
+        };
+
         internal static StatusReport ReadStatusReport(XmlSource source) => new()
         {
             Status = source.String("Status"),
             CheckedTime = source.Time("CheckedTime"),
+        };
+
+        internal static Tag ReadTag(XmlSource source) => new()
+        {
+            Key = source.String("Key"),
+            Value = source.String("Value"),
         };
 
         internal static VPC ReadVPC(XmlSource source) => new()
@@ -1455,6 +1531,8 @@ namespace Amazon.Route53
             "NoSuchHostedZone" => new NoSuchHostedZoneException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             ,
             "PriorRequestNotComplete" => new PriorRequestNotCompleteException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
+            ,
+            "ThrottlingException" => new ThrottlingException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             ,
             "TooManyHealthChecks" => new TooManyHealthChecksException(error.Message, error.Inner, error.Type, error.Code, error.RequestId, error.StatusCode)
             ,

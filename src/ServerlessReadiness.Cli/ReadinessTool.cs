@@ -34,6 +34,12 @@ public sealed class ReadinessTool(CliSurroundings around)
                 Error = around.Error,
                 EnableDefaultExceptionHandler = false,
             };
+            if (SelftestCommand.PutBackTime(parsed) is { } putBack)
+            {
+                // Ctrl-C ends the process soon after; a sandbox must not stay as an experiment left it.
+                configuration.ProcessTerminationTimeout = putBack;
+            }
+
             return await parsed.InvokeAsync(configuration, cancellationToken);
         }
         catch (CliException e)
@@ -93,6 +99,7 @@ public sealed class ReadinessTool(CliSurroundings around)
             ReportCommands.Build(commands),
             DeadLetterCommands.Build(commands),
             WatchCommand.Build(commands),
+            SelftestCommand.Build(commands),
         ];
         foreach (var order in orders)
         {

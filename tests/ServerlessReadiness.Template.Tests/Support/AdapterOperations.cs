@@ -202,7 +202,7 @@ internal static partial class AdapterOperations
     private static readonly string[] NotOfFunctions =
     [
         "TableCreation", "Topics", "CallerIdentity", "CloudWatchAlarmMaker", "CostExplorerBills", "DeadLetterQueues",
-        "FunctionCall", "HardPause", "QuotaIncreases", "SingleSendHttp",
+        "FunctionCall", "HardPause", "QuotaIncreases", "SandboxCalls", "SandboxReader", "SingleSendHttp",
     ];
 
     public static IReadOnlyList<string> InSource() =>

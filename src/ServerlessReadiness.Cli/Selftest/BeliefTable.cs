@@ -75,6 +75,10 @@ internal static class BeliefTable
         ("B76", "needs an alarm mute rule; the sandbox has none"),
         ("B77", "the report is the whole account's, not the sandbox's"),
         ("B78", NeedsRole),
+        ("B80", NeedsFunction),
+        ("B81", "needs a stack to be made with wrong parameters; the sandbox is one that exists"),
+        ("B82", "needs an error of DynamoDB's or API Gateway's own"),
+        ("B83", "needs an issuer with people who sign in"),
     ];
 
     public static Experiment? Find(string belief) => Experiments.FirstOrDefault(e => e.Belief == belief);

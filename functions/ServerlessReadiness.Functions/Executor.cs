@@ -13,7 +13,7 @@ public sealed class Executor(Host host)
     private async Task<IReadOnlyList<FunctionOutcome>> GoOnAsync(Signal.CommandDue due)
     {
         var record = await host.Commands.GoOnAsync(due.EventId, due.Command, CancellationToken.None);
-        await host.ShowAsync(due.EventId);
+        await host.ShowAsync(due.EventId, isAwaited: false);
         return record is null
             ? [new FunctionOutcome(
                 due.EventId.Value,
@@ -37,7 +37,7 @@ public sealed class Executor(Host host)
         }
 
         var run = await host.Runs.ResumeAsync(due.EventId, due.Run, stopBy, CancellationToken.None);
-        await host.ShowAsync(due.EventId);
+        await host.ShowAsync(due.EventId, isAwaited: false);
         return run is null
             ? [new FunctionOutcome(
                 due.EventId.Value,

@@ -38,7 +38,7 @@ public sealed class OperatorCommands(Host host)
 
         var caller = new Caller.Sns(commanded.MessageId ?? "without id");
         var record = await host.Commands.HandleAsync(request, caller, null, CancellationToken.None);
-        await host.ShowAsync(request.Event);
+        await host.ShowAsync(request.Event, isAwaited: true);
         return
         [
             new FunctionOutcome(

@@ -119,7 +119,7 @@ internal sealed class ApiWrites(Host host)
         }
 
         var record = await host.Commands.HandleAsync(command, request.Caller!, expected, stop);
-        await host.ShowAsync(command.Event);
+        await host.ShowAsync(command.Event, isAwaited: true);
         if (record.State == CommandState.Refused)
         {
             return ApiProblem.Of(record);

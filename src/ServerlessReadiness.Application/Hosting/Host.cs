@@ -117,8 +117,10 @@ public sealed class Host
     public PlanApply Plans { get; }
 
     /// <summary>Shows on the page what was done just now, where there is a page. Never fails what was done.</summary>
-    public Task ShowAsync(EventId eventId) =>
-        Snapshots?.TouchAsync(eventId, CancellationToken.None) ?? Task.CompletedTask;
+    /// <param name="eventId">The event.</param>
+    /// <param name="isAwaited">Whether a person waits to see it.</param>
+    public Task ShowAsync(EventId eventId, bool isAwaited) =>
+        Snapshots?.TouchAsync(eventId, isAwaited, CancellationToken.None) ?? Task.CompletedTask;
 
     private RunExecutor Executor() => new(
         Parts.Store,

@@ -39,6 +39,8 @@ public sealed class SnapshotKeeper(
 
     private const int TouchAttemptsMax = 2;
 
+    private static readonly TimeSpan BetweenTouches = TimeSpan.FromSeconds(5);
+
     private static readonly ReportReach Reach = new(SnapshotComposer.ChartOver, SnapshotComposer.LinesMax);
 
     private readonly Dictionary<EventId, Kept> _kept = [];
@@ -71,13 +73,19 @@ public sealed class SnapshotKeeper(
     /// Shows at once what the table tells, on what was measured last. Nothing is shown where nothing was yet, or when
     /// somebody else writes at the same time: the next beat tells it all.
     /// </summary>
-    public async Task TouchAsync(EventId eventId, CancellationToken cancellationToken)
+    /// <param name="eventId">The event.</param>
+    /// <param name="isAwaited">
+    /// Whether a person waits to see it. What goes on by itself is shown every few seconds: in a burst all Executors
+    /// together must not write the large document more often than its partition can take beside what matters.
+    /// </param>
+    /// <param name="cancellationToken">Ends the work between two calls.</param>
+    public async Task TouchAsync(EventId eventId, bool isAwaited, CancellationToken cancellationToken)
     {
         try
         {
             for (var attempt = 1; attempt <= TouchAttemptsMax; attempt++)
             {
-                if (await TryTouchAsync(eventId, cancellationToken))
+                if (await TryTouchAsync(eventId, isAwaited, cancellationToken))
                 {
                     return;
                 }
@@ -90,7 +98,7 @@ public sealed class SnapshotKeeper(
     }
 
     /// <returns>False when somebody else wrote in between.</returns>
-    private async Task<bool> TryTouchAsync(EventId eventId, CancellationToken cancellationToken)
+    private async Task<bool> TryTouchAsync(EventId eventId, bool isAwaited, CancellationToken cancellationToken)
     {
         var key = StateKeys.Snapshot(eventId);
         var view = await store.LoadAsync(cancellationToken, key.Address, StateKeys.Head(eventId).Address);
@@ -99,12 +107,19 @@ public sealed class SnapshotKeeper(
             return true;
         }
 
+        var now = time.GetUtcNow();
+        if (!isAwaited && now - shown.WrittenAt < BetweenTouches)
+        {
+            return true;
+        }
+
         var plan = await events.PlanAsync(eventId, head.PlanVersion, cancellationToken);
         var stored = await reports.ReadStoredAsync(
-            plan, head, time.GetUtcNow(), SnapshotComposer.LinesMax, cancellationToken);
+            plan, head, now, SnapshotComposer.LinesMax, cancellationToken);
         var touched = SnapshotComposer.Touch(shown, stored);
         return touched == shown
-            || await store.CommitAsync([key.Put(touched, version)], cancellationToken) is SaveOutcome.Saved;
+            || await store.CommitAsync([key.Put(touched with { WrittenAt = now }, version)], cancellationToken)
+                is SaveOutcome.Saved;
     }
 
     private static TimeSpan EveryOf(Phase phase) => phase == Phase.Scheduled ? EveryWhenQuiet : Every;

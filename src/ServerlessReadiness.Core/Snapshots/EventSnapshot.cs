@@ -73,6 +73,10 @@ public sealed record EventSnapshot(
 
     public static int SchemaLatest => SchemaNow;
 
+    /// <summary>When it was last written, be it with nothing but what people did.</summary>
+    [JsonRequired]
+    public DateTimeOffset WrittenAt { get; init; }
+
     /// <summary>Requests a second that the plan expects now; null without a forecast.</summary>
     [JsonRequired]
     public decimal? ForecastRate { get; init; }

@@ -75,6 +75,7 @@ public static class SnapshotComposer
             facts.DeadLetters is { } queues ? EquatableList.From(queues) : null,
             report.Unseen)
         {
+            WrittenAt = now,
             ForecastRate = report.ForecastRate,
             ExtraSpend = report.ExtraSpend,
         };

@@ -6,6 +6,7 @@ using ServerlessReadiness.Application.State;
 using ServerlessReadiness.Application.Tests.Reports;
 using ServerlessReadiness.Application.Tests.Support;
 using ServerlessReadiness.Core.Events;
+using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Reports;
 using ServerlessReadiness.Core.Snapshots;
 using ServerlessReadiness.Testing.Worlds;
@@ -116,6 +117,34 @@ public sealed class SnapshotKeeperTests
         Assert.False((bool)Scenario.Play(async () =>
             (object)await slow.Snapshots!.KeepAsync(Sample.Event, CancellationToken.None)));
         Assert.Equal(before + 1, Scenario.Read(StateKeys.Snapshot(Sample.Event)).Version);
+    }
+
+    [Fact]
+    public void What_goes_on_by_itself_is_written_every_few_seconds_what_a_person_waits_for_at_once()
+    {
+        _room.Occasion.BeatsUntil(Occasion.LiveAt.AddMinutes(5));
+        var host = Scenario.NewHost();
+        Assert.True(Touches(host, isAwaited: true));
+        Assert.False(Touches(host, isAwaited: false));
+        Assert.True(Touches(host, isAwaited: true));
+        Scenario.Time.Advance(TimeSpan.FromSeconds(4));
+        Assert.False(Touches(host, isAwaited: false));
+        Scenario.Time.Advance(TimeSpan.FromSeconds(1));
+        Assert.True(Touches(host, isAwaited: false));
+    }
+
+    /// <summary>Whether what has just been journalled is on the page.</summary>
+    private bool Touches(Hosting.Host host, bool isAwaited)
+    {
+        var words = $"said at {Guid.NewGuid()}";
+        return (bool)Scenario.Play(async () =>
+        {
+            await Scenario.Store.CommitAsync(
+                [host.Journal.Line(new JournalEntry(Sample.Event, Scenario.Now, JournalKind.Person, "said", words))],
+                CancellationToken.None);
+            await host.ShowAsync(Sample.Event, isAwaited);
+            return (object)Shown.Journal.Any(l => l.Reason == words);
+        });
     }
 
     /// <summary>The minutes of which the beat wrote one.</summary>

@@ -12,7 +12,7 @@ public sealed class CommandTests(CupFinal final) : IClassFixture<CupFinal>
     [Fact]
     public async Task Pausing_needs_a_reason_and_shows_at_once()
     {
-        await using var viewer = await final.Browser.ViewAsync(final.Event.Address);
+        await using var viewer = await final.Browser.ViewAsync(final.Address);
         await viewer.DoAsync(async page =>
         {
             await viewer.BeAsync(Director);
@@ -36,7 +36,7 @@ public sealed class CommandTests(CupFinal final) : IClassFixture<CupFinal>
     [Fact]
     public async Task A_region_shift_is_started_approved_and_seen_in_the_weights()
     {
-        await using var viewer = await final.Browser.ViewAsync(final.Event.Address);
+        await using var viewer = await final.Browser.ViewAsync(final.Address);
         await viewer.DoAsync(async page =>
         {
             await viewer.BeAsync(Director);
@@ -66,7 +66,7 @@ public sealed class CommandTests(CupFinal final) : IClassFixture<CupFinal>
     [Fact]
     public async Task An_issue_is_opened_changed_and_closed()
     {
-        await using var viewer = await final.Browser.ViewAsync(final.Event.Address);
+        await using var viewer = await final.Browser.ViewAsync(final.Address);
         await viewer.DoAsync(async page =>
         {
             await viewer.BeAsync(Director);
@@ -92,7 +92,7 @@ public sealed class CommandTests(CupFinal final) : IClassFixture<CupFinal>
     [Fact]
     public async Task Who_has_no_role_is_told_so_and_loses_nothing_that_was_typed()
     {
-        await using var viewer = await final.Browser.ViewAsync(final.Event.Address);
+        await using var viewer = await final.Browser.ViewAsync(final.Address);
         await viewer.DoAsync(async page =>
         {
             await viewer.BeAsync("visitor");
@@ -111,7 +111,7 @@ public sealed class CommandTests(CupFinal final) : IClassFixture<CupFinal>
     [Fact]
     public async Task A_component_is_held_for_a_while_and_released()
     {
-        await using var viewer = await final.Browser.ViewAsync(final.Event.Address);
+        await using var viewer = await final.Browser.ViewAsync(final.Address);
         await viewer.DoAsync(async page =>
         {
             await viewer.BeAsync(Director);

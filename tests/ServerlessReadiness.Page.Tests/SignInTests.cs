@@ -23,13 +23,13 @@ public sealed class SignInTests(BlackFriday sale) : IClassFixture<BlackFriday>
     [Fact]
     public async Task The_page_signs_in_with_PKCE_and_no_token_is_left_lying_about()
     {
-        await using var viewer = await sale.Browser.ViewAsync(sale.Event.Address, new() { Prepare = PlayIssuerAsync });
+        await using var viewer = await sale.Browser.ViewAsync(sale.Address, new() { Prepare = PlayIssuerAsync });
         await viewer.DoAsync(async page =>
         {
             await Expect(page.Locator("h1")).ToHaveTextAsync("Black Friday 2026");
             await Expect(page.Locator("header")).ToContainTextAsync("kim@example.com");
             Assert.Equal(_challenge, Base64Url(SHA256.HashData(Encoding.ASCII.GetBytes(_verifier!))));
-            Assert.Equal(sale.Event.Address.AbsoluteUri, page.Url);
+            Assert.Equal(sale.Address.AbsoluteUri, page.Url);
             Assert.All(_seen, url => Assert.DoesNotContain(Secret, url, StringComparison.Ordinal));
             var stored = await page.EvaluateAsync<string>("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])");
             Assert.DoesNotContain(Secret, stored, StringComparison.Ordinal);

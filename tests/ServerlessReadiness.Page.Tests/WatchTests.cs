@@ -13,7 +13,7 @@ public sealed class WatchTests(BlackFriday sale) : IClassFixture<BlackFriday>
     [Fact]
     public async Task It_shows_the_event_as_it_goes_on()
     {
-        await using var viewer = await sale.Browser.ViewAsync(sale.Event.Address);
+        await using var viewer = await sale.Browser.ViewAsync(sale.Address);
         await viewer.DoAsync(async page =>
         {
             await Expect(page.Locator("h1")).ToHaveTextAsync("Black Friday 2026");
@@ -36,7 +36,7 @@ public sealed class WatchTests(BlackFriday sale) : IClassFixture<BlackFriday>
     [Fact]
     public async Task A_reload_comes_back_to_the_same_view()
     {
-        await using var viewer = await sale.Browser.ViewAsync(sale.Event.Address);
+        await using var viewer = await sale.Browser.ViewAsync(sale.Address);
         await viewer.DoAsync(async page =>
         {
             await viewer.Button("한국어").ClickAsync();
@@ -51,7 +51,7 @@ public sealed class WatchTests(BlackFriday sale) : IClassFixture<BlackFriday>
     [Fact]
     public async Task When_the_API_is_away_it_keeps_what_it_knows_says_so_and_comes_back()
     {
-        await using var viewer = await sale.Browser.ViewAsync(sale.Event.Address);
+        await using var viewer = await sale.Browser.ViewAsync(sale.Address);
         await viewer.DoAsync(async page =>
         {
             await Expect(page.Locator(".phase")).ToBeVisibleAsync();
@@ -67,7 +67,7 @@ public sealed class WatchTests(BlackFriday sale) : IClassFixture<BlackFriday>
     [Fact]
     public async Task On_a_phone_nothing_sticks_out_and_buttons_are_for_thumbs()
     {
-        await using var viewer = await sale.Browser.ViewAsync(sale.Event.Address, new(390, 844, IsTouch: true));
+        await using var viewer = await sale.Browser.ViewAsync(sale.Address, new(390, 844, IsTouch: true));
         await viewer.DoAsync(async page =>
         {
             await Expect(viewer.Section("journal")).ToBeVisibleAsync();
@@ -84,7 +84,7 @@ public sealed class WatchTests(BlackFriday sale) : IClassFixture<BlackFriday>
     public async Task Axe_finds_nothing_serious(ColorScheme scheme, string locale, int width)
     {
         await using var viewer = await sale.Browser.ViewAsync(
-            sale.Event.Address, new ViewerOptions(width, 900, locale, scheme));
+            sale.Address, new ViewerOptions(width, 900, locale, scheme));
         await viewer.DoAsync(async page =>
         {
             await Expect(viewer.Section("journal").Locator("li").First).ToBeVisibleAsync();
@@ -98,7 +98,7 @@ public sealed class WatchTests(BlackFriday sale) : IClassFixture<BlackFriday>
     [Fact]
     public async Task In_Korean_no_word_of_the_page_itself_is_English()
     {
-        await using var viewer = await sale.Browser.ViewAsync(sale.Event.Address, new ViewerOptions(Locale: "ko-KR"));
+        await using var viewer = await sale.Browser.ViewAsync(sale.Address, new ViewerOptions(Locale: "ko-KR"));
         await viewer.DoAsync(async page =>
         {
             await Expect(page.Locator(".phase")).ToHaveTextAsync("라이브");
@@ -112,7 +112,7 @@ public sealed class WatchTests(BlackFriday sale) : IClassFixture<BlackFriday>
     [Fact]
     public async Task The_keyboard_reaches_everything()
     {
-        await using var viewer = await sale.Browser.ViewAsync(sale.Event.Address);
+        await using var viewer = await sale.Browser.ViewAsync(sale.Address);
         await viewer.DoAsync(async page =>
         {
             await Expect(viewer.Section("journal")).ToBeVisibleAsync();

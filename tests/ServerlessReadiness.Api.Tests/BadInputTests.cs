@@ -45,6 +45,20 @@ public sealed class BadInputTests
         Assert.Empty(_http.HandedOver);
     }
 
+    [Theory]
+    [InlineData("https://evil.example", 403)]
+    [InlineData("null", 403)]
+    [InlineData("https://api.evil.example", 403)]
+    [InlineData("https://api", 200)]
+    public void A_page_of_another_site_may_neither_look_nor_command(string origin, int status)
+    {
+        var http = new Http();
+        Assert.Equal(status, http.Get("/events", null, ("Origin", origin)).Status);
+        var command = http.Command(new JsonObject { ["do"] = "pause" }, "k-origin", ("Origin", origin));
+        Assert.Equal(status, command.Status);
+        Assert.Equal(status == 200, command.Json!["state"] is not null);
+    }
+
     [Fact]
     public void Who_has_no_role_of_the_plan_may_only_stop_things()
     {

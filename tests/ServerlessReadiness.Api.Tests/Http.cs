@@ -187,6 +187,7 @@ internal sealed class Http : IRunDispatcher
             {
                 ["accountId"] = "123456789012",
                 ["authorizer"] = authorizer?.DeepClone(),
+                ["domainName"] = "api",
                 ["http"] = new JsonObject
                 {
                     ["method"] = method,

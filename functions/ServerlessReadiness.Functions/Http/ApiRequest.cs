@@ -28,6 +28,19 @@ internal sealed record ApiRequest(
 
     public string? Header(string name) => Headers.GetValueOrDefault(name);
 
+    /// <summary>What the caller calls us: the API's own domain, or a custom one.</summary>
+    public string? Domain { get; private init; }
+
+    /// <summary>
+    /// The origin of another site whose script sends this; null for none. A page of our own names our own domain, and
+    /// who is no browser names none.
+    /// </summary>
+    public string? ForeignOrigin => Header("origin") is { } origin
+        && !(Uri.TryCreate(origin, UriKind.Absolute, out var uri)
+            && string.Equals(uri.Authority, Domain, StringComparison.OrdinalIgnoreCase))
+        ? origin
+        : null;
+
     /// <summary>Whether the caller can read a compressed body.</summary>
     public bool AcceptsGzip =>
         Header("accept-encoding")?.Contains("gzip", StringComparison.OrdinalIgnoreCase) == true;
@@ -52,7 +65,10 @@ internal sealed record ApiRequest(
             BodyOf(request),
             caller,
             context is { TimeEpoch: > 0 } ? DateTimeOffset.FromUnixTimeMilliseconds(context.TimeEpoch) : now,
-            context?.RequestId ?? "");
+            context?.RequestId ?? "")
+        {
+            Domain = context?.DomainName,
+        };
     }
 
     private static Dictionary<string, string> Texts(IDictionary<string, string>? texts)

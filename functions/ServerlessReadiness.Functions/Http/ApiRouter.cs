@@ -21,6 +21,16 @@ internal sealed class ApiRouter(Host host, ConsoleSettings console)
             return file;
         }
 
+        if (request.ForeignOrigin is { } origin)
+        {
+            return ApiProblem.Of(
+                403,
+                "foreign-origin",
+                "Another site asks in your name",
+                $"the request comes from a page of {origin}, which is not this API's",
+                "open the war-room page of this API, or send the request from a program");
+        }
+
         // The authorizer lets nobody through without an identity; should it be missing all the same, nothing is shown.
         if (request.Caller is null)
         {

@@ -49,6 +49,19 @@ public sealed class WatchTests(BlackFriday sale) : IClassFixture<BlackFriday>
     }
 
     [Fact]
+    public async Task An_event_that_is_listed_no_more_is_still_shown_to_who_looked_at_it()
+    {
+        await using var viewer = await sale.Browser.ViewAsync(sale.Address);
+        await viewer.DoAsync(async page =>
+        {
+            await Expect(page.Locator("h1")).ToHaveTextAsync("Black Friday 2026");
+            await page.RouteAsync("**/api/events", route => route.FulfillAsync(new() { Json = new { events = Array.Empty<string>() } }));
+            await page.ReloadAsync();
+            await Expect(page.Locator("h1")).ToHaveTextAsync("Black Friday 2026");
+        });
+    }
+
+    [Fact]
     public async Task When_the_API_is_away_it_keeps_what_it_knows_says_so_and_comes_back()
     {
         await using var viewer = await sale.Browser.ViewAsync(sale.Address);

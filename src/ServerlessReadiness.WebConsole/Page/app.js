@@ -65,7 +65,8 @@ async function list() {
   const { body } = await state.api.ask('/events');
   state.events = body.events;
   const asked = decodeURIComponent(location.hash.slice(1));
-  state.event = state.events.find(e => e.event === asked)?.event ?? state.event ?? state.events[0]?.event ?? null;
+  // An event that is over is listed no more, but whoever looked at it may go on looking.
+  state.event = asked || state.event || state.events[0]?.event || kept.get('event');
 }
 
 /** Looks once, and sets when it looks again: soon after the next one is due, and often while something is wrong. */
@@ -82,6 +83,7 @@ async function look() {
       state.trouble = null;
       if (answer.status === 200) {
         [state.snapshot, state.tag] = [answer.body, answer.tag];
+        kept.set('event', state.event);
         redraw();
       }
     }

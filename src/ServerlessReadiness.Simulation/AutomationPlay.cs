@@ -181,49 +181,6 @@ internal sealed partial class AutomationPlay : IFunctionWitness, IPortWitness
         }
     }
 
-    public void Ends(FunctionInstance instance, Invocation invocation, string? failure, Exception? bug)
-    {
-        var now = _world.Scheduler.NowMs;
-        if (failure is not null || instance.Function == _functions.AlarmResponder.Name || instance.Function == _functions.LifecycleResponder.Name)
-        {
-            _world.Timeline.Add(
-                now,
-                failure is null ? "handled" : "failed",
-                ("by", instance.Name),
-                ("about", invocation.Event.About),
-                ("failure", failure));
-        }
-
-        foreach (var checker in _checkers)
-        {
-            checker.InvocationEnds(instance.Function, invocation.Event, failure, bug, now);
-        }
-    }
-
-    public void Accepts(string function, AsyncEvent accepted)
-    {
-        foreach (var checker in _checkers)
-        {
-            checker.Accepts(function, accepted, _world.Scheduler.NowMs);
-        }
-    }
-
-    public void GivenUp(string function, AsyncEvent failed, string why)
-    {
-        _world.Timeline.Add(
-            _world.Scheduler.NowMs,
-            "deadLetter",
-            ("by", function),
-            ("about", failed.About),
-            ("failure", why));
-
-        // A beat comes again by itself, and with it what was handed over.
-        if (function == _functions.AlarmResponder.Name && _tampering.KeepsLetters)
-        {
-            _letters.Add(_functions.AlarmResponder, failed);
-        }
-    }
-
     public void Committed(FunctionInstance? by, IReadOnlyList<StateWrite> writes)
     {
         var now = _world.Scheduler.NowMs;

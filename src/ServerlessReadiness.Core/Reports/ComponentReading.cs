@@ -15,4 +15,8 @@ public sealed record ComponentReading(
     ComponentState? State,
     ResourceState? Resource,
     int? InService,
-    Bounds? Bounds);
+    Bounds? Bounds)
+{
+    /// <summary>The hold in force on it; null for none.</summary>
+    public Hold? HoldAt(DateTimeOffset now) => State?.Hold is { } hold && hold.IsInForce(now) ? hold : null;
+}

@@ -100,8 +100,9 @@ public static class ReportColours
     private static (decimal, IEnumerable<string>) Stopped(ReportFacts facts)
     {
         var held = facts.Components
-            .Where(c => c.State?.Hold is { } hold && hold.IsInForce(facts.Now))
-            .Select(c => (Name: c.Component.Name.Value, c.State!.Hold!.Since))
+            .Select(c => (Name: c.Component.Name.Value, Hold: c.HoldAt(facts.Now)))
+            .Where(c => c.Hold is not null)
+            .Select(c => (c.Name, c.Hold!.Since))
             .ToList();
 
         // What is paused is paused everywhere, so it is about no component.

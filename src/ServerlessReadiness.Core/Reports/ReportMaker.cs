@@ -80,7 +80,7 @@ public static class ReportMaker
         Wanted(facts, reading.Component),
         reading.Bounds,
         reading.State?.Ladder?.InForce ?? 0,
-        reading.State?.Hold is { } hold && hold.IsInForce(facts.Now) ? hold.Reason : null);
+        reading.HoldAt(facts.Now)?.Reason);
 
     /// <summary>What the plan wants in service by now; null before it wants anything, and on the way back.</summary>
     private static int? Wanted(ReportFacts facts, Component component) => facts.Head.Phase switch

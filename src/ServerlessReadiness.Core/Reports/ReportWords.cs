@@ -20,7 +20,8 @@ internal sealed class ReportWords(Report report, CompiledPlan plan, Wording word
 
     public Wording Wording => wording;
 
-    public static string Cut(string words) => words.Length <= QuoteMax ? words : $"{words[..QuoteMax].TrimEnd()} …";
+    public static string Cut(string words, int lengthMax = QuoteMax) =>
+        words.Length <= lengthMax ? words : $"{words[..lengthMax].TrimEnd()} …";
 
     public static Tone ToneOf(ReportColour colour) => colour switch
     {

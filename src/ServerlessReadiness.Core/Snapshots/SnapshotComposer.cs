@@ -2,13 +2,10 @@ using ServerlessReadiness.Core.Alarms;
 using ServerlessReadiness.Core.Issues;
 using ServerlessReadiness.Core.Journal;
 using ServerlessReadiness.Core.Languages;
-using ServerlessReadiness.Core.Metrics;
 using ServerlessReadiness.Core.Plans;
 using ServerlessReadiness.Core.Plans.Runbooks;
-using ServerlessReadiness.Core.Plans.Traffic;
 using ServerlessReadiness.Core.Reports;
 using ServerlessReadiness.Core.Runbooks;
-using ServerlessReadiness.Core.Safety;
 using ServerlessReadiness.Core.Shedding;
 using ServerlessReadiness.Core.Timeline;
 
@@ -22,9 +19,6 @@ public static class SnapshotComposer
 {
     /// <summary>How far back charts go.</summary>
     public static readonly TimeSpan ChartOver = TimeSpan.FromHours(3);
-
-    /// <summary>How far ahead the forecast is drawn.</summary>
-    public static readonly TimeSpan ForecastAhead = TimeSpan.FromHours(1);
 
     /// <summary>Newest lines of the journal on the page.</summary>
     public const int LinesMax = 100;
@@ -62,7 +56,7 @@ public static class SnapshotComposer
             report.Colour,
             Speech.Reasons(report, plan),
             Speech.Coming(report, plan),
-            EquatableList.From(report.Metrics.Take(ChartsMax).Select(m => Chart(read, m))),
+            EquatableList.From(report.Metrics.Take(ChartsMax).Select(m => MetricChart.Of(read, m))),
             EquatableList.From(read.Components.Take(ComponentsMax).Select(c => Component(read, report, c))),
             EquatableList.From(facts.Names.Select(n => NameOf(n.Component, n.Records))),
             Alarms(read),
@@ -108,13 +102,10 @@ public static class SnapshotComposer
 
     private static ComponentView Touch(ComponentView shown, ReportFacts stored) =>
         stored.Components.FirstOrDefault(c => c.Component.Name == shown.Component) is { } reading
-            ? shown with { Level = LevelOf(reading), Hold = HoldOf(reading, stored.Now), Run = RunOn(reading, stored.Now) }
+            ? shown with { Level = LevelOf(reading), Hold = reading.HoldAt(stored.Now), Run = RunOn(reading, stored.Now) }
             : shown;
 
     private static int LevelOf(ComponentReading reading) => reading.State?.Ladder?.InForce ?? 0;
-
-    private static Hold? HoldOf(ComponentReading reading, DateTimeOffset now) =>
-        reading.State?.Hold is { } hold && hold.IsInForce(now) ? hold : null;
 
     private static RunId? RunOn(ComponentReading reading, DateTimeOffset now) =>
         reading.Resource?.Lease is { } lease && now < lease.ExpiresAt ? lease.Holder : null;
@@ -127,54 +118,6 @@ public static class SnapshotComposer
 
     private static EquatableList<JournalView> Journal(ReportFacts facts) =>
         EquatableList.From(facts.Journal.OrderByDescending(l => l.At).Take(LinesMax).Select(LineOf));
-
-    private static ChartView Chart(ReportFacts facts, MetricRow row)
-    {
-        var from = Floor(facts.Now - ChartOver);
-        var minutes = (int)((Floor(facts.Now) - from).Ticks / TimeSpan.TicksPerMinute);
-        var points = facts.Present.FirstOrDefault(s => s.Name == row.Name)?.Points ?? [];
-        return new ChartView(
-            row.Name,
-            row.Component,
-            facts.Plan.Metrics.FirstOrDefault(m => m.Name == row.Name)?.Statistic ?? "",
-            from,
-            EveryMinute(points, from, minutes),
-            row.Forecast is null ? [] : Forecast(facts.Plan, from, minutes),
-            row.Allowed,
-            row.IsNormal);
-    }
-
-    private static EquatableList<double?> EveryMinute(
-        EquatableList<MetricPoint> points,
-        DateTimeOffset from,
-        int minutes)
-    {
-        var values = new double?[minutes];
-        foreach (var point in points)
-        {
-            var minute = (point.At - from).Ticks / TimeSpan.TicksPerMinute;
-            if (minute >= 0 && minute < minutes && double.IsFinite(point.Value))
-            {
-                values[minute] = Short(point.Value);
-            }
-        }
-
-        return EquatableList.From(values);
-    }
-
-    private static EquatableList<double?> Forecast(CompiledPlan plan, DateTimeOffset from, int minutes)
-    {
-        var all = minutes + (int)ForecastAhead.TotalMinutes;
-        return EquatableList.From(Enumerable.Range(0, all).Select(m =>
-            (double?)Short(TrafficForecast.RateAt(plan, from.AddMinutes(m + 0.5)) * 60)));
-    }
-
-    /// <summary>Six digits are more than a chart shows.</summary>
-    private static double Short(double value)
-    {
-        var digits = value == 0 ? 0 : 5 - (int)Math.Floor(Math.Log10(Math.Abs(value)));
-        return digits is >= 0 and <= 15 ? Math.Round(value, digits) : Math.Round(value);
-    }
 
     private static ComponentView Component(ReportFacts facts, Report report, ComponentReading reading)
     {
@@ -192,7 +135,7 @@ public static class SnapshotComposer
             facts.Plan.FindLadder(component.Name) is { } ladder
                 ? EquatableList.From(ladder.Levels.Select(l => l.Name))
                 : [],
-            HoldOf(reading, facts.Now),
+            reading.HoldAt(facts.Now),
             RunOn(reading, facts.Now));
     }
 
@@ -299,8 +242,5 @@ public static class SnapshotComposer
     private static JournalView LineOf(JournalEntry line) =>
         new(line.At, line.Kind, line.Verdict, Cut(line.Reason), line.Component, line.Alarm?.Name, line.Run);
 
-    private static string Cut(string words) => words.Length <= WordsMax ? words : $"{words[..WordsMax].TrimEnd()} …";
-
-    private static DateTimeOffset Floor(DateTimeOffset at) =>
-        new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
+    private static string Cut(string words) => ReportWords.Cut(words, WordsMax);
 }

@@ -16,7 +16,6 @@ export class Api {
   constructor(config, identity) {
     this.base = config.api;
     this.identity = identity;
-    this.offset = 0;
     this.speed = config.speed ?? 1;
     this.heardAt = performance.now();
     this.told = Date.now();

@@ -108,7 +108,7 @@ export function startRunbook(snapshot, desk, chosen) {
     changed: (_, name) => parameterFields(name),
     fields: [
       { name: 'runbook', label: say('runbook'), kind: 'choice', required: true, value: chosen?.runbook, options: snapshot.runbooks.map(r => ({ value: r.runbook, label: r.runbook })) },
-      { name: 'component', label: say('component'), kind: 'choice', required: true, value: chosen?.component, options: snapshot.components.map(c => ({ value: c.component, label: c.component })) },
+      { name: 'component', label: say('component'), kind: 'choice', required: true, value: chosen?.component, options: components(snapshot) },
     ],
     command: values => ({
       do: 'run.start',
@@ -129,7 +129,7 @@ export const openIssue = (snapshot, desk) => ask({
   title: say('openIssue'),
   fields: [
     { name: 'summary', label: say('summary'), required: true },
-    { name: 'component', label: say('component'), kind: 'choice', options: [{ value: '', label: '–' }, ...snapshot.components.map(c => ({ value: c.component, label: c.component }))] },
+    { name: 'component', label: say('component'), kind: 'choice', options: [{ value: '', label: '–' }, ...components(snapshot)] },
     { name: 'plan', label: say('planOfAction') },
     { name: 'owner', label: say('owner') },
     { name: 'minutes', label: say('expectedMinutes'), kind: 'number', min: 1 },
@@ -170,6 +170,8 @@ export function help() {
   document.body.append(dialog);
   dialog.showModal();
 }
+
+const components = snapshot => snapshot.components.map(c => ({ value: c.component, label: c.component }));
 
 /** So many minutes from now on the event's clock; null for none. */
 const soon = (desk, minutes) => (minutes ? new Date(desk.api.now().getTime() + Number(minutes) * 60_000).toISOString() : null);

@@ -65,9 +65,9 @@ function waiting(asking, { desk, at }) {
       button('reject', run.run, () => dialogs.plainly(say('reject'), run.asks.question, { do: 'run.reject', run: run.run, step: run.asks.step }, desk, true))))));
 }
 
-/** A phrase with an element in its one place. */
-function around(name, element) {
-  const [before, after] = say(name, '\u0000').split('\u0000');
+/** A phrase with an element in its last place, behind those that take texts. */
+function around(name, element, ...texts) {
+  const [before, after] = say(name, ...texts, '\u0000').split('\u0000');
   return [before, element, after];
 }
 
@@ -102,16 +102,11 @@ function capacity(components, { desk, at }) {
           : h('strong.bad', null, say('levelOf', c.level, c.levels.length, c.levels[c.level - 1] ?? ''))),
         h('td', null,
           c.hold !== null
-            ? [c.hold.until ? around2('heldUntil', c.hold.reason, at(c.hold.until)) : say('held', c.hold.reason), ' ',
+            ? [c.hold.until ? around('heldUntil', at(c.hold.until), c.hold.reason) : say('held', c.hold.reason), ' ',
               button('release', c.component, () => dialogs.plainly(say('release'), c.component, { do: 'component.release', component: c.component }, desk))]
             : [c.run !== null ? say('runActs', c.run.slice(-6)) : say('free'), ' ',
               button('hold', c.component, () => dialogs.holdComponent(c.component, desk))]));
     }))));
-}
-
-function around2(name, text, element) {
-  const [before, after] = say(name, text, '\u0000').split('\u0000');
-  return [before, element, after];
 }
 
 function names(all) {
@@ -130,7 +125,7 @@ function alarms(all, { desk, at }) {
     h('p', null, ...around('since', at(a.since)), ' · ', say('decided', a.verdict), a.run ? ` · ${say('runActs', a.run.slice(-6))}` : ''),
     h('p.quiet', null, a.reason),
     a.acknowledged !== null
-      ? h('p', null, ...around2('looksAt', a.acknowledged.who, at(a.acknowledged.until)))
+      ? h('p', null, ...around('looksAt', at(a.acknowledged.until), a.acknowledged.who))
       : h('div.row', null, button('ack', a.alarm, () => dialogs.plainly(say('ack'), a.name, { do: 'alarm.acknowledge', alarm: a.alarm }, desk))))));
 }
 
